@@ -23,5 +23,5 @@ export const zDirection = z.enum(['desc', 'asc']);
 /** A stored score or `null` when there is none. Doubles travel in the shortest form that reads back the same. */
 export const zScore = z.number().nullable();
 export const zReceipt = z.string().regex(/^R-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$/).meta({
-  description: 'Receipt number: 11 random Crockford base32 characters and one check character (mod 31 weighting), grouped by four',
+  description: 'Receipt number: 11 random Crockford base32 characters and one check character (weighted sum over GF(32)), grouped by four',
 });
