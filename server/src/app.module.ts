@@ -1,0 +1,25 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { AccountsModule } from './features/accounts/index.ts';
+import { AccessGuard, ActorGuard } from './platform/http/guards.ts';
+import { Health } from './platform/http/health.ts';
+import { OpenApi } from './platform/http/openapi.ts';
+import { OperationsController } from './platform/http/operations.controller.ts';
+import { RateLimitGuard, throttlerModule } from './platform/http/throttle.ts';
+import { PlatformModule, type PlatformParts } from './platform/platform.module.ts';
+
+const SLICES = [AccountsModule];
+
+/** The whole product; API, worker and command line are the same modules, started differently. */
+@Module({})
+export class AppModule {
+  static with(parts: PlatformParts): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [PlatformModule.with(parts), throttlerModule(), ...SLICES],
+      controllers: [OperationsController],
+      // In this order: how often, who, whether.
+      providers: [Health, OpenApi, { provide: APP_GUARD, useClass: RateLimitGuard }, { provide: APP_GUARD, useClass: ActorGuard }, { provide: APP_GUARD, useClass: AccessGuard }],
+    };
+  }
+}

@@ -1,0 +1,54 @@
+import 'reflect-metadata';
+import { mkdirSync } from 'node:fs';
+import type { INestApplicationContext } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AppModule } from './app.module.ts';
+import { MIGRATIONS } from './migrations.ts';
+import { SystemClock, type Clock } from './platform/clock/clock.ts';
+import type { AppConfig } from './platform/config/config.ts';
+import { createHttpApp } from './platform/http/http-app.ts';
+import { OpenApi } from './platform/http/openapi.ts';
+import { JobRegistry } from './platform/jobs/job-registry.ts';
+import { JobRunner } from './platform/jobs/job-runner.ts';
+import { PeriodicRunner } from './platform/jobs/periodic-runner.ts';
+import { Relay } from './platform/jobs/relay.ts';
+import { createLogger, NestLog } from './platform/log/log.ts';
+import type { PlatformParts } from './platform/platform.module.ts';
+import { SystemRng, type Rng } from './platform/random/random.ts';
+
+export interface Outside {
+  clock?: Clock;
+  rng?: Rng;
+}
+function parts(config: AppConfig, process: string, outside: Outside): PlatformParts {
+  mkdirSync(config.GAC_DATA, { recursive: true });
+  return { config, clock: outside.clock ?? new SystemClock(), rng: outside.rng ?? new SystemRng(), logger: createLogger(config, process), migrations: MIGRATIONS };
+}
+
+/** The API, ready to listen or to be called in-process. */
+export async function composeApi(config: AppConfig, outside: Outside = {}): Promise<NestFastifyApplication> {
+  const made = parts(config, 'api', outside);
+  const app = await createHttpApp(AppModule.with(made) as never, made.logger);
+  app.enableShutdownHooks();
+  app.get(OpenApi).make(app);
+  await app.init();
+  await app.getHttpAdapter().getInstance().ready();
+  return app;
+}
+
+/** Starts what a worker process does, in an application that is already composed. */
+export async function startWorking(app: INestApplicationContext): Promise<void> {
+  app.get(JobRegistry).jobs;
+  await app.get(JobRunner).start();
+  await app.get(Relay).start();
+  app.get(PeriodicRunner).start();
+}
+
+/** The product without HTTP: worker and command line. */
+export async function composeContext(config: AppConfig, process: string, outside: Outside = {}): Promise<INestApplicationContext> {
+  const made = parts(config, process, outside);
+  const app = await NestFactory.createApplicationContext(AppModule.with(made), { logger: new NestLog(made.logger), abortOnError: false });
+  app.enableShutdownHooks();
+  return app;
+}

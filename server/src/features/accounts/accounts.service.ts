@@ -1,0 +1,84 @@
+import type { AccountView, CreateAccount, Role, SignIn } from '@gac/shared/contract/accounts';
+import type { AccountId } from '@gac/shared/values';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { hash, verify } from '@node-rs/argon2';
+import { ActorSource, VISITOR, type Actor } from '../../platform/access/actor.ts';
+import { Clock } from '../../platform/clock/clock.ts';
+import { isUniqueViolation, UnitOfWork } from '../../platform/db/unit-of-work.ts';
+import { problem } from '../../platform/http/problem.ts';
+import { Ids } from '../../platform/ids/ids.ts';
+import type { Account } from './data/account.entity.ts';
+import { AccountsRepository } from './data/accounts.repository.ts';
+import { emailKey } from './domain/email.ts';
+
+/** argon2id with OWASP's minimum (password storage cheat sheet): 19 MiB, 2 passes, 1 lane. */
+const ARGON2 = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
+
+export const accountView = (account: Account): AccountView => ({ ...account, affiliationKind: account.affiliationKind as AccountView['affiliationKind'], createdAt: account.createdAt.toISOString() });
+
+@Injectable()
+export class AccountsService implements OnModuleInit {
+  private decoy = '';
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly accounts: AccountsRepository,
+    private readonly clock: Clock,
+    private readonly ids: Ids,
+  ) {}
+
+  async onModuleInit(): Promise<void> {
+    this.decoy = await hash('no account has this password', ARGON2);
+  }
+
+  /** Registers a member. Refusal: `email-taken`. */
+  async register(body: CreateAccount): Promise<Account> {
+    return this.create(body, ['member'], false);
+  }
+
+  /** An account with roles, for the command line. Demo accounts are marked, so that production can refuse them. */
+  async create(body: CreateAccount, roles: Role[], demo: boolean): Promise<Account> {
+    const account: Account = {
+      ...body,
+      id: this.ids.next<AccountId>(),
+      emailKey: emailKey(body.email),
+      name: body.name.normalize('NFC'),
+      romanName: body.romanName ?? null,
+      affiliation: body.affiliation.normalize('NFC'),
+      passwordHash: await hash(body.password, ARGON2),
+      roles,
+      demo,
+      createdAt: this.clock.now(),
+    };
+    delete (account as Partial<CreateAccount>).password;
+    try {
+      await this.uow.run((tx) => this.accounts.insert(tx, account));
+    } catch (error) {
+      if (isUniqueViolation(error, 'account_email_key')) throw problem('email-taken');
+      throw error;
+    }
+    return account;
+  }
+
+  /** The account, or `wrong-credentials`; an unknown address takes as long as a wrong password. */
+  async verify({ email, password }: SignIn): Promise<Account> {
+    const account = await this.accounts.byEmailKey(emailKey(email));
+    const right = await verify(account?.passwordHash ?? this.decoy, password);
+    if (!account || !right) throw problem('wrong-credentials');
+    return account;
+  }
+
+  find(id: AccountId): Promise<Account | null> {
+    return this.accounts.byId(id);
+  }
+}
+
+@Injectable()
+export class AccountActors extends ActorSource {
+  constructor(private readonly accounts: AccountsRepository) {
+    super();
+  }
+  async find(accountId: string): Promise<Actor> {
+    const account = await this.accounts.byId(accountId as AccountId);
+    return account ? { kind: 'account', id: account.id, roles: account.roles } : VISITOR;
+  }
+}

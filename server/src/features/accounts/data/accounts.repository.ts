@@ -1,0 +1,22 @@
+import type { AccountId } from '@gac/shared/values';
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import type { Repository } from 'typeorm';
+import { managerOf, type Tx } from '../../../platform/db/unit-of-work.ts';
+import { Account } from './account.entity.ts';
+
+@Injectable()
+export class AccountsRepository {
+  constructor(@InjectRepository(Account) private readonly accounts: Repository<Account>) {}
+
+  byEmailKey(emailKey: string): Promise<Account | null> {
+    return this.accounts.findOneBy({ emailKey });
+  }
+  byId(id: AccountId): Promise<Account | null> {
+    return this.accounts.findOneBy({ id });
+  }
+  /** Unique violation on `account_email_key` when the address is taken. */
+  async insert(tx: Tx, account: Account): Promise<void> {
+    await managerOf(tx).insert(Account, account);
+  }
+}

@@ -1,0 +1,2 @@
+export { AccountsModule } from './accounts.module.ts';
+export { AccountsService } from './accounts.service.ts';

@@ -1,0 +1,43 @@
+import { zPhaseId, zSubmissionId } from '@gac/shared/contract/primitives';
+import type { RankChange } from '@gac/shared/contract/submissions';
+import type { LocalizedText, PhaseId, SubmissionId, TeamId } from '@gac/shared/values';
+import { z } from 'zod';
+import type { Tx } from '../../platform/db/unit-of-work.ts';
+import { defineEvent } from '../../platform/outbox/event.ts';
+
+const Ref = z.object({ submissionId: zSubmissionId, phaseId: zPhaseId });
+/** A submission was received and reserved its quota: its evaluations wait for validation. */
+export const submissionReceived = defineEvent('submission.received.v1', Ref);
+/** One or more of its evaluations wait to be run. */
+export const evaluationQueued = defineEvent('evaluation.queued.v1', Ref);
+/** All evaluations are scored; the scores are stored. */
+export const submissionScored = defineEvent('submission.scored.v1', Ref);
+/** A scored submission was withdrawn or disqualified: it may hold no rank any more. */
+export const submissionRetired = defineEvent('submission.retired.v1', Ref);
+
+/** A submission in state SCORED, with its public scores only: the private ones never leave this slice before release. */
+export interface ScoredSubmission {
+  id: SubmissionId;
+  phaseId: PhaseId;
+  teamId: TeamId | null;
+  /** Set for the organizers' baselines: shown, never ranked. */
+  baseline: LocalizedText | null;
+  receivedAt: Date;
+  publicScores: { task: string; metric: string; value: number }[];
+}
+export abstract class SubmissionsApi {
+  /** Null when it is not in state SCORED. */
+  abstract scored(id: SubmissionId): Promise<ScoredSubmission | null>;
+  /** Every SCORED submission of a team in a phase, earliest receipt first; read inside the caller's transaction. */
+  abstract scoredOfTeam(tx: Tx, phaseId: PhaseId, teamId: TeamId): Promise<ScoredSubmission[]>;
+  /** Every SCORED submission of a phase by (receipt, id). For rebuilding. */
+  abstract scoredOfPhase(phaseId: PhaseId): Promise<ScoredSubmission[]>;
+}
+export interface SubmissionRank {
+  change: RankChange;
+  bestBefore: number | null;
+}
+/** Filled by the leaderboards slice, which stands above this one (a port, so that the edge points one way). */
+export abstract class RankSource {
+  abstract of(ids: readonly SubmissionId[]): Promise<Map<SubmissionId, SubmissionRank>>;
+}

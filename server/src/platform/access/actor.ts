@@ -1,0 +1,11 @@
+import type { Role } from '@gac/shared/contract/accounts';
+import type { AccountId } from '@gac/shared/values';
+
+/** Who is asking. */
+export type Actor = { readonly kind: 'visitor' } | { readonly kind: 'account'; readonly id: AccountId; readonly roles: readonly Role[] };
+export const VISITOR: Actor = { kind: 'visitor' };
+
+/** Finds the actor of a session. The accounts slice provides it. */
+export abstract class ActorSource {
+  abstract find(accountId: string): Promise<Actor>;
+}

@@ -1,0 +1,46 @@
+import type { Actor } from './actor.ts';
+
+/** What a predicate may look at beside the actor. A service passes what it loaded. */
+export interface ResourceFacts {
+  /** Accounts that own the resource: the members of a submission's team, the person of an upload. */
+  readonly owners?: readonly string[];
+}
+type Predicate = (actor: Actor, facts: ResourceFacts) => boolean;
+
+const anybody: Predicate = () => true;
+const signedIn: Predicate = (actor) => actor.kind === 'account';
+const organizer: Predicate = (actor) => actor.kind === 'account' && actor.roles.some((role) => role === 'organizer' || role === 'administrator');
+const owner: Predicate = (actor, { owners }) => actor.kind === 'account' && (owners ?? []).includes(actor.id);
+
+/**
+ * The whole of who may do what; what is not here is denied. `needs` is what the route asks before anything is loaded,
+ * `allows` what the service asks with the resource's facts.
+ */
+export const PERMISSIONS = {
+  'session.read': { needs: anybody, allows: anybody },
+  'session.create': { needs: anybody, allows: anybody },
+  'session.end': { needs: anybody, allows: anybody },
+  'account.create': { needs: anybody, allows: anybody },
+  'challenge.read': { needs: anybody, allows: anybody },
+  'challenge.join': { needs: signedIn, allows: signedIn },
+  'participation.read': { needs: signedIn, allows: signedIn },
+  'data.read-open': { needs: anybody, allows: anybody },
+  'data.read': { needs: signedIn, allows: owner },
+  'board.read': { needs: anybody, allows: anybody },
+  'board.read-own': { needs: signedIn, allows: signedIn },
+  'upload.write': { needs: signedIn, allows: owner },
+  'submission.create': { needs: signedIn, allows: owner },
+  'submission.read': { needs: signedIn, allows: (actor, facts) => owner(actor, facts) || organizer(actor, facts) },
+  'submission.list-own': { needs: signedIn, allows: owner },
+  'submission.change': { needs: signedIn, allows: owner },
+  'queue.read': { needs: anybody, allows: anybody },
+  'receipt.read': { needs: anybody, allows: anybody },
+  'quota.grant': { needs: organizer, allows: organizer },
+  'operations.read': { needs: anybody, allows: anybody },
+} as const satisfies Record<string, { needs: Predicate; allows: Predicate }>;
+export type Permission = keyof typeof PERMISSIONS;
+
+/** Before anything is loaded: may such an actor ask at all? */
+export const mayAsk = (actor: Actor, permission: Permission): boolean => PERMISSIONS[permission].needs(actor, {});
+/** With the resource at hand. */
+export const may = (actor: Actor, permission: Permission, facts: ResourceFacts): boolean => mayAsk(actor, permission) && PERMISSIONS[permission].allows(actor, facts);

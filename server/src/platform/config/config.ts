@@ -1,0 +1,88 @@
+import { availableParallelism } from 'node:os';
+import { z } from 'zod';
+
+const int = (fallback: number, min = 1, max = Number.MAX_SAFE_INTEGER) => z.coerce.number().int().min(min).max(max).default(fallback);
+const url = (protocols: string[]) => z.string().refine((value) => protocols.some((p) => value.startsWith(`${p}://`)), `must begin with ${protocols.map((p) => `${p}://`).join(' or ')}`);
+/** An empty variable is an unset one: compose files pass `${X:-}`. */
+const optional = <T extends z.ZodType>(schema: T) => z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
+
+/** Every variable the system reads, once. `.env.example` is made from it. */
+export const ConfigSchema = z.object({
+  GAC_MODE: z.enum(['demo', 'production']).default('demo').describe('demo: demo accounts allowed; production: refuses demo accounts, test switches and default secrets'),
+  HOST: z.string().default('0.0.0.0').describe('Address the API listens on'),
+  PORT: int(3000, 0, 65535).describe('Port the API listens on'),
+  PUBLIC_URL: optional(url(['http', 'https'])).describe('The address people use, e.g. https://challenge.example; decides secure cookies and HSTS'),
+  TRUST_PROXY: z.stringbool().default(false).describe('Believe X-Forwarded-* of the proxy in front'),
+  GAC_DATA: z.string().min(1).default('.data').describe('Data folder: artifacts, uploads under way'),
+  DATABASE_URL: url(['postgres', 'postgresql']).describe('PostgreSQL 14 or newer'),
+  DATABASE_POOL: int(12, 2, 200).describe('Connections a process may hold'),
+  REDIS_URL: optional(url(['redis', 'rediss'])).describe('Queue on Redis instead of PostgreSQL'),
+  WORKERS: int(availableParallelism(), 1, 256).describe('Evaluation slots of a worker process; default: the cores'),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info').describe('Least level that is logged'),
+  SESSION_SECRET: optional(z.string().min(32)).describe('Signs session cookies; 32 characters or more; required in production'),
+  SESSION_TTL_HOURS: int(24 * 14, 1).describe('A session ends after so many hours without use'),
+  STORAGE: z.enum(['disk', 's3']).default('disk').describe('Where artifacts are kept'),
+  S3_ENDPOINT: optional(url(['http', 'https'])).describe('S3-compatible endpoint'),
+  S3_REGION: z.string().default('us-east-1').describe('S3 region'),
+  S3_BUCKET: optional(z.string().min(3)).describe('S3 bucket'),
+  S3_ACCESS_KEY_ID: optional(z.string()).describe('S3 access key'),
+  S3_SECRET_ACCESS_KEY: optional(z.string()).describe('S3 secret key'),
+  S3_CACHE_BYTES: int(10 * 1024 ** 3).describe('Local copies of S3 artifacts that nobody uses are dropped past this total'),
+  UPLOAD_MAX_BYTES: int(5 * 1024 ** 3).describe('Largest upload; a challenge may ask for less'),
+  UPLOAD_TTL_HOURS: int(48).describe('An upload that was not submitted is removed after so many hours'),
+  LEASE_MS: int(30_000, 1000).describe('A worker that is silent for so long loses its evaluation'),
+  RECONCILE_MS: int(20_000, 500, 60_000).describe('How often the reconciler compares the database with the queue'),
+  STATE_DEADLINE_MS: int(3_600_000, 1000).describe('Longest time an evaluation may wait in one state before it fails as PLATFORM_FAULT'),
+  MAX_ATTEMPTS: int(3, 1, 20).describe('Attempts at an evaluation before it fails as PLATFORM_FAULT'),
+  SCORE_WALL_MS: int(120_000, 1000).describe('Wall clock limit of one scoring'),
+  SCORE_MEMORY_BYTES: int(1024 ** 3, 128 * 1024 ** 2).describe('Memory limit of one scoring child'),
+  RATE_LIMIT_PER_MINUTE: int(600).describe('Requests a minute from one address'),
+  RATE_LIMIT_SIGN_IN_PER_MINUTE: int(20).describe('Sign-ins and registrations a minute from one address'),
+  SSE_HEARTBEAT_MS: int(15_000, 100).describe('Comment line that keeps proxies from closing live streams'),
+  CLOCK: z.enum(['system', 'settable']).default('system').describe('settable: tests and the demo seed only; refused in production'),
+  WEB_DIST: optional(z.string()).describe('Folder of the built web app; default: web beside server'),
+});
+type Raw = z.output<typeof ConfigSchema>;
+export type AppConfig = Readonly<Raw>;
+export const CONFIG = Symbol('config');
+
+/** Rules over several variables; each names the variable to mend. */
+function crossChecks(config: Raw): string[] {
+  const problems: string[] = [];
+  if (config.STORAGE === 's3') for (const key of ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'] as const) if (!config[key]) problems.push(`${key}: needed when STORAGE=s3`);
+  if (config.GAC_MODE === 'production') {
+    if (!config.SESSION_SECRET) problems.push('SESSION_SECRET: needed in production (32 random characters or more)');
+    if (config.SESSION_SECRET && new Set(config.SESSION_SECRET).size < 10) problems.push('SESSION_SECRET: looks like a default, use random characters');
+    if (!config.PUBLIC_URL) problems.push('PUBLIC_URL: needed in production');
+    if (config.CLOCK !== 'system') problems.push('CLOCK: only the system clock is allowed in production');
+  }
+  return problems;
+}
+
+export class ConfigError extends Error {
+  constructor(readonly problems: readonly string[]) {
+    super(`The configuration has ${String(problems.length)} problem(s):\n${problems.map((p) => `  - ${p}`).join('\n')}`);
+    this.name = 'ConfigError';
+  }
+}
+
+/** The typed configuration, or a ConfigError that names every bad variable at once and never a value. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): AppConfig {
+  const parsed = ConfigSchema.safeParse(env);
+  if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
+  const problems = crossChecks(parsed.data);
+  if (problems.length > 0) throw new ConfigError(problems);
+  return Object.freeze(parsed.data);
+}
+
+/** The text of `.env.example`. */
+export function envExample(): string {
+  const lines = ['# Made by `pnpm gen` from server/src/platform/config/config.ts. Every variable with its default.', ''];
+  const machineDependent = new Set(['WORKERS']);
+  for (const [key, schema] of Object.entries(ConfigSchema.shape)) {
+    const fallback = schema.safeParse(undefined);
+    const value = fallback.success && fallback.data !== undefined && !machineDependent.has(key) ? String(fallback.data) : '';
+    lines.push(`# ${schema.description ?? ''}`, `${key === 'DATABASE_URL' ? '' : '# '}${key}=${key === 'DATABASE_URL' ? 'postgres://gac@127.0.0.1:5432/gac' : value}`, '');
+  }
+  return lines.join('\n');
+}

@@ -1,0 +1,46 @@
+import { Injectable } from '@nestjs/common';
+import { Sql } from '../db/sql.ts';
+import { Notifications } from '../db/notifications.ts';
+import { ArtifactStore } from '../storage/artifact-store.ts';
+
+export interface HealthState {
+  status: 'ok' | 'failing';
+  checks: Record<string, { ok: boolean; detail?: string }>;
+}
+const LIMIT_MS = 3_000;
+
+/** Whether the process can serve: database, migrations, storage, notifications. Details never hold values of the configuration. */
+@Injectable()
+export class Health {
+  private readonly checks = new Map<string, () => Promise<string | undefined>>();
+  constructor(sql: Sql, store: ArtifactStore, notifications: Notifications) {
+    this.checks.set('database', async () => {
+      const row = await sql.one<{ n: number }>(`SELECT count(*)::int AS n FROM migration`);
+      return `${String(row?.n ?? 0)} migrations`;
+    });
+    this.checks.set('storage', async () => {
+      await store.health();
+      return undefined;
+    });
+    this.checks.set('notifications', () => (notifications.connected ? Promise.resolve(undefined) : Promise.reject(new Error('not listening'))));
+  }
+
+  /** Adds a check of the process; it fails by rejecting. */
+  add(name: string, check: () => Promise<string | undefined>): void {
+    this.checks.set(name, check);
+  }
+
+  async view(): Promise<HealthState> {
+    const results = await Promise.all(
+      [...this.checks].map(async ([name, check]): Promise<[string, { ok: boolean; detail?: string }]> => {
+        try {
+          const detail = await Promise.race([check(), new Promise<never>((_, reject) => setTimeout(() => { reject(new Error('no answer in time')); }, LIMIT_MS).unref())]);
+          return [name, detail === undefined ? { ok: true } : { ok: true, detail }];
+        } catch (error) {
+          return [name, { ok: false, detail: error instanceof Error ? error.message.slice(0, 120) : 'failed' }];
+        }
+      }),
+    );
+    return { status: results.every(([, result]) => result.ok) ? 'ok' : 'failing', checks: Object.fromEntries(results) };
+  }
+}

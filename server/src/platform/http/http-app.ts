@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import session from '@fastify/session';
+import { StandardSchemaSerializerInterceptor, StandardSchemaValidationPipe, type Type } from '@nestjs/common';
+import { NestFactory, Reflector } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import { CONFIG, type AppConfig } from '../config/config.ts';
+import { Log, NestLog } from '../log/log.ts';
+import { Metrics } from '../metrics/metrics.ts';
+import { problem } from './problem.ts';
+import { problemBody, ProblemFilter } from './problem-filter.ts';
+import { isSameOrigin } from './same-origin.ts';
+import { PostgresSessionStore } from './session-store.ts';
+
+const BODY_LIMIT = 1024 * 1024;
+const asPointer = (path: readonly unknown[] | undefined): string => (path ?? []).map((part) => `/${String(typeof part === 'object' && part !== null && 'key' in part ? (part as { key: unknown }).key : part)}`).join('');
+
+/** Zod issues as RFC 9457 `errors[]` with JSON pointers. */
+export const invalidInput = (issues: readonly { path?: readonly unknown[] | undefined; message: string; code?: string }[]): Error =>
+  problem('invalid', { errors: issues.map((issue) => ({ pointer: asPointer(issue.path), code: issue.code ?? 'invalid', message: issue.message })) });
+
+/** The HTTP application: NestJS on Fastify with validation, response filter, problems, sessions, headers. Not yet listening. */
+export async function createHttpApp(root: Type, logger: Logger): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({ genReqId: () => randomUUID(), bodyLimit: BODY_LIMIT, trustProxy: false, logger: false });
+  const app = await NestFactory.create<NestFastifyApplication>(root, adapter, { logger: new NestLog(logger), abortOnError: false });
+  const config = app.get<AppConfig>(CONFIG);
+  app.setGlobalPrefix('api');
+  app.useGlobalPipes(new StandardSchemaValidationPipe({ exceptionFactory: (issues) => invalidInput(issues as never) }));
+  app.useGlobalInterceptors(new StandardSchemaSerializerInterceptor(app.get(Reflector)));
+  app.useGlobalFilters(new ProblemFilter(app.get(Log)));
+  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  await registerPlugins(fastify, config, app.get(PostgresSessionStore));
+  registerHooks(fastify, config, app.get(Metrics), logger);
+  // tus sends its bytes as this type; the handler reads the raw stream itself.
+  fastify.addContentTypeParser('application/offset+octet-stream', (_request, _payload, done) => { done(null); });
+  return app;
+}
+
+async function registerPlugins(fastify: FastifyInstance, config: AppConfig, store: PostgresSessionStore): Promise<void> {
+  const https = config.PUBLIC_URL?.startsWith('https://') ?? false;
+  await fastify.register(cookie as never);
+  await fastify.register(session as never, {
+    secret: config.SESSION_SECRET ?? 'demo-only-secret-that-start-replaces-by-a-random-one',
+    cookieName: https ? '__Host-gac' : 'gac',
+    cookie: { path: '/', httpOnly: true, sameSite: 'lax', secure: https, maxAge: config.SESSION_TTL_HOURS * 3_600_000 },
+    saveUninitialized: false,
+    rolling: false,
+    store,
+  } as never);
+  // The page's own policy is set where pages are served; the API answers data only.
+  await fastify.register(helmet as never, { contentSecurityPolicy: false, crossOriginEmbedderPolicy: false, strictTransportSecurity: https ? { maxAge: 31_536_000, includeSubDomains: true } : false } as never);
+}
+
+function registerHooks(fastify: FastifyInstance, config: AppConfig, metrics: Metrics, logger: Logger): void {
+  fastify.addHook('onRequest', (request, reply, done) => {
+    if (isSameOrigin(request, config.PUBLIC_URL)) {
+      done();
+      return;
+    }
+    const raised = problem('cross-site-request');
+    void reply.status(raised.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(problemBody(raised, request)));
+  });
+  fastify.addHook('onResponse', (request, reply, done) => {
+    const route = request.routeOptions.url ?? 'none';
+    metrics.request(request.method, route, reply.statusCode, reply.elapsedTime / 1000);
+    logger.debug({ traceId: request.id, method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request');
+    done();
+  });
+}

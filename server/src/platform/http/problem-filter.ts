@@ -1,0 +1,50 @@
+import { Catch, HttpException, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
+import { problemText } from '@gac/shared/problem-texts';
+import type { ProblemBody } from '@gac/shared/problems';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Log } from '../log/log.ts';
+import { languageOf } from './language.ts';
+import { problem, ProblemError } from './problem.ts';
+
+/** Connection-level failures of the database: the request may be tried again, nothing of it was done. */
+const DATABASE_DOWN = new Set(['ECONNREFUSED', 'ECONNRESET', '57P01', '57P02', '57P03', '08006', '08001', '08003', '53300']);
+const codeOf = (error: unknown): string => String((error as { driverError?: { code?: string } }).driverError?.code ?? (error as { code?: string }).code ?? '');
+const isDatabaseDown = (error: unknown): boolean => DATABASE_DOWN.has(codeOf(error)) || (error instanceof Error && /Connection terminated|timeout exceeded when trying to connect/.test(error.message));
+
+/** The problem that tells of any error. */
+export function asProblem(error: unknown, traceId: string): ProblemError {
+  if (error instanceof ProblemError) return error;
+  if (isDatabaseDown(error)) return problem('unavailable', { retryAfterS: 2, what: 'database' });
+  const status = error instanceof HttpException ? error.getStatus() : ((error as { statusCode?: number }).statusCode ?? 500);
+  if (status === 404) return problem('not-found');
+  if (status === 429) return problem('limited', { retryAfterS: 60 });
+  if (status === 413) return problem('upload-too-large', { maxBytes: 1024 * 1024 });
+  if (status >= 400 && status < 500) return problem('invalid', { errors: [{ pointer: '', code: 'unreadable', message: (error as Error).message }] });
+  return problem('fault', { traceId });
+}
+
+export function problemBody(error: ProblemError, request: FastifyRequest): ProblemBody {
+  const lang = languageOf(request);
+  const text = problemText(error.code, error.fields as never, lang);
+  return { type: `/${lang}/problems/${error.code}`, code: error.code, status: error.status, title: text.title, detail: text.detail, instance: `urn:trace:${request.id}`, ...error.fields } as ProblemBody;
+}
+
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(private readonly log: Log) {}
+  catch(error: unknown, host: ArgumentsHost): void {
+    const request = host.switchToHttp().getRequest<FastifyRequest>();
+    const reply = host.switchToHttp().getResponse<FastifyReply>();
+    const raised = asProblem(error, request.id);
+    if (raised.kind === 'fault') this.log.error({ err: error, traceId: request.id, url: request.routeOptions.url }, 'fault');
+    else if (raised.kind === 'unavailable') this.log.warn({ err: error, traceId: request.id }, 'unavailable');
+    else if (raised.kind === 'refused') this.log.info({ code: raised.code, traceId: request.id }, 'refused');
+    if (reply.sent || reply.raw.headersSent) {
+      reply.raw.destroy();
+      return;
+    }
+    const retryAfter = (raised.fields as { retryAfterS?: number }).retryAfterS;
+    if (retryAfter !== undefined) void reply.header('retry-after', String(retryAfter));
+    void reply.status(raised.status).header('content-type', 'application/problem+json; charset=utf-8').header('cache-control', 'no-store').send(JSON.stringify(problemBody(raised, request)));
+  }
+}

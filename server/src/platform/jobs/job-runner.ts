@@ -1,0 +1,86 @@
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { UnrecoverableError, Worker, type Job as QueueJob } from 'bullmq';
+import { Clock } from '../clock/clock.ts';
+import { CONFIG, type AppConfig } from '../config/config.ts';
+import { Sql } from '../db/sql.ts';
+import { Log } from '../log/log.ts';
+import { Metrics } from '../metrics/metrics.ts';
+import { JobRegistry } from './job-registry.ts';
+import { QUEUES, type Job, type QueueName } from './job.ts';
+import { queueConnection } from './queues.ts';
+
+interface Envelope {
+  eventId: string;
+  payload: unknown;
+}
+/** A worker that died is noticed after lockDuration + stalledInterval; our own leases guard the work itself. */
+const LOCK_MS = 30_000;
+const STALLED_MS = 5_000;
+
+/** Serves the queues of a worker process. */
+@Injectable()
+export class JobRunner implements OnApplicationShutdown {
+  private workers: Worker[] = [];
+  constructor(
+    @Inject(CONFIG) private readonly config: AppConfig,
+    private readonly registry: JobRegistry,
+    private readonly sql: Sql,
+    private readonly clock: Clock,
+    private readonly log: Log,
+    private readonly metrics: Metrics,
+  ) {}
+
+  private concurrency(queue: QueueName): number {
+    return queue === 'projection' ? 2 : this.config.WORKERS;
+  }
+
+  async start(): Promise<void> {
+    const jobs = new Map(this.registry.jobs.map((job) => [job.definition.name, job]));
+    for (const name of QUEUES) {
+      const worker = new Worker<Envelope>(name, (queued) => this.run(jobs, queued), {
+        connection: queueConnection(this.config),
+        prefix: 'gac',
+        concurrency: this.concurrency(name),
+        lockDuration: LOCK_MS,
+        stalledInterval: STALLED_MS,
+        maxStalledCount: 10,
+      });
+      // Without a listener an error event ends the process. The library reconnects by itself.
+      worker.on('error', (error) => { this.log.warn({ err: error, queue: name }, 'queue: error'); });
+      this.workers.push(worker as Worker);
+    }
+    await Promise.all(this.workers.map((worker) => worker.waitUntilReady()));
+  }
+
+  private async run(jobs: ReadonlyMap<string, Job>, queued: QueueJob<Envelope>): Promise<void> {
+    const job = jobs.get(queued.name);
+    if (!job) throw new UnrecoverableError(`No handler is named ${queued.name}`);
+    const { definition } = job;
+    const stop = this.metrics.jobTimer(definition.name);
+    try {
+      const payload = definition.on.payload.parse(queued.data.payload);
+      await job.handle(payload, { eventId: queued.data.eventId, signal: AbortSignal.timeout(definition.timeoutMs) });
+      await this.sql.rows(`INSERT INTO handled_event (handler, event_id, at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`, [definition.name, queued.data.eventId, this.clock.now()]);
+      stop('done');
+    } catch (error) {
+      const last = queued.attemptsMade + 1 >= definition.attempts;
+      stop(last ? 'parked' : 'retried');
+      this.log.error({ err: error, job: definition.name, eventId: queued.data.eventId, attempt: queued.attemptsMade + 1 }, last ? 'job: parked' : 'job: failed, will be tried again');
+      if (last) await this.park(definition.name, queued.data, error);
+      throw error;
+    }
+  }
+
+  private async park(handler: string, envelope: Envelope, error: unknown): Promise<void> {
+    await this.sql.rows(`INSERT INTO parked_job (handler, event_id, error, at) VALUES ($1, $2, $3, $4) ON CONFLICT (handler, event_id) DO UPDATE SET error = excluded.error, at = excluded.at`, [
+      handler,
+      envelope.eventId,
+      error instanceof Error ? (error.stack ?? error.message) : String(error),
+      this.clock.now(),
+    ]);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await Promise.all(this.workers.map((worker) => worker.close()));
+  }
+}

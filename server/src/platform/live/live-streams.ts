@@ -1,0 +1,75 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Clock } from '../clock/clock.ts';
+import { Notifications } from '../db/notifications.ts';
+import { countIn, rowsIn, Sql } from '../db/sql.ts';
+import type { Tx } from '../db/unit-of-work.ts';
+
+export interface LiveEvent {
+  /** Counts from 1 within the topic, without a gap, in the order of commits. Also the event id of the stream. */
+  seq: number;
+  at: Date;
+  kind: string;
+  data: unknown;
+}
+type Wake = () => void;
+const CHANNEL = 'gac_live';
+
+/**
+ * Ordered streams of events, one per topic, kept in PostgreSQL: a reader that knows the last number it saw goes on without a gap or a repeat.
+ * The number is taken under the lock of the topic's row, so numbers are given in the order of commits.
+ */
+@Injectable()
+export class LiveStreams implements OnModuleInit {
+  private readonly wakes = new Map<string, Set<Wake>>();
+  constructor(
+    private readonly sql: Sql,
+    private readonly clock: Clock,
+    private readonly notifications: Notifications,
+  ) {}
+
+  async onModuleInit(): Promise<void> {
+    await this.notifications.listen(CHANNEL, (topic) => {
+      const sets = topic === '' ? [...this.wakes.values()] : [this.wakes.get(topic) ?? new Set<Wake>()];
+      for (const set of sets) for (const wake of set) wake();
+    });
+  }
+
+  /** Appends one event and answers its number. The topic stays locked until the transaction ends. */
+  async append(tx: Tx, topic: string, kind: string, data: unknown): Promise<number> {
+    const [head] = await rowsIn<{ seq: string }>(tx, `INSERT INTO live_topic (topic, seq) VALUES ($1, 1) ON CONFLICT (topic) DO UPDATE SET seq = live_topic.seq + 1 RETURNING seq`, [topic]);
+    const seq = Number(head?.seq);
+    await rowsIn(tx, `INSERT INTO live_event (topic, seq, at, kind, data) VALUES ($1, $2, $3, $4, $5)`, [topic, seq, this.clock.now(), kind, JSON.stringify(data)]);
+    await rowsIn(tx, `SELECT pg_notify($1, $2)`, [CHANNEL, topic]);
+    return seq;
+  }
+
+  /** Events after `after`, oldest first. `gap` is true when older ones were pruned away: the reader must fetch the whole state anew. */
+  async read(topic: string, after: number, limit = 500): Promise<{ events: LiveEvent[]; gap: boolean }> {
+    const rows = await this.sql.rows<{ seq: string; at: Date; kind: string; data: unknown }>(`SELECT seq, at, kind, data FROM live_event WHERE topic = $1 AND seq > $2 ORDER BY seq LIMIT $3`, [topic, after, limit]);
+    const events = rows.map((row) => ({ ...row, seq: Number(row.seq) }));
+    const first = events[0];
+    const gap = first === undefined ? after < (await this.lastSeq(topic)) : first.seq > after + 1;
+    return { events, gap };
+  }
+
+  async lastSeq(topic: string): Promise<number> {
+    const head = await this.sql.one<{ seq: string }>(`SELECT seq FROM live_topic WHERE topic = $1`, [topic]);
+    return Number(head?.seq ?? 0);
+  }
+
+  /** Calls `wake` whenever the topic may have news. Answers the way to stop. */
+  subscribe(topic: string, wake: Wake): () => void {
+    const set = this.wakes.get(topic) ?? new Set<Wake>();
+    this.wakes.set(topic, set);
+    set.add(wake);
+    return () => {
+      set.delete(wake);
+      if (set.size === 0) this.wakes.delete(topic);
+    };
+  }
+
+  /** Removes events older than `before`; numbers go on. */
+  async prune(tx: Tx, before: Date): Promise<number> {
+    return countIn(tx, `DELETE FROM live_event WHERE at < $1`, [before]);
+  }
+}

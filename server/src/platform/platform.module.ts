@@ -1,0 +1,58 @@
+import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import type { Logger } from 'pino';
+import { Access } from './access/access.ts';
+import { Clock } from './clock/clock.ts';
+import { CONFIG, type AppConfig } from './config/config.ts';
+import { dataSourceOptions, type Migration } from './db/data-source.ts';
+import { Notifications } from './db/notifications.ts';
+import { Sql } from './db/sql.ts';
+import { UnitOfWork } from './db/unit-of-work.ts';
+import { DeclaredRoutes } from './http/declared-routes.ts';
+import { EventStream } from './http/event-stream.ts';
+import { PostgresSessionStore } from './http/session-store.ts';
+import { Ids, UuidIds } from './ids/ids.ts';
+import { JobRegistry } from './jobs/job-registry.ts';
+import { JobRunner } from './jobs/job-runner.ts';
+import { PeriodicRunner } from './jobs/periodic-runner.ts';
+import { queueModules } from './jobs/queues.ts';
+import { Relay } from './jobs/relay.ts';
+import { LiveStreams } from './live/live-streams.ts';
+import { Log } from './log/log.ts';
+import { Metrics } from './metrics/metrics.ts';
+import { Outbox } from './outbox/outbox.ts';
+import { Rng } from './random/random.ts';
+import { ArtifactStore } from './storage/artifact-store.ts';
+import { configuredStore } from './storage/configured-store.ts';
+
+export interface PlatformParts {
+  config: AppConfig;
+  clock: Clock;
+  rng: Rng;
+  logger: Logger;
+  migrations: Migration[];
+}
+const PROVIDERS = [Sql, UnitOfWork, Notifications, Outbox, LiveStreams, EventStream, Metrics, Access, DeclaredRoutes, PostgresSessionStore, JobRegistry, Relay, JobRunner, PeriodicRunner];
+
+/** Everything below the slices. The parts that reach outside (clock, chance, configuration) come from the composition root. */
+@Global()
+@Module({})
+export class PlatformModule {
+  static with(parts: PlatformParts): DynamicModule {
+    const outside = [
+      { provide: CONFIG, useValue: parts.config },
+      { provide: Clock, useValue: parts.clock },
+      { provide: Rng, useValue: parts.rng },
+      { provide: Log, useValue: parts.logger },
+      { provide: Ids, useClass: UuidIds },
+      { provide: ArtifactStore, inject: [CONFIG], useFactory: configuredStore },
+    ];
+    return {
+      module: PlatformModule,
+      imports: [DiscoveryModule, TypeOrmModule.forRoot({ ...dataSourceOptions(parts.config, [], parts.migrations), autoLoadEntities: true, retryAttempts: 0 }), ...queueModules()],
+      providers: [...outside, ...PROVIDERS],
+      exports: [CONFIG, Clock, Rng, Log, Ids, ArtifactStore, ...PROVIDERS],
+    };
+  }
+}
