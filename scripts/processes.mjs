@@ -48,6 +48,16 @@ export function commandOf(pid) {
   }
 }
 
+/** @param {number} pid @returns {number} the process that started it, or took it over; 0 when it is gone */
+export function parentOf(pid) {
+  try {
+    if (process.platform === 'linux') return Number(/^PPid:\s*(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0);
+    return Number(execFileSync('ps', ['-o', 'ppid=', '-p', String(pid)], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }));
+  } catch {
+    return 0;
+  }
+}
+
 /**
  * Waits until `check` gives something truthy and returns it; the last falsy answer after `timeoutMs`.
  * @template T

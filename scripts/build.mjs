@@ -1,0 +1,82 @@
+// `npm run build`: compiles shared, server and web, each only when its sources changed.
+import './node-version.mjs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { run } from './processes.mjs';
+import { isFresh, isMain, keepStamp, root, stampOf } from './repository.mjs';
+
+const common = ['pnpm-lock.yaml', 'tsconfig.base.json', 'shared/package.json', 'shared/tsconfig.json', 'shared/src'];
+const isSource = (/** @type {string} */ file) => !/\.test\.tsx?$/.test(file);
+
+/** @typedef {{ name: string, sources: string[], outputs: string[], commands: [string, string[]][], cwd: string, after?: () => void }} Part */
+
+/** @type {Part[]} */
+const parts = [
+  {
+    name: 'server',
+    sources: [...common, 'server/package.json', 'server/tsconfig.json', 'server/src', 'server/migrations'],
+    outputs: ['shared/dist/values.js', 'server/dist/src/main.js'],
+    cwd: root,
+    commands: [[process.execPath, ['node_modules/typescript/lib/tsc.js', '-b', 'shared', 'server']]],
+    after: () => {
+      pruneOutputs(join(root, 'shared/dist'), join(root, 'shared/src'));
+      pruneOutputs(join(root, 'server/dist'), join(root, 'server'));
+    },
+  },
+  {
+    name: 'web',
+    sources: [...common, 'web'],
+    outputs: ['web/dist/index.html', 'web/dist-ssr'],
+    cwd: join(root, 'web'),
+    // What web's own package.json says, run by npm: pnpm would be downloaded first.
+    commands: [['npm', ['run', '--silent', 'build']]],
+  },
+];
+
+/**
+ * Builds what changed; the parts at the same time.
+ * @param {{ log?: (line: string) => void, force?: boolean }} [options]
+ * @returns {Promise<{ ok: boolean, output: string }>} what the compilers said, of failed parts only
+ */
+export async function build({ log = () => {}, force = false } = {}) {
+  const failures = await Promise.all(parts.map((part) => buildPart(part, log, force)));
+  const output = failures.filter((one) => one !== null).join('\n');
+  return { ok: failures.every((one) => one === null), output };
+}
+
+/** @param {Part} part @param {(line: string) => void} log @param {boolean} force @returns {Promise<string | null>} */
+async function buildPart({ name, sources, outputs, commands, cwd, after }, log, force) {
+  const stamp = stampOf(sources, isSource);
+  if (!force && isFresh(`build-${name}`, stamp) && outputs.every((path) => existsSync(join(root, path)))) return null;
+  const { NODE_ENV: _, ...env } = process.env; // a development build would be served otherwise
+  const began = performance.now();
+  for (const [command, args] of commands) {
+    const result = await run(command, args, { cwd, env, timeoutMs: 300_000 });
+    if (!result.ok) return `Building ${name} failed:\n${result.output}`;
+  }
+  after?.();
+  keepStamp(`build-${name}`, stamp);
+  log(`built ${name} in ${((performance.now() - began) / 1000).toFixed(1)} s`);
+  return null;
+}
+
+/** Removes compiled files whose source is gone: they would still be found by an import. @param {string} made @param {string} source */
+function pruneOutputs(made, source) {
+  if (!existsSync(made)) return;
+  for (const entry of readdirSync(made, { withFileTypes: true })) {
+    const path = join(made, entry.name);
+    if (entry.isDirectory()) {
+      if (existsSync(join(source, entry.name))) pruneOutputs(path, join(source, entry.name));
+      else rmSync(path, { recursive: true });
+    } else {
+      const stem = /^(.+?)(\.d\.ts|\.js)(\.map)?$/.exec(entry.name)?.[1];
+      if (stem !== undefined && !existsSync(join(source, `${stem}.ts`)) && !existsSync(join(source, `${stem}.tsx`))) rmSync(path);
+    }
+  }
+}
+
+if (isMain(import.meta.url)) {
+  const { ok, output } = await build({ log: console.log, force: process.argv.includes('--force') });
+  if (!ok) console.error(output);
+  process.exit(ok ? 0 : 1);
+}
