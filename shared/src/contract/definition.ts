@@ -4,19 +4,26 @@
  * It is kept able to say what Codabench, CodaLab, EvalAI and Hugging Face bundles say, so that they import into it.
  */
 import { z } from 'zod';
-import { zDirection, zKey, zSlug, zText } from './primitives.ts';
+import { zDirection, zKey, zSlug } from './primitives.ts';
 
 const strict = <T extends z.ZodRawShape>(shape: T) => z.strictObject(shape);
+/** Both languages, always; a third one is refused rather than dropped in silence. */
+const zText = strict({ ko: z.string().trim().min(1), en: z.string().trim().min(1) });
 /** RFC 3339 with an explicit offset. A date without a time or an offset is refused, not guessed (competition.md 6). */
-export const zDefinedInstant = z.iso.datetime({ offset: true }).meta({ description: 'RFC 3339 instant with offset, quoted, e.g. "2026-11-01T09:00:00+09:00"' });
-export const zZone = z.string().refine((zone) => {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return zone.includes('/') || zone === 'UTC';
-  } catch {
-    return false;
-  }
-}, 'an IANA time zone name such as Asia/Seoul').meta({ description: 'IANA time zone name' });
+export const zDefinedInstant = z.iso
+  .datetime({ offset: true })
+  .meta({ description: 'RFC 3339 instant with offset, quoted, e.g. "2026-11-01T09:00:00+09:00"' });
+export const zZone = z
+  .string()
+  .refine((zone) => {
+    try {
+      new Intl.DateTimeFormat('en', { timeZone: zone });
+      return zone.includes('/') || zone === 'UTC';
+    } catch {
+      return false;
+    }
+  }, 'an IANA time zone name such as Asia/Seoul')
+  .meta({ description: 'IANA time zone name' });
 
 export const zMetricUse = strict({
   key: zKey,
@@ -30,11 +37,27 @@ export const zColumnKind = z.enum(['number', 'probability', 'label']);
 /** What participants must send: one row per id. Computable from public knowledge only (scoring.md 2). */
 export const zFileFormat = strict({
   idColumn: z.string().min(1),
-  columns: z.array(strict({ name: z.string().min(1), kind: zColumnKind, labels: z.array(z.string()).optional(), min: z.number().optional(), max: z.number().optional() })).min(1),
+  columns: z
+    .array(
+      strict({
+        name: z.string().min(1),
+        kind: zColumnKind,
+        labels: z.array(z.string()).optional(),
+        min: z.number().optional(),
+        max: z.number().optional(),
+      }),
+    )
+    .min(1),
   /** `rows-sum-to-one` for class probabilities. */
   rowRule: z.enum(['none', 'rows-sum-to-one']).default('none'),
-  maxBytes: z.int().positive().default(100 * 1024 * 1024),
-  maxInflatedBytes: z.int().positive().default(1024 * 1024 * 1024),
+  maxBytes: z
+    .int()
+    .positive()
+    .default(100 * 1024 * 1024),
+  maxInflatedBytes: z
+    .int()
+    .positive()
+    .default(1024 * 1024 * 1024),
 });
 export const zReference = strict({
   /** CSV with the id column, truth columns and the part of each row. Path relative to the definition. */
@@ -64,6 +87,7 @@ export const zPhase = strict({
   name: zText,
   opensAt: zDefinedInstant,
   closesAt: zDefinedInstant.nullable().default(null),
+  /** Who may enter: anybody who joins the challenge, or those the organizers invite. */
   entry: z.enum(['open', 'invited']).default('open'),
   quota: zQuotaRule.prefault({}),
   tasks: z.array(zKey).min(1),
@@ -106,6 +130,8 @@ export const zDataFile = strict({
   role: z.enum(['train', 'test', 'sample', 'example', 'document']),
 });
 export const zClause = strict({ id: zKey, title: zText, text: zText });
+export const zTrack = strict({ key: zKey, name: zText });
+export const zBaseline = strict({ name: zText, file: z.string().min(1), phase: zKey, track: zKey.default('open') });
 export const ChallengeDefinition = strict({
   gac: z.literal('challenge/1'),
   slug: zSlug,
@@ -118,14 +144,22 @@ export const ChallengeDefinition = strict({
   zone: zZone.default('Asia/Seoul'),
   maxTeamSize: z.int().min(1).max(100).default(5),
   mergeDeadline: zDefinedInstant.nullable().default(null),
-  rules: strict({ version: z.string().min(1), date: z.iso.date(), clauses: z.array(zClause).min(1), changes: z.array(strict({ version: z.string(), date: z.iso.date(), text: zText })).default([]) }),
-  tracks: z.array(strict({ key: zKey, name: zText })).min(1).default([{ key: 'open', name: { ko: '일반', en: 'Open' } }]),
+  rules: strict({
+    version: z.string().min(1),
+    date: z.iso.date(),
+    clauses: z.array(zClause).min(1),
+    changes: z.array(strict({ version: z.string(), date: z.iso.date(), text: zText })).default([]),
+  }),
+  tracks: z
+    .array(zTrack)
+    .min(1)
+    .default([{ key: 'open', name: { ko: '일반', en: 'Open' } }]),
   data: z.array(zDataFile).default([]),
   dataChanges: z.array(strict({ date: z.iso.date(), text: zText })).default([]),
   tasks: z.array(zTask).min(1),
   phases: z.array(zPhase).min(1),
   boards: z.array(zBoard).min(1),
-  baselines: z.array(strict({ name: zText, file: z.string().min(1), phase: zKey, track: zKey.default('open') })).default([]),
+  baselines: z.array(zBaseline).default([]),
 }).meta({ id: 'ChallengeDefinition' });
 export type ChallengeDefinition = z.infer<typeof ChallengeDefinition>;
 export type FileFormat = z.infer<typeof zFileFormat>;
@@ -134,3 +168,7 @@ export type BoardDefinition = z.infer<typeof zBoard>;
 export type BoardColumn = z.infer<typeof zBoardColumn>;
 export type TaskDefinition = z.infer<typeof zTask>;
 export type MetricUse = z.infer<typeof zMetricUse>;
+export type PhaseDefinition = z.infer<typeof zPhase>;
+export type DataFile = z.infer<typeof zDataFile>;
+export type Track = z.infer<typeof zTrack>;
+export type Baseline = z.infer<typeof zBaseline>;

@@ -17,7 +17,10 @@ export const EXAMPLES: Record<ExampleName, { target: Target; files: Record<strin
     files: {
       'baseline_stump.csv': { spec: { kind: 'tree', depth: 1, minLeaf: 5 }, seed: 1 },
       'baseline_bayes.csv': { spec: { kind: 'bayes', smoothing: 1e-9, features: [0, 1, 4, 8] }, seed: 1 },
-      'better_than_baseline.csv': { spec: { kind: 'logistic', epochs: 20, step: 0.05, penalty: 0.01, transform: 'standardise', features: [0, 1, 4, 5, 6, 7, 8] }, seed: 1 },
+      'better_than_baseline.csv': {
+        spec: { kind: 'logistic', epochs: 20, step: 0.05, penalty: 0.01, transform: 'standardise', features: [0, 1, 4, 5, 6, 7, 8] },
+        seed: 1,
+      },
     },
   },
 };

@@ -43,7 +43,9 @@ export function kernelRidge(gamma: number, penalty: number): Learner {
       for (let j = 0; j <= i; j++) line[j] = kernel(row, set.x[j]!) + (i === j ? penalty : 0);
       return line;
     });
-    const targets = [...set.y].map((label) => Float64Array.from({ length: set.classes }, (_, k) => (k === label ? 1 : -1 / Math.max(1, set.classes - 1))));
+    const targets = [...set.y].map((label) =>
+      Float64Array.from({ length: set.classes }, (_, k) => (k === label ? 1 : -1 / Math.max(1, set.classes - 1))),
+    );
     const duals = solvePositiveDefinite(gram, targets);
     return (row) => {
       const scores = new Float64Array(set.classes);

@@ -3,7 +3,8 @@ import { train, type ModelSpec } from './catalogue.ts';
 import { argmax, type Classifier, type Table, type TrainingSet } from './classifier.ts';
 
 /** What a model has to answer: one class label per row, or the probability of one class. */
-export type Target = { column: string; kind: 'label'; labels: readonly string[] } | { column: string; kind: 'probability'; labels: readonly [string, string] };
+export type Target =
+  { column: string; kind: 'label'; labels: readonly string[] } | { column: string; kind: 'probability'; labels: readonly [string, string] };
 /** One example challenge as a model sees it. */
 export interface Learning {
   target: Target;
@@ -32,7 +33,11 @@ export function readLearning(trainCsv: string, testCsv: string, target: Target):
   return {
     target,
     training: { x: trainRows.map((cells) => Float64Array.from(cells.slice(2), Number)), y, classes: target.labels.length },
-    test: { ids: testRows.map((cells) => cells[0] ?? ''), features: header.slice(1), x: testRows.map((cells) => Float64Array.from(cells.slice(1), Number)) },
+    test: {
+      ids: testRows.map((cells) => cells[0] ?? ''),
+      features: header.slice(1),
+      x: testRows.map((cells) => Float64Array.from(cells.slice(1), Number)),
+    },
   };
 }
 
@@ -47,4 +52,5 @@ export function predictionFile(learning: Learning, classify: Classifier): string
 }
 
 /** Trains a model with its own seed and writes its prediction file. Pure: the same arguments give the same bytes. */
-export const predict = (learning: Learning, spec: ModelSpec, seed: number): string => predictionFile(learning, train(spec, learning.training, new SeededRng(seed)));
+export const predict = (learning: Learning, spec: ModelSpec, seed: number): string =>
+  predictionFile(learning, train(spec, learning.training, new SeededRng(seed)));

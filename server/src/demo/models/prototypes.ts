@@ -27,7 +27,11 @@ export const classShares: Learner = (set) => {
 export const nearestCentroid: Learner = (set) => {
   const centres = centroids(set.x, set.y, set.classes);
   const spread = set.x.reduce((sum, row, i) => sum + squaredDistance(row, centres[set.y[i]!]!), 0) / set.x.length || 1;
-  return (row) => softmax(Float64Array.from(centres, (centre) => -squaredDistance(row, centre) / spread), 4);
+  return (row) =>
+    softmax(
+      Float64Array.from(centres, (centre) => -squaredDistance(row, centre) / spread),
+      4,
+    );
 };
 
 /** k nearest training rows (Cover and Hart 1967); `weighted` counts a neighbour by 1 / distance. Shares are smoothed by one class's worth of doubt. */
@@ -87,14 +91,21 @@ export function linearDiscriminant(shrinkage: number): Learner {
     const covariance = Array.from({ length: width }, () => new Float64Array(width));
     set.x.forEach((row, i) => {
       const mean = means[set.y[i]!]!;
-      for (let f = 0; f < width; f++) for (let g = 0; g <= f; g++) covariance[f]![g]! += ((row[f]! - mean[f]!) * (row[g]! - mean[g]!)) / set.x.length;
+      for (let f = 0; f < width; f++)
+        for (let g = 0; g <= f; g++) covariance[f]![g]! += ((row[f]! - mean[f]!) * (row[g]! - mean[g]!)) / set.x.length;
     });
     const diagonal = covariance.reduce((sum, row, f) => sum + row[f]!, 0) / Math.max(1, width);
     covariance.forEach((row, f) => {
       for (let g = 0; g <= f; g++) row[g] = (1 - shrinkage) * row[g]! + (f === g ? shrinkage * diagonal : 0);
     });
-    const weights = solvePositiveDefinite(covariance, Array.from({ length: width }, (_, f) => Float64Array.from(means, (mean) => mean[f]!)));
-    const bias = means.map((mean, k) => Math.log((counts[k]! + 1) / (set.y.length + set.classes)) - 0.5 * mean.reduce((sum, m, f) => sum + m * weights[f]![k]!, 0));
+    const weights = solvePositiveDefinite(
+      covariance,
+      Array.from({ length: width }, (_, f) => Float64Array.from(means, (mean) => mean[f]!)),
+    );
+    const bias = means.map(
+      (mean, k) =>
+        Math.log((counts[k]! + 1) / (set.y.length + set.classes)) - 0.5 * mean.reduce((sum, m, f) => sum + m * weights[f]![k]!, 0),
+    );
     return (row) => softmax(Float64Array.from(bias, (b, k) => row.reduce((sum, value, f) => sum + value * weights[f]![k]!, b)));
   };
 }

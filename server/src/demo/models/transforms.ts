@@ -89,9 +89,22 @@ export function withShifts(learner: Learner): Learner {
       }
     return out;
   };
-  const moves = [[0, 0], [1, 0], [-1, 0], [0, 1], [0, -1]] as const;
+  const moves = [
+    [0, 0],
+    [1, 0],
+    [-1, 0],
+    [0, 1],
+    [0, -1],
+  ] as const;
   return (set, rng) =>
-    learner({ ...set, x: moves.flatMap(([dr, dc]) => set.x.map((row) => shift(row, dr, dc))), y: Int32Array.from(moves.flatMap(() => [...set.y])) }, rng);
+    learner(
+      {
+        ...set,
+        x: moves.flatMap(([dr, dc]) => set.x.map((row) => shift(row, dr, dc))),
+        y: Int32Array.from(moves.flatMap(() => [...set.y])),
+      },
+      rng,
+    );
 }
 
 /** Learns from the first `share` of the training rows in a random order: what a team does that starts in a hurry. */

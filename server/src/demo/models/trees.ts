@@ -17,7 +17,12 @@ function leafOf(set: TrainingSet, rows: readonly number[]): Node {
 }
 
 /** The threshold on one feature with the least Gini impurity; impurity is n_low (1 - sum p^2) + n_high (1 - sum q^2). */
-function bestThreshold(set: TrainingSet, rows: readonly number[], feature: number, minLeaf: number): { impurity: number; threshold: number } | null {
+function bestThreshold(
+  set: TrainingSet,
+  rows: readonly number[],
+  feature: number,
+  minLeaf: number,
+): { impurity: number; threshold: number } | null {
   const ordered = rows.toSorted((a, b) => set.x[a]![feature]! - set.x[b]![feature]!);
   const low = new Float64Array(set.classes);
   const high = new Float64Array(set.classes);
@@ -43,7 +48,10 @@ function bestThreshold(set: TrainingSet, rows: readonly number[], feature: numbe
 function grow(set: TrainingSet, rows: readonly number[], shape: TreeShape, depth: number, rng: Rng): Node {
   if (depth === 0 || rows.length < 2 * shape.minLeaf || rows.every((i) => set.y[i] === set.y[rows[0]!])) return leafOf(set, rows);
   const width = set.x[0]?.length ?? 0;
-  const candidates = shape.tryFeatures === undefined ? Array.from({ length: width }, (_, f) => f) : [...permutation(width, rng).subarray(0, shape.tryFeatures)];
+  const candidates =
+    shape.tryFeatures === undefined
+      ? Array.from({ length: width }, (_, f) => f)
+      : [...permutation(width, rng).subarray(0, shape.tryFeatures)];
   let best: { impurity: number; threshold: number; feature: number } | null = null;
   for (const feature of candidates) {
     const split = bestThreshold(set, rows, feature, shape.minLeaf);
@@ -56,21 +64,44 @@ function grow(set: TrainingSet, rows: readonly number[], shape: TreeShape, depth
   return { feature, threshold, low: grow(set, low, shape, depth - 1, rng), high: grow(set, high, shape, depth - 1, rng) };
 }
 
-const walk = (root: Node): Classifier => (row) => {
-  let node = root;
-  while (!('leaf' in node)) node = row[node.feature]! <= node.threshold ? node.low : node.high;
-  return node.leaf;
-};
+const walk =
+  (root: Node): Classifier =>
+  (row) => {
+    let node = root;
+    while (!('leaf' in node)) node = row[node.feature]! <= node.threshold ? node.low : node.high;
+    return node.leaf;
+  };
 
 /** A classification tree by Gini impurity (Breiman, Friedman, Olshen and Stone 1984). Depth 1 is a decision stump. */
 export function tree(shape: TreeShape): Learner {
-  return (set, rng) => walk(grow(set, set.x.map((_, i) => i), shape, shape.depth, rng));
+  return (set, rng) =>
+    walk(
+      grow(
+        set,
+        set.x.map((_, i) => i),
+        shape,
+        shape.depth,
+        rng,
+      ),
+    );
 }
 
 /** Random forest (Breiman 2001): trees on bootstrap samples, each split looking at a few features. */
 export function forest(trees: number, shape: TreeShape): Learner {
   return (set, rng) =>
-    average(Array.from({ length: trees }, () => walk(grow(set, set.x.map(() => rng.below(set.x.length)), shape, shape.depth, rng))));
+    average(
+      Array.from({ length: trees }, () =>
+        walk(
+          grow(
+            set,
+            set.x.map(() => rng.below(set.x.length)),
+            shape,
+            shape.depth,
+            rng,
+          ),
+        ),
+      ),
+    );
 }
 
 /** Random subspaces (Ho 1998): members that each see a random share of the features. */

@@ -57,7 +57,11 @@ async function resolveInside(root: string, file: string): Promise<string | null>
   }
 }
 
-async function checkContents(definition: ChallengeDefinition, files: ReadonlyMap<string, BundleFile>, scoring: BundleScoring): Promise<Finding[]> {
+async function checkContents(
+  definition: ChallengeDefinition,
+  files: ReadonlyMap<string, BundleFile>,
+  scoring: BundleScoring,
+): Promise<Finding[]> {
   const found: Finding[] = [];
   const pathOf = (file: string): string => files.get(file)?.path ?? file;
   const sound = new Set<string>();
@@ -68,12 +72,14 @@ async function checkContents(definition: ChallengeDefinition, files: ReadonlyMap
   }
   const check = async (file: string, taskKeys: readonly string[], at: (string | number)[]): Promise<void> => {
     for (const task of definition.tasks.filter(({ key }) => taskKeys.includes(key) && sound.has(key)))
-      for (const { ko, en } of await scoring.predictionFaults(task, pathOf(task.reference.file), pathOf(file))) found.push(finding('file-content', at, ko, en));
+      for (const { ko, en } of await scoring.predictionFaults(task, pathOf(task.reference.file), pathOf(file)))
+        found.push(finding('file-content', at, ko, en));
   };
   for (const [i, baseline] of definition.baselines.entries())
     await check(baseline.file, definition.phases.find(({ key }) => key === baseline.phase)?.tasks ?? [], ['baselines', i, 'file']);
   const first = definition.phases[0]?.tasks ?? [];
-  for (const [i, data] of definition.data.entries()) if (data.role === 'sample' || data.role === 'example') await check(data.file, first, ['data', i, 'file']);
+  for (const [i, data] of definition.data.entries())
+    if (data.role === 'sample' || data.role === 'example') await check(data.file, first, ['data', i, 'file']);
   return found;
 }
 

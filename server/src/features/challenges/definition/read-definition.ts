@@ -11,17 +11,29 @@ const VERSION = 'challenge/1';
 /** Gives findings their lines and puts them in the order of the file. */
 export function locate(found: readonly (Finding & { place?: Place })[], source: YamlSource): DefinitionProblem[] {
   return found
-    .map(({ code, path, message, hint, place }) => ({ code, path: pathText(path), ...(place ?? source.place(path, code === 'unknown-key')), message, hint }))
+    .map(({ code, path, message, hint, place }) => ({
+      code,
+      path: pathText(path),
+      ...(place ?? source.place(path, code === 'unknown-key')),
+      message,
+      hint,
+    }))
     .sort((a, b) => a.line - b.line || a.column - b.column);
 }
 
 function versionFinding(raw: unknown): Finding | null {
   const version = typeof raw === 'object' && raw !== null ? (raw as { gac?: unknown }).gac : undefined;
   if (version === VERSION || version === undefined) return null;
-  return finding('version-unsupported', ['gac'], `판 "${String(version)}"을(를) 읽을 수 없습니다.`, `Version "${String(version)}" can't be read.`, {
-    ko: `이 프로그램은 "${VERSION}"을 읽습니다.`,
-    en: `This program reads "${VERSION}".`,
-  });
+  return finding(
+    'version-unsupported',
+    ['gac'],
+    `판 "${String(version)}"을(를) 읽을 수 없습니다.`,
+    `Version "${String(version)}" can't be read.`,
+    {
+      ko: `이 프로그램은 "${VERSION}"을 읽습니다.`,
+      en: `This program reads "${VERSION}".`,
+    },
+  );
 }
 
 /** What reading a text gave: the definition when its form is right, and everything found wrong with it. */

@@ -45,9 +45,23 @@ function offsetOf(document: Document, path: Path, onKey: boolean): number {
 export function parseYaml(text: string): YamlSource {
   const lines = new LineCounter();
   const start: Place = { line: 1, column: 1 };
-  const broken = (found: Finding, place: Place): YamlSource => ({ raw: null, findings: [{ ...found, place }], readable: false, place: () => start, written: () => null });
+  const broken = (found: Finding, place: Place): YamlSource => ({
+    raw: null,
+    findings: [{ ...found, place }],
+    readable: false,
+    place: () => start,
+    written: () => null,
+  });
   if (text.length > MAX_CHARS)
-    return broken(finding('too-large', [], `정의 파일이 너무 큽니다(최대 ${MAX_CHARS}자).`, `The definition is too large (at most ${MAX_CHARS} characters).`), start);
+    return broken(
+      finding(
+        'too-large',
+        [],
+        `정의 파일이 너무 큽니다(최대 ${MAX_CHARS}자).`,
+        `The definition is too large (at most ${MAX_CHARS} characters).`,
+      ),
+      start,
+    );
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, version: '1.2', schema: 'core', stringKeys: true });
   const at = (offset: number): Place => {
     const { line, col } = lines.linePos(offset);

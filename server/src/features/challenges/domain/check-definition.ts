@@ -8,7 +8,9 @@ import { outlineOf } from './outline.ts';
 const clauseIds = (raw: unknown): { name: string; at: (string | number)[] }[] => {
   const clauses = (raw as { rules?: { clauses?: unknown } } | null)?.rules?.clauses;
   if (!Array.isArray(clauses)) return [];
-  return clauses.flatMap((clause: { id?: unknown } | null, i) => (typeof clause?.id === 'string' ? [{ name: clause.id, at: ['rules', 'clauses', i, 'id'] }] : []));
+  return clauses.flatMap((clause: { id?: unknown } | null, i) =>
+    typeof clause?.id === 'string' ? [{ name: clause.id, at: ['rules', 'clauses', i, 'id'] }] : [],
+  );
 };
 
 /**
@@ -17,5 +19,11 @@ const clauseIds = (raw: unknown): { name: string; at: (string | number)[] }[] =>
  */
 export function checkDefinition(raw: unknown, metrics: MetricCatalogue): Finding[] {
   const outline = outlineOf(raw);
-  return [...checkReferences(outline), ...repeated(clauseIds(raw)), ...checkTimes(outline), ...checkTasks(outline, metrics), ...checkFilePaths(outline)];
+  return [
+    ...checkReferences(outline),
+    ...repeated(clauseIds(raw)),
+    ...checkTimes(outline),
+    ...checkTasks(outline, metrics),
+    ...checkFilePaths(outline),
+  ];
 }

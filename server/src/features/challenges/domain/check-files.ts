@@ -5,7 +5,9 @@ import type { Outline } from './outline.ts';
 export function namedFiles(outline: Outline): { file: string; at: Path }[] {
   return [
     ...outline.tasks.flatMap(({ at, value }) => (value === null ? [] : [{ file: value.reference.file, at: [...at, 'reference', 'file'] }])),
-    ...[...outline.data, ...outline.baselines].flatMap(({ at, value }) => (value === null ? [] : [{ file: value.file, at: [...at, 'file'] }])),
+    ...[...outline.data, ...outline.baselines].flatMap(({ at, value }) =>
+      value === null ? [] : [{ file: value.file, at: [...at, 'file'] }],
+    ),
   ];
 }
 
@@ -18,10 +20,16 @@ export function checkFilePaths(outline: Outline): Finding[] {
     staysInside(file)
       ? []
       : [
-          finding('file-outside', at, `"${file}"은(는) 정의 파일이 있는 폴더를 벗어납니다.`, `"${file}" leads out of the folder of the definition.`, {
-            ko: '폴더 안의 상대 경로를 "/"로 구분해 적으십시오.',
-            en: 'Use a relative path inside the folder, with "/".',
-          }),
+          finding(
+            'file-outside',
+            at,
+            `"${file}"은(는) 정의 파일이 있는 폴더를 벗어납니다.`,
+            `"${file}" leads out of the folder of the definition.`,
+            {
+              ko: '폴더 안의 상대 경로를 "/"로 구분해 적으십시오.',
+              en: 'Use a relative path inside the folder, with "/".',
+            },
+          ),
         ],
   );
 }

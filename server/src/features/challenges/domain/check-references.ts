@@ -14,7 +14,14 @@ export function repeated(names: readonly { name: string; at: Path }[]): Finding[
       first.set(name, at);
       return [];
     }
-    return [finding('duplicate-key', at, `"${name}"은(는) 이미 ${pathText(earlier)}에서 쓰였습니다.`, `"${name}" is already used at ${pathText(earlier)}.`)];
+    return [
+      finding(
+        'duplicate-key',
+        at,
+        `"${name}"은(는) 이미 ${pathText(earlier)}에서 쓰였습니다.`,
+        `"${name}" is already used at ${pathText(earlier)}.`,
+      ),
+    ];
   });
 }
 
@@ -40,18 +47,31 @@ function checkColumns(board: BoardDefinition, at: Path, tasksOfPhase: readonly M
     const here = [...at, 'columns', i];
     if (column.task !== undefined) {
       const task = tasks.find(({ key }) => key === column.task);
-      if (task === undefined) return unknown(column.task, [...here, 'task'], `phases[].tasks (${board.phase})`, tasks.map(({ key }) => key));
+      if (task === undefined)
+        return unknown(
+          column.task,
+          [...here, 'task'],
+          `phases[].tasks (${board.phase})`,
+          tasks.map(({ key }) => key),
+        );
       return unknown(column.metric, [...here, 'metric'], `tasks[].scorer.metrics (${task.key})`, metricKeys(task));
     }
     const holders = tasks.filter((task) => metricKeys(task).includes(column.metric));
-    if (holders.length === 0) return unknown(column.metric, [...here, 'metric'], `tasks[].scorer.metrics`, [...new Set(tasks.flatMap(metricKeys))]);
+    if (holders.length === 0)
+      return unknown(column.metric, [...here, 'metric'], `tasks[].scorer.metrics`, [...new Set(tasks.flatMap(metricKeys))]);
     if (holders.length === 1) return [];
     const names = holders.map(({ key }) => key).join(', ');
     return [
-      finding('ambiguous-reference', [...here, 'metric'], `지표 "${column.metric}"이(가) 과제 여러 개에 있습니다: ${names}.`, `Metric "${column.metric}" is in several tasks: ${names}.`, {
-        ko: `이 열에 task를 적으십시오.`,
-        en: `Add "task" to this column.`,
-      }),
+      finding(
+        'ambiguous-reference',
+        [...here, 'metric'],
+        `지표 "${column.metric}"이(가) 과제 여러 개에 있습니다: ${names}.`,
+        `Metric "${column.metric}" is in several tasks: ${names}.`,
+        {
+          ko: `이 열에 task를 적으십시오.`,
+          en: `Add "task" to this column.`,
+        },
+      ),
     ];
   });
 }
@@ -64,9 +84,17 @@ function checkBoards(outline: Outline): Finding[] {
     return [
       ...unknown(board.phase, [...at, 'phase'], 'phases', keysOf(outline.phases)),
       ...unknown(board.track, [...at, 'track'], 'tracks', keysOf(outline.tracks)),
-      ...(phase?.value ? checkColumns(board, at, tasks) : []),
+      // A task that isn't there is one problem, told where the phase names it.
+      ...(phase?.value && tasks.length === phase.value.tasks.length ? checkColumns(board, at, tasks) : []),
       ...repeated(board.columns.map(({ key }, i) => ({ name: key, at: [...at, 'columns', i, 'key'] }))),
-      ...board.order.flatMap((key, i) => unknown(key, [...at, 'order', i], `${pathText(at)}.columns`, board.columns.map((column) => column.key))),
+      ...board.order.flatMap((key, i) =>
+        unknown(
+          key,
+          [...at, 'order', i],
+          `${pathText(at)}.columns`,
+          board.columns.map((column) => column.key),
+        ),
+      ),
       ...repeated(board.order.map((name, i) => ({ name, at: [...at, 'order', i] }))),
     ];
   });
@@ -75,7 +103,9 @@ function checkBoards(outline: Outline): Finding[] {
 /** Every name that names nothing, names two things, or is used twice. */
 export function checkReferences(outline: Outline): Finding[] {
   const { tracks, tasks, phases, boards, data, baselines } = outline;
-  const uniqueKeys = [tracks, tasks, phases, boards, data].flatMap((list) => repeated(list.flatMap(({ key, at }) => (key === null ? [] : [{ name: key, at: [...at, 'key'] }]))));
+  const uniqueKeys = [tracks, tasks, phases, boards, data].flatMap((list) =>
+    repeated(list.flatMap(({ key, at }) => (key === null ? [] : [{ name: key, at: [...at, 'key'] }]))),
+  );
   const ofPhases = phases.flatMap(({ at, value }) =>
     value === null
       ? []
@@ -87,7 +117,10 @@ export function checkReferences(outline: Outline): Finding[] {
   const ofBaselines = baselines.flatMap(({ at, value }) =>
     value === null
       ? []
-      : [...unknown(value.phase, [...at, 'phase'], 'phases', keysOf(phases)), ...unknown(value.track, [...at, 'track'], 'tracks', keysOf(tracks))],
+      : [
+          ...unknown(value.phase, [...at, 'phase'], 'phases', keysOf(phases)),
+          ...unknown(value.track, [...at, 'track'], 'tracks', keysOf(tracks)),
+        ],
   );
   return [...uniqueKeys, ...ofPhases, ...checkBoards(outline), ...ofBaselines];
 }

@@ -17,32 +17,76 @@ function checkFormat(format: FileFormat, at: Path): Finding[] {
     const here = [...at, 'columns', i];
     const found: Finding[] = [];
     if (column.name === format.idColumn)
-      found.push(finding('format-contradiction', [...here, 'name'], `"${column.name}"은(는) 이미 ID 열입니다.`, `"${column.name}" is the id column already.`));
+      found.push(
+        finding(
+          'format-contradiction',
+          [...here, 'name'],
+          `"${column.name}"은(는) 이미 ID 열입니다.`,
+          `"${column.name}" is the id column already.`,
+        ),
+      );
     if (column.kind === 'label' && (column.labels?.length ?? 0) < 2)
       found.push(
-        finding('labels-missing', here, '레이블 열에는 가능한 레이블을 둘 이상 적어야 합니다.', 'A label column must list the labels there are, two at least.', {
-          ko: 'labels: ["예", "아니요"]처럼 적으십시오. 참가자는 이 목록 안에서만 답할 수 있습니다.',
-          en: 'Write labels: ["yes", "no"]. Participants can answer only from this list.',
-        }),
+        finding(
+          'labels-missing',
+          here,
+          '레이블 열에는 가능한 레이블을 둘 이상 적어야 합니다.',
+          'A label column must list the labels there are, two at least.',
+          {
+            ko: 'labels: ["예", "아니요"]처럼 적으십시오. 참가자는 이 목록 안에서만 답할 수 있습니다.',
+            en: 'Write labels: ["yes", "no"]. Participants can answer only from this list.',
+          },
+        ),
       );
     if (column.kind !== 'label' && column.labels !== undefined)
-      found.push(finding('format-contradiction', [...here, 'labels'], '레이블 열이 아니므로 labels를 쓸 수 없습니다.', 'Only a column of kind "label" has labels.'));
+      found.push(
+        finding(
+          'format-contradiction',
+          [...here, 'labels'],
+          '레이블 열이 아니므로 labels를 쓸 수 없습니다.',
+          'Only a column of kind "label" has labels.',
+        ),
+      );
     if (column.kind !== 'number' && (column.min !== undefined || column.max !== undefined))
-      found.push(finding('format-contradiction', [...here, column.min === undefined ? 'max' : 'min'], '숫자 열에만 min과 max를 쓸 수 있습니다.', 'Only a column of kind "number" has min and max.'));
+      found.push(
+        finding(
+          'format-contradiction',
+          [...here, column.min === undefined ? 'max' : 'min'],
+          '숫자 열에만 min과 max를 쓸 수 있습니다.',
+          'Only a column of kind "number" has min and max.',
+        ),
+      );
     if (column.min !== undefined && column.max !== undefined && column.min > column.max)
       found.push(finding('format-contradiction', [...here, 'min'], 'min이 max보다 큽니다.', 'min is greater than max.'));
     return [...found, ...repeated((column.labels ?? []).map((name, j) => ({ name, at: [...here, 'labels', j] })))];
   });
   const found = [...columns, ...repeated(format.columns.map(({ name }, i) => ({ name, at: [...at, 'columns', i, 'name'] })))];
   if (format.rowRule === 'rows-sum-to-one' && (format.columns.length < 2 || format.columns.some(({ kind }) => kind !== 'probability')))
-    found.push(finding('format-contradiction', [...at, 'rowRule'], 'rows-sum-to-one은 확률 열이 둘 이상일 때만 쓸 수 있습니다.', 'rows-sum-to-one needs two or more columns, all of kind "probability".'));
+    found.push(
+      finding(
+        'format-contradiction',
+        [...at, 'rowRule'],
+        'rows-sum-to-one은 확률 열이 둘 이상일 때만 쓸 수 있습니다.',
+        'rows-sum-to-one needs two or more columns, all of kind "probability".',
+      ),
+    );
   if (format.maxInflatedBytes < format.maxBytes)
-    found.push(finding('format-contradiction', [...at, 'maxInflatedBytes'], '압축을 푼 크기의 상한이 파일 크기의 상한보다 작습니다.', 'The limit after decompression is smaller than the limit of the file.'));
+    found.push(
+      finding(
+        'format-contradiction',
+        [...at, 'maxInflatedBytes'],
+        '압축을 푼 크기의 상한이 파일 크기의 상한보다 작습니다.',
+        'The limit after decompression is smaller than the limit of the file.',
+      ),
+    );
   return found;
 }
 
 function checkMetric(use: MetricUse, at: Path, task: TaskDefinition, metrics: MetricCatalogue): Finding[] {
-  if (metrics.names.includes(use.metric)) return metrics.misuse(use, task.format).map(({ path, message, hint }) => ({ code: 'metric-unsuitable', path: [...at, ...path], message, hint }));
+  if (metrics.names.includes(use.metric))
+    return metrics
+      .misuse(use, task.format)
+      .map(({ path, message, hint }) => ({ code: 'metric-unsuitable', path: [...at, ...path], message, hint }));
   const near = nearestName(use.metric, metrics.names);
   const all = metrics.names.join(', ');
   return [
@@ -58,7 +102,10 @@ export function checkTasks(outline: Outline, metrics: MetricCatalogue): Finding[
   return outline.tasks.flatMap(({ at, value: task }) => {
     if (task === null) return [];
     const { reference } = task;
-    const referenceColumns = (['idColumn', 'truthColumn', 'partColumn'] as const).map((name) => ({ name: reference[name], at: [...at, 'reference', name] }));
+    const referenceColumns = (['idColumn', 'truthColumn', 'partColumn'] as const).map((name) => ({
+      name: reference[name],
+      at: [...at, 'reference', name],
+    }));
     return [
       ...checkFormat(task.format, [...at, 'format']),
       ...repeated(referenceColumns),

@@ -48,7 +48,13 @@ export interface DefinitionProblem {
   hint: LocalizedText | null;
 }
 
-export const finding = (code: DefinitionProblemCode, path: Path, ko: string, en: string, hint: { ko: string; en: string } | null = null): Finding => ({
+export const finding = (
+  code: DefinitionProblemCode,
+  path: Path,
+  ko: string,
+  en: string,
+  hint: { ko: string; en: string } | null = null,
+): Finding => ({
   code,
   path,
   message: { ko, en },
@@ -56,4 +62,5 @@ export const finding = (code: DefinitionProblemCode, path: Path, ko: string, en:
 });
 
 /** `['phases', 0, 'closesAt']` as `phases[0].closesAt`. */
-export const pathText = (path: Path): string => path.map((step, i) => (typeof step === 'number' ? `[${step}]` : i === 0 ? step : `.${step}`)).join('');
+export const pathText = (path: Path): string =>
+  path.map((step, i) => (typeof step === 'number' ? `[${step}]` : i === 0 ? step : `.${step}`)).join('');

@@ -40,7 +40,11 @@ function members<T>(raw: Record<string, unknown>, list: string, schema: Schema<T
   if (!Array.isArray(items)) return [];
   return items.map((item: unknown, i) => {
     const parsed = schema.safeParse(item);
-    return { at: [list, i], key: isRecord(item) && typeof item['key'] === 'string' ? item['key'] : null, value: parsed.success ? parsed.data : null };
+    return {
+      at: [list, i],
+      key: isRecord(item) && typeof item['key'] === 'string' ? item['key'] : null,
+      value: parsed.success ? parsed.data : null,
+    };
   });
 }
 
