@@ -47,8 +47,8 @@ export const PROBLEM_TEXTS: Texts = {
   'upload-not-yours': { ko: { title: '찾을 수 없습니다', detail: '이 전송은 없거나 만료되었습니다.' }, en: { title: 'Not found', detail: 'There is no such upload, or it has expired.' } },
   'storage-full': { ko: { title: '저장 공간이 부족합니다', detail: '받은 부분은 남아 있습니다. 잠시 후 이어서 보내 주십시오. 운영자에게 알렸습니다.' }, en: { title: 'Storage is full', detail: 'What has arrived is kept. Resume in a while; the operators have been told.' } },
   'file-refused': {
-    ko: { title: '받을 수 없는 파일입니다', detail: ({ code, line }) => (line === null ? `사유: ${code}` : `사유: ${code} · ${String(line)}행`) },
-    en: { title: 'This file cannot be accepted', detail: ({ code, line }) => (line === null ? `Reason: ${code}` : `Reason: ${code}, line ${String(line)}`) },
+    ko: { title: '받을 수 없는 파일입니다', detail: ({ finding: { code, line } }) => (line === null ? `사유: ${code}` : `사유: ${code} · ${String(line)}행`) },
+    en: { title: 'This file cannot be accepted', detail: ({ finding: { code, line } }) => (line === null ? `Reason: ${code}` : `Reason: ${code}, line ${String(line)}`) },
   },
   'not-cancellable': { ko: { title: '취소할 수 없는 상태입니다', detail: '평가가 이미 끝났습니다.' }, en: { title: 'It cannot be cancelled any more', detail: 'The evaluation has already ended.' } },
   'not-withdrawable': { ko: { title: '철회할 수 없는 상태입니다', detail: '채점이 끝난 제출만 철회할 수 있습니다.' }, en: { title: 'It cannot be withdrawn', detail: 'Only a scored submission can be withdrawn.' } },

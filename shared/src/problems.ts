@@ -1,3 +1,5 @@
+import type { ProblemFinding } from './contract/submissions.ts';
+
 /** Every problem code of the API, once: HTTP status, kind, and the extra fields it carries (RFC 9457). */
 export interface ProblemFields {
   invalid: { errors: { pointer: string; code: string; message: string }[] };
@@ -22,7 +24,7 @@ export interface ProblemFields {
   'upload-too-large': { maxBytes: number };
   'upload-not-yours': object;
   'storage-full': object;
-  'file-refused': { code: string; line: number | null; hint: string | null };
+  'file-refused': { finding: ProblemFinding };
   'not-cancellable': { state: string };
   'not-withdrawable': { state: string };
   'idempotency-conflict': object;
