@@ -44,7 +44,7 @@ describe('readDefinition', () => {
   });
 
   it('keeps an unquoted instant to the second, as written', () => {
-    const text = broken('closesAt: "2026-12-11T23:59:00+09:00"', 'closesAt: 2026-12-11T23:59:30+09:00');
+    const text = broken("closesAt: '2026-12-11T23:59:00+09:00'", 'closesAt: 2026-12-11T23:59:30+09:00');
     const read = readDefinition(text, metrics);
     expect(read.ok && read.value.phases[0]?.closesAt).toBe('2026-12-11T23:59:30+09:00');
   });
@@ -52,7 +52,7 @@ describe('readDefinition', () => {
   const table: [name: string, from: string, to: string, expected: string[]][] = [
     [
       'a date without a time',
-      '"2026-12-11T23:59:00+09:00"',
+      "'2026-12-11T23:59:00+09:00'",
       '2026-12-11',
       [
         'instant-without-time phases[0].closesAt | "2026-12-11" has no time and no offset, and we do not guess. | For example "2026-12-11T23:59:00+09:00"',
@@ -60,7 +60,7 @@ describe('readDefinition', () => {
     ],
     [
       'a time without an offset',
-      '"2026-12-11T23:59:00+09:00"',
+      "'2026-12-11T23:59:00+09:00'",
       '2026-12-11 23:59:00',
       [
         'instant-without-offset phases[0].closesAt | "2026-12-11 23:59:00" has no offset, and we do not guess. | For example "2026-12-11T23:59:00+09:00" (Korea) or "2026-12-11T23:59:00Z" (UTC)',
@@ -68,7 +68,7 @@ describe('readDefinition', () => {
     ],
     [
       'a day that is none',
-      '"2026-12-11T23:59:00+09:00"',
+      "'2026-12-11T23:59:00+09:00'",
       '"2026-02-30T23:59:00+09:00"',
       [
         'instant-invalid phases[0].closesAt | "2026-02-30T23:59:00+09:00" is not an instant. | Write it as RFC 3339: "2026-11-01T09:00:00+09:00"',
@@ -76,7 +76,7 @@ describe('readDefinition', () => {
     ],
     [
       'closing before opening',
-      '"2026-12-11T23:59:00+09:00"',
+      "'2026-12-11T23:59:00+09:00'",
       '"2026-10-11T23:59:00+09:00"',
       ['phase-window phases[0].closesAt | It must close after it opens (2026-10-28T10:00:00+09:00).'],
     ],
@@ -126,14 +126,14 @@ describe('readDefinition', () => {
     ],
     [
       'a number where text is meant',
-      'version: "1.1"\n  date',
+      "version: '1.1'\n  date",
       'version: 1.10\n  date',
       ['wrong-type rules.version | This must be text, it is a number: 1.10. | Put it in quotes: "1.10"'],
     ],
     [
       'unquoted labels',
-      '"0", "1", "2"',
-      '0, "1", "2"',
+      "'0', '1', '2'",
+      "0, '1', '2'",
       ['wrong-type tasks[0].format.columns[0].labels[0] | This must be text, it is a number: 0. | Put it in quotes: "0"'],
     ],
     ['a missing key', 'slug: digits\n', '', ['missing-key slug | "slug" is missing.']],
@@ -218,7 +218,7 @@ describe('readDefinition', () => {
     ],
     [
       'a label column without labels',
-      '          labels: ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"]\n',
+      "          labels: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9']\n",
       '',
       [
         'labels-missing tasks[0].format.columns[0] | A label column must list the labels there are, two at least. | Write labels: ["yes", "no"]. Participants can answer only from this list.',
@@ -226,8 +226,8 @@ describe('readDefinition', () => {
     ],
     [
       'a label twice',
-      '"8", "9"]',
-      '"8", "8"]',
+      "'8', '9']",
+      "'8', '8']",
       ['duplicate-key tasks[0].format.columns[0].labels[9] | "8" is already used at tasks[0].format.columns[0].labels[8].'],
     ],
     [
@@ -304,7 +304,7 @@ describe('readDefinition', () => {
     text = broken('  en: Computer vision\n', '', text);
     text = broken('metric: f1_macro', 'metric: f1_micro', text);
     text = broken('tasks: [digits]', 'tasks: [digit]', text);
-    text = broken('"2026-12-11T23:59:00+09:00"', '2026-12-11', text);
+    text = broken("'2026-12-11T23:59:00+09:00'", '2026-12-11', text);
     text = broken('order: [accuracy, f1]', 'order: [acuracy, f1]', text);
     const found = problems(text);
     expect(found.map((line) => line.split(' ')[1])).toEqual([
