@@ -165,6 +165,7 @@ export type ReproducibilityRecord = z.infer<typeof ReproducibilityRecord>;
 export type FailureView = z.infer<typeof FailureView>;
 export type EvaluationView = z.infer<typeof EvaluationView>;
 export type MetricScore = z.infer<typeof MetricScore>;
+export type RankChange = z.infer<typeof RankChange>;
 export type SubmissionView = z.infer<typeof SubmissionView>;
 export type SubmissionRow = z.infer<typeof SubmissionRow>;
 export type SubmissionList = z.infer<typeof SubmissionList>;
