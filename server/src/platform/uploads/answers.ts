@@ -8,7 +8,8 @@ const SMALL_BODY_BYTES = 256 * 1024;
 /** The request as the fetch standard has it, which the protocol library reads. The body streams; nothing is read ahead. */
 export function asWebRequest(req: IncomingMessage): Request {
   const headers = new Headers();
-  for (const [name, value] of Object.entries(req.headers)) if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+  for (const [name, value] of Object.entries(req.headers))
+    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
   const body = req.method === 'POST' || req.method === 'PATCH' ? { body: Readable.toWeb(req) as ReadableStream, duplex: 'half' } : {};
   // Addresses in answers are relative, so the host does not matter here and the client's word for it is not used.
   return new Request(new URL(req.url ?? '/', 'http://upload.invalid'), { method: req.method ?? 'GET', headers, ...body } as RequestInit);
@@ -16,7 +17,11 @@ export function asWebRequest(req: IncomingMessage): Request {
 
 /** A problem as a response (RFC 9457). */
 export function problemResponse(body: ProblemBody): Response {
-  const headers: Record<string, string> = { 'content-type': 'application/problem+json; charset=utf-8', 'cache-control': 'no-store', 'tus-resumable': '1.0.0' };
+  const headers: Record<string, string> = {
+    'content-type': 'application/problem+json; charset=utf-8',
+    'cache-control': 'no-store',
+    'tus-resumable': '1.0.0',
+  };
   if ('retryAfterS' in body) headers['retry-after'] = String(body.retryAfterS);
   return new Response(JSON.stringify(body), { status: body.status, headers });
 }
@@ -60,4 +65,5 @@ function endWithAnswer(req: IncomingMessage, res: ServerResponse, body: Buffer):
   });
 }
 
-const hasBody = (req: IncomingMessage): boolean => req.headers['transfer-encoding'] !== undefined || Number(req.headers['content-length'] ?? 0) > 0;
+const hasBody = (req: IncomingMessage): boolean =>
+  req.headers['transfer-encoding'] !== undefined || Number(req.headers['content-length'] ?? 0) > 0;

@@ -1,8 +1,9 @@
-import type { ProblemBody, ProblemFields } from '@gac/shared/problems';
+import type { ProblemFinding } from '@gac/shared/contract/submissions';
+import type { ProblemBody } from '@gac/shared/problems';
 import type { AccountId, Sha256 } from '@gac/shared/values';
 
 /** Why the bytes of an upload are not wanted; what the client is told with `file-refused`. */
-export type RefusalFinding = ProblemFields['file-refused'];
+export type RefusalFinding = ProblemFinding;
 
 /**
  * Sees every byte of one upload once, in order. The first finding refuses the upload: nothing after it is read.
@@ -50,7 +51,12 @@ export interface UploadPolicy {
    * Whether this account may upload a file of this name and length now. Refuses by throwing a problem.
    * `metadata`: the decoded Upload-Metadata of the client, not to be trusted.
    */
-  admit(upload: { ownerId: AccountId; fileName: string; length: number; metadata: Readonly<Record<string, string | null>> }): Promise<{ context: string; maxBytes: number }>;
+  admit(upload: {
+    ownerId: AccountId;
+    fileName: string;
+    length: number;
+    metadata: Readonly<Record<string, string | null>>;
+  }): Promise<{ context: string; maxBytes: number }>;
   /** A fresh inspector for an upload of this name and context. */
   inspect(upload: NewUpload): UploadInspector;
 }

@@ -15,18 +15,22 @@ export class UploadRefused extends Error {
 export class Reading {
   private readonly hash: Hash = createHash('sha256');
   private counted = 0;
+  private spoiled = false;
 
   constructor(private readonly inspector: UploadInspector) {}
 
+  /** Bytes taken; -1 once storing failed, because inspector and disk may then differ. */
   get offset(): number {
-    return this.counted;
+    return this.spoiled ? -1 : this.counted;
   }
 
   /** Takes the next bytes; `keep` stores them once they are not refused. Throws `UploadRefused`, or what `keep` throws: the reading is then of no more use. */
   async take(chunk: Uint8Array, keep: (chunk: Uint8Array, offset: number) => Promise<void>): Promise<void> {
     const finding = await this.inspector.push(chunk);
     if (finding !== null) throw new UploadRefused(finding);
+    this.spoiled = true;
     await keep(chunk, this.counted);
+    this.spoiled = false;
     this.hash.update(chunk);
     this.counted += chunk.length;
   }

@@ -43,7 +43,7 @@ export class ResumableUploads {
   private readonly store: StagedUploads;
   private readonly tus: Server;
   /** The caller of each request under way, and the error that ended it. */
-  private readonly requests = new WeakMap<object, { caller: UploadCaller; error: unknown; maxBytes: number }>();
+  private readonly requests = new WeakMap<object, { caller: UploadCaller; error: unknown }>();
 
   private constructor(
     private readonly deps: UploadDeps,
@@ -148,7 +148,8 @@ export class ResumableUploads {
     if (!['HEAD', 'PATCH', 'DELETE'].includes(method)) throw problem('not-found');
     const upload = await this.get(id);
     if (upload?.ownerId !== caller.accountId) throw problem('not-found');
-    if (upload.state === 'refused' && upload.finding !== null && method !== 'HEAD') throw problem('file-refused', upload.finding);
+    if (upload.state === 'refused' && upload.finding !== null && method !== 'HEAD')
+      throw problem('file-refused', { finding: upload.finding });
     if (method === 'HEAD' && (await this.store.isFinishable(upload))) await this.finish(id);
     return null;
   }
@@ -162,14 +163,16 @@ export class ResumableUploads {
     const upload = id === null ? null : await this.get(id);
     if (state.error !== undefined) return this.answerError(state.error, upload, caller, response);
     // An upload that turned out to be refused at its very end.
-    if (upload?.state === 'refused' && upload.finding !== null && req.method !== 'HEAD') throw problem('file-refused', upload.finding);
-    if (upload?.state === 'open') response.headers.set('upload-expires', new Date(upload.createdAt.getTime() + this.deps.ttlMs).toUTCString());
+    if (upload?.state === 'refused' && upload.finding !== null && req.method !== 'HEAD')
+      throw problem('file-refused', { finding: upload.finding });
+    if (upload?.state === 'open')
+      response.headers.set('upload-expires', new Date(upload.createdAt.getTime() + this.deps.ttlMs).toUTCString());
     return response;
   }
 
   private answerError(error: unknown, upload: UploadStatus | null, caller: UploadCaller, response: Response): Response {
     const known = asKnown(error);
-    if (known !== error || error instanceof Error) return problemResponse(caller.problemOf(known));
+    if (known !== error || !isProtocolError(error)) return problemResponse(caller.problemOf(known));
     if (response.status === 404 || response.status === 410) throw problem('not-found');
     if (response.status === 409 && upload !== null) throw problem('upload-incomplete', { offset: upload.offset, length: upload.length });
     if (response.status === 413) throw problem('upload-too-large', { maxBytes: upload?.length ?? 0 });
@@ -181,7 +184,8 @@ export class ResumableUploads {
     const state = this.requests.get(request);
     const metadata = upload.metadata ?? {};
     const length = upload.size ?? NaN;
-    if (state === undefined || !Number.isSafeInteger(length) || length < 0) throw problem('invalid', { errors: [{ pointer: '/Upload-Length', code: 'invalid', message: 'a whole number of bytes' }] });
+    if (state === undefined || !Number.isSafeInteger(length) || length < 0)
+      throw problem('invalid', { errors: [{ pointer: '/Upload-Length', code: 'invalid', message: 'a whole number of bytes' }] });
     const asked = { ownerId: state.caller.accountId, fileName: asFileName(metadata), length };
     const { context, maxBytes } = await this.deps.policy.admit({ ...asked, metadata });
     if (length > maxBytes) throw problem('upload-too-large', { maxBytes });
@@ -190,9 +194,12 @@ export class ResumableUploads {
   }
 }
 
+/** The library's own errors carry the status they are answered with. */
+const isProtocolError = (error: unknown): boolean => typeof (error as { status_code?: unknown } | null)?.status_code === 'number';
+
 /** Errors of this folder and of storage as problems; anything else as it is. */
 function asKnown(error: unknown): unknown {
-  if (error instanceof UploadRefused) return problem('file-refused', error.finding);
+  if (error instanceof UploadRefused) return problem('file-refused', { finding: error.finding });
   if (error instanceof StorageFull) return problem('storage-full');
   return error;
 }

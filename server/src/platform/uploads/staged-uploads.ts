@@ -31,7 +31,13 @@ export class StagedUploads extends DataStore {
     // The library's errors are plain objects that its handlers turn into answers.
     // eslint-disable-next-line @typescript-eslint/only-throw-error
     if (status === null) throw ERRORS.FILE_NOT_FOUND;
-    return new Upload({ id, size: status.length, offset: status.offset, metadata: { filename: status.fileName }, creation_date: status.createdAt.toISOString() });
+    return new Upload({
+      id,
+      size: status.length,
+      offset: status.offset,
+      metadata: { filename: status.fileName },
+      creation_date: status.createdAt.toISOString(),
+    });
   }
 
   /**
@@ -40,15 +46,17 @@ export class StagedUploads extends DataStore {
    */
   override async write(stream: Readable, id: string, offset: number): Promise<number> {
     const upload = await this.ledger.get(id);
-    if (upload === null || upload.state !== 'open') return offset;
+    // A wholly received upload may have left this folder already; there is nothing to append.
+    if (upload === null || upload.state !== 'open' || offset === upload.length) return offset;
     return this.refusing(id, async () => {
       const reading = await this.readingAt(upload, offset);
       const handle = await this.staging.openForWriting(id);
       try {
-        for await (const chunk of stream as AsyncIterable<Buffer>) await reading.take(chunk, (bytes, at) => writeFully(handle, bytes, at));
+        // The library's pipeline would report the destroyed stream instead of the refusal.
+        for await (const chunk of stream.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>)
+          await reading.take(chunk, (bytes, at) => writeFully(handle, bytes, at));
       } finally {
         await handle.close();
-        // After a failed write the file and the reading differ; `take` compares offsets and reads again.
         this.readings.put(id, reading);
       }
       return reading.offset;
