@@ -2,15 +2,16 @@
 // kill -9 left behind.
 import { existsSync, linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isAlive, markOf, terminate } from './processes.mjs';
+import { isAlive, markOf, terminate, until } from './processes.mjs';
 
 /** @typedef {import('./processes.mjs').ProcessMark} ProcessMark */
-/** @typedef {{ launcher: ProcessMark, port: number, children: ProcessMark[] }} InstanceRecord */
+/** @typedef {{ launcher: ProcessMark, port: number, children: ProcessMark[], isLeaving?: boolean }} InstanceRecord */
 
 /**
  * @typedef {object} Instance the claim on a data folder
  * @property {(pid: number) => void} add writes down a child
  * @property {(pid: number) => void} remove
+ * @property {() => void} leave tells others that this launcher is about to end
  * @property {() => void} release
  */
 
@@ -32,7 +33,8 @@ function read(file) {
  */
 export async function claim(dataDir, port, log) {
   const file = join(dataDir, 'run.json');
-  const mine = { launcher: { pid: process.pid, mark: markOf(process.pid) ?? '' }, port, children: /** @type {ProcessMark[]} */ ([]) };
+  /** @type {InstanceRecord} */
+  const mine = { launcher: { pid: process.pid, mark: markOf(process.pid) ?? '' }, port, children: [] };
   const aside = `${file}.${process.pid}`;
   /** @param {() => void} publish makes `aside` the record */
   const save = (publish) => {
@@ -49,7 +51,11 @@ export async function claim(dataDir, port, log) {
       if (/** @type {NodeJS.ErrnoException} */ (error).code !== 'EEXIST') throw error;
     }
     const found = read(file);
-    if (found && isAlive(found.launcher)) return { running: found };
+    if (found && isAlive(found.launcher)) {
+      const { launcher } = found;
+      if (found.isLeaving && (await until(() => !isAlive(launcher), 30_000))) continue;
+      return { running: found };
+    }
     await removeStale(file, `${aside}.stale`, log);
   }
   return {
@@ -61,6 +67,10 @@ export async function claim(dataDir, port, log) {
       },
       remove: (pid) => {
         mine.children = mine.children.filter((child) => child.pid !== pid);
+        save(() => renameSync(aside, file));
+      },
+      leave: () => {
+        mine.isLeaving = true;
         save(() => renameSync(aside, file));
       },
       release: () => rmSync(file, { force: true }),

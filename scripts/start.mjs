@@ -23,6 +23,8 @@ class StartError extends Error {}
 const ends = [];
 /** @type {import('./children.mjs').Children | null} */
 let processes = null;
+/** @type {import('./instance.mjs').Instance | null} */
+let instance = null;
 let stopping = false;
 /** @type {Promise<void>} settled once the start has come to its end, good or bad */
 let starting = Promise.resolve();
@@ -36,6 +38,7 @@ async function stop(code) {
   killRunning();
   if (stopping) return processes?.kill();
   stopping = true;
+  instance?.leave();
   await processes?.stop();
   // A step under way may be about to start something: it has to be over before the last look.
   await starting;
@@ -70,7 +73,7 @@ function followNpm() {
   if (npm === undefined || mark === null) return;
   setInterval(() => {
     if (!isAlive({ pid: npm, mark })) void stop(0);
-  }, 1_000).unref();
+  }, 300).unref();
 }
 
 /** @returns {string} absolute; links resolved, so that two names of one folder are one */
@@ -159,6 +162,7 @@ async function start() {
     const { launcher, port: theirs } = claimed.running;
     throw new StartError(`It runs already on ${dataDir}: http://localhost:${theirs} (process ${launcher.pid}). Stop that one first, or set GAC_DATA and PORT for a second one.`);
   }
+  ({ instance } = claimed);
   ends.push(claimed.instance.release);
   if (!(await isPortFree(port))) throw new StartError(`Something else listens on port ${port}. Choose another: PORT=${port + 1} npm start`);
 
