@@ -1,0 +1,123 @@
+/** A set of byte strings that numbers them 0, 1, 2 ... in order of arrival, without a JavaScript string per look-up. */
+export class ByteTable {
+  #arena = new Uint8Array(1024);
+  #ends = new Uint32Array(64);
+  #hashes = new Int32Array(64);
+  #slots = new Int32Array(128).fill(-1);
+  #size = 0;
+
+  get size(): number {
+    return this.#size;
+  }
+
+  /** The number of `bytes[start, end)`, or -1. */
+  find(bytes: Uint8Array, start: number, end: number): number {
+    const slot = this.#slots[this.#slotOf(bytes, start, end, hashOf(bytes, start, end))];
+    return slot as number;
+  }
+
+  /** The number of `bytes[start, end)`; a new one (the old `size`) when it was not there. */
+  findOrAdd(bytes: Uint8Array, start: number, end: number): number {
+    const hash = hashOf(bytes, start, end);
+    const slot = this.#slotOf(bytes, start, end, hash);
+    const found = this.#slots[slot] as number;
+    if (found >= 0) return found;
+    const index = this.#size;
+    const begin = this.#begin(index);
+    this.#makeRoom(begin + end - start);
+    for (let from = start, to = begin; from < end; from += 1, to += 1) this.#arena[to] = bytes[from] as number;
+    this.#ends[index] = begin + end - start;
+    this.#hashes[index] = hash;
+    this.#slots[slot] = index;
+    this.#size += 1;
+    if (this.#size * 2 > this.#slots.length) this.#rehash(this.#slots.length * 2);
+    return index;
+  }
+
+  /** The bytes numbered `index`; a view, not to be kept while the table grows. */
+  bytesAt(index: number): Uint8Array {
+    return this.#arena.subarray(this.#begin(index), this.#ends[index]);
+  }
+
+  #begin(index: number): number {
+    return index === 0 ? 0 : (this.#ends[index - 1] as number);
+  }
+
+  /** The slot that holds the key, or the empty one where it belongs (linear probing; at least half of the slots are empty). */
+  #slotOf(bytes: Uint8Array, start: number, end: number, hash: number): number {
+    const mask = this.#slots.length - 1;
+    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
+      const index = this.#slots[slot] as number;
+      if (index < 0 || (this.#hashes[index] === hash && this.#equals(index, bytes, start, end))) return slot;
+    }
+  }
+
+  #equals(index: number, bytes: Uint8Array, start: number, end: number): boolean {
+    const begin = this.#begin(index);
+    if ((this.#ends[index] as number) - begin !== end - start) return false;
+    for (let a = begin, b = start; b < end; a += 1, b += 1) if (this.#arena[a] !== bytes[b]) return false;
+    return true;
+  }
+
+  #makeRoom(arenaBytes: number): void {
+    if (arenaBytes > this.#arena.length) this.#arena = grown(this.#arena, new Uint8Array(Math.max(arenaBytes, this.#arena.length * 2)));
+    if (this.#size === this.#ends.length) {
+      this.#ends = grown(this.#ends, new Uint32Array(this.#ends.length * 2));
+      this.#hashes = grown(this.#hashes, new Int32Array(this.#hashes.length * 2));
+    }
+  }
+
+  #rehash(length: number): void {
+    this.#slots = new Int32Array(length).fill(-1);
+    for (let index = 0; index < this.#size; index += 1) {
+      let slot = (this.#hashes[index] as number) & (length - 1);
+      while ((this.#slots[slot] as number) >= 0) slot = (slot + 1) & (length - 1);
+      this.#slots[slot] = index;
+    }
+  }
+}
+
+function grown<T extends Uint8Array | Uint32Array | Int32Array>(from: T, to: T): T {
+  to.set(from);
+  return to;
+}
+
+/** FNV-1a with a final mix, since the low bits choose the slot. */
+function hashOf(bytes: Uint8Array, start: number, end: number): number {
+  let hash = -2_128_831_035;
+  for (let at = start; at < end; at += 1) hash = Math.imul(hash ^ (bytes[at] as number), 16_777_619);
+  hash = Math.imul(hash ^ (hash >>> 15), -2_048_144_789);
+  return hash ^ (hash >>> 13);
+}
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+/** The ids of a task in key order: row `i` of the answer key has the id numbered `i`. */
+export class IdIndex {
+  readonly #table = new ByteTable();
+
+  /** Throws RangeError when an id is empty or comes twice. */
+  constructor(ids: Iterable<string>) {
+    for (const id of ids) {
+      const bytes = encoder.encode(id);
+      const before = this.#table.size;
+      if (bytes.length === 0 || this.#table.findOrAdd(bytes, 0, bytes.length) !== before)
+        throw new RangeError(`id empty or not unique: ${JSON.stringify(id)}`);
+    }
+  }
+  get size(): number {
+    return this.#table.size;
+  }
+  /** Key order of the id in `bytes[start, end)`, or -1. */
+  find(bytes: Uint8Array, start: number, end: number): number {
+    return this.#table.find(bytes, start, end);
+  }
+  indexOf(id: string): number {
+    const bytes = encoder.encode(id);
+    return this.#table.find(bytes, 0, bytes.length);
+  }
+  idAt(index: number): string {
+    return decoder.decode(this.#table.bytesAt(index));
+  }
+}

@@ -1,0 +1,65 @@
+/** Powers of ten that a double holds exactly. */
+const EXACT_TEN = Array.from({ length: 23 }, (_, power) => 10 ** power);
+/** Below this one more digit keeps the mantissa within 2^53, where doubles are exact integers. */
+const MANTISSA_ROOM = 900_719_925_474_098;
+const [ZERO, PLUS, MINUS, DOT, LOWER_E] = [48, 43, 45, 46, 101];
+
+/**
+ * The double that `Number()` gives for the decimal in `bytes[start, end)`, or NaN when the bytes are outside the strict grammar
+ * `[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?` (scoring.md section 2: no spaces, hexadecimals, underscores, names). Too large gives an infinity.
+ * An exact mantissa times or over an exact power of ten is rounded once and so is correct (Clinger 1990); the rest goes to `Number()`.
+ */
+export function parseDecimal(bytes: Uint8Array, start: number, end: number): number {
+  let at = start;
+  const sign = bytes[at];
+  if (at < end && (sign === MINUS || sign === PLUS)) at += 1;
+  let mantissa = 0;
+  let scale = 0;
+  let digits = 0;
+  let isLong = false;
+  for (let afterDot = false; at < end; at += 1) {
+    const byte = bytes[at] as number;
+    const digit = byte - ZERO;
+    if (digit >= 0 && digit <= 9) {
+      digits += 1;
+      if (mantissa <= MANTISSA_ROOM) mantissa = mantissa * 10 + digit;
+      else isLong = true;
+      if (afterDot) scale -= 1;
+    } else if (byte === DOT && !afterDot) afterDot = true;
+    else break;
+  }
+  if (digits === 0) return NaN;
+  if (at < end) {
+    const exponent = readExponent(bytes, at, end);
+    if (Number.isNaN(exponent)) return NaN;
+    scale += exponent;
+  }
+  if (isLong || scale > 22 || scale < -22) return Number(asciiText(bytes, start, end));
+  const value = scale < 0 ? mantissa / (EXACT_TEN[-scale] as number) : mantissa * (EXACT_TEN[scale] as number);
+  return sign === MINUS ? -value : value;
+}
+
+/** The exponent that begins at `at` with its letter, cut at a million; NaN when the rest is not an exponent. */
+function readExponent(bytes: Uint8Array, at: number, end: number): number {
+  if (((bytes[at] as number) | 32) !== LOWER_E) return NaN;
+  at += 1;
+  const sign = bytes[at];
+  if (at < end && (sign === MINUS || sign === PLUS)) at += 1;
+  if (at >= end) return NaN;
+  let exponent = 0;
+  for (; at < end; at += 1) {
+    const digit = (bytes[at] as number) - ZERO;
+    if (digit < 0 || digit > 9) return NaN;
+    exponent = Math.min(exponent * 10 + digit, 1_000_000);
+  }
+  return sign === MINUS ? -exponent : exponent;
+}
+
+const ascii = new TextDecoder('latin1');
+/** Short strings are made faster by hand than by the decoder. */
+function asciiText(bytes: Uint8Array, start: number, end: number): string {
+  if (end - start > 32) return ascii.decode(bytes.subarray(start, end));
+  let text = '';
+  for (let at = start; at < end; at += 1) text += String.fromCharCode(bytes[at] as number);
+  return text;
+}
