@@ -20,7 +20,7 @@ const reasonedDisable = {
 const names = {
   meta: { type: 'suggestion', messages: { name: '"{{ name }}" says nothing about what it is: name it after its one idea.' } },
   create: (context) => {
-    /** @param {import('estree').Node & { id?: { name: string } | null }} node */
+    /** @param {import('eslint').Rule.Node & { id?: { name: string } | null }} node */
     const check = (node) => {
       if (node.id && bannedType.test(node.id.name)) context.report({ node, messageId: 'name', data: { name: node.id.name } });
     };
@@ -40,7 +40,7 @@ const names = {
 const nonNullIndexOnly = {
   meta: { type: 'suggestion', messages: { hides: 'Only an index may be asserted (list[i]!): handle the missing case, or change the type.' } },
   create: (context) => ({
-    /** @param {import('estree').Node & { expression: { type: string, computed?: boolean } }} node */
+    /** @param {import('eslint').Rule.Node & { expression: { type: string, computed?: boolean } }} node */
     TSNonNullExpression: (node) => {
       if (node.expression.type !== 'MemberExpression' || !node.expression.computed) context.report({ node, messageId: 'hides' });
     },
