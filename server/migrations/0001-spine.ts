@@ -41,30 +41,33 @@ const ACCOUNTS = [
 ];
 
 const CHALLENGES = [
+  // `files` holds name -> { sha256, bytes } of every file the definition names; `definition_sha256` covers both.
   `CREATE TABLE challenge (
-     id uuid PRIMARY KEY, slug text NOT NULL CONSTRAINT challenge_slug UNIQUE, definition jsonb NOT NULL, definition_sha256 char(64) NOT NULL,
+     id uuid PRIMARY KEY, slug text NOT NULL CONSTRAINT challenge_slug UNIQUE, definition jsonb NOT NULL, files jsonb NOT NULL, definition_sha256 char(64) NOT NULL,
      rules_version text NOT NULL, rules_sha256 char(64) NOT NULL, created_at timestamptz NOT NULL, updated_at timestamptz NOT NULL)`,
   `CREATE TABLE challenge_revision (
-     challenge_id uuid NOT NULL REFERENCES challenge, revision integer NOT NULL, definition jsonb NOT NULL, definition_sha256 char(64) NOT NULL, at timestamptz NOT NULL,
-     PRIMARY KEY (challenge_id, revision))`,
+     challenge_id uuid NOT NULL REFERENCES challenge, revision integer NOT NULL, definition jsonb NOT NULL, files jsonb NOT NULL, definition_sha256 char(64) NOT NULL,
+     at timestamptz NOT NULL, PRIMARY KEY (challenge_id, revision))`,
+  // The parts others refer to. What a part says stands in the challenge's definition under the same key.
   `CREATE TABLE phase (
      id uuid PRIMARY KEY, challenge_id uuid NOT NULL REFERENCES challenge, key text NOT NULL, position integer NOT NULL,
-     opens_at timestamptz NOT NULL, closes_at timestamptz, definition jsonb NOT NULL,
+     opens_at timestamptz NOT NULL, closes_at timestamptz,
      CONSTRAINT phase_key UNIQUE (challenge_id, key), CHECK (closes_at IS NULL OR closes_at > opens_at))`,
   `CREATE TABLE task (
-     id uuid PRIMARY KEY, challenge_id uuid NOT NULL REFERENCES challenge, key text NOT NULL, definition jsonb NOT NULL,
+     id uuid PRIMARY KEY, challenge_id uuid NOT NULL REFERENCES challenge, key text NOT NULL,
      reference_sha256 char(64) NOT NULL REFERENCES artifact, reference_rows integer NOT NULL,
      CONSTRAINT task_key UNIQUE (challenge_id, key))`,
   `CREATE TABLE phase_task (phase_id uuid NOT NULL REFERENCES phase, task_id uuid NOT NULL REFERENCES task, position integer NOT NULL, PRIMARY KEY (phase_id, task_id))`,
   `CREATE TABLE data_file (
      id uuid PRIMARY KEY, challenge_id uuid NOT NULL REFERENCES challenge, key text NOT NULL, position integer NOT NULL, file_name text NOT NULL,
-     sha256 char(64) NOT NULL REFERENCES artifact, bytes bigint NOT NULL, definition jsonb NOT NULL, CONSTRAINT data_file_key UNIQUE (challenge_id, key))`,
+     sha256 char(64) NOT NULL REFERENCES artifact, bytes bigint NOT NULL, CONSTRAINT data_file_key UNIQUE (challenge_id, key))`,
   `CREATE TABLE board (
      id uuid PRIMARY KEY, challenge_id uuid NOT NULL REFERENCES challenge, phase_id uuid NOT NULL REFERENCES phase, key text NOT NULL, track text NOT NULL,
-     position integer NOT NULL, definition jsonb NOT NULL, CONSTRAINT board_key UNIQUE (challenge_id, key))`,
+     position integer NOT NULL, CONSTRAINT board_key UNIQUE (challenge_id, key))`,
   `CREATE TABLE participation (
      challenge_id uuid NOT NULL REFERENCES challenge, account_id uuid NOT NULL REFERENCES account, joined_at timestamptz NOT NULL,
-     rules_version text NOT NULL, rules_sha256 char(64) NOT NULL, accepted_at timestamptz NOT NULL, PRIMARY KEY (challenge_id, account_id))`,
+     rules_version text NOT NULL, rules_sha256 char(64) NOT NULL, accepted_at timestamptz NOT NULL,
+     CONSTRAINT participation_once PRIMARY KEY (challenge_id, account_id))`,
   `CREATE TABLE rules_acceptance (
      challenge_id uuid NOT NULL, account_id uuid NOT NULL, rules_version text NOT NULL, rules_sha256 char(64) NOT NULL, accepted_at timestamptz NOT NULL,
      PRIMARY KEY (challenge_id, account_id, rules_version, rules_sha256), FOREIGN KEY (challenge_id, account_id) REFERENCES participation)`,
@@ -92,21 +95,24 @@ const TEAMS = [
 
 const SUBMISSIONS = [
   `CREATE TABLE upload (
-     id text PRIMARY KEY, account_id uuid NOT NULL REFERENCES account, phase_id uuid REFERENCES phase, file_name text NOT NULL, length bigint, state text NOT NULL,
-     sha256 char(64), bytes bigint, finding jsonb, created_at timestamptz NOT NULL, ended_at timestamptz,
-     CHECK (state IN ('OPEN', 'COMPLETE', 'REFUSED', 'USED')))`,
+     id text PRIMARY KEY, account_id uuid NOT NULL REFERENCES account, file_name text NOT NULL, length bigint NOT NULL, state text NOT NULL,
+     sha256 char(64), bytes bigint, finding jsonb, context text NOT NULL DEFAULT '', submission_id uuid, created_at timestamptz NOT NULL, ended_at timestamptz,
+     CHECK (state IN ('open', 'complete', 'refused')))`,
   `CREATE INDEX upload_created_at ON upload (created_at)`,
   `CREATE TABLE submission (
      id uuid PRIMARY KEY, receipt text NOT NULL CONSTRAINT submission_receipt UNIQUE, number integer NOT NULL, challenge_id uuid NOT NULL REFERENCES challenge,
-     phase_id uuid NOT NULL REFERENCES phase, team_id uuid NOT NULL REFERENCES team, account_id uuid NOT NULL REFERENCES account,
+     phase_id uuid NOT NULL REFERENCES phase, team_id uuid REFERENCES team, account_id uuid REFERENCES account,
      artifact_sha256 char(64) NOT NULL REFERENCES artifact, file_name text NOT NULL, bytes bigint NOT NULL, note text NOT NULL DEFAULT '',
      baseline jsonb, state text NOT NULL, state_at timestamptz NOT NULL, history jsonb NOT NULL, received_at timestamptz NOT NULL,
      findings jsonb, failure_class text, failure jsonb,
-     CONSTRAINT submission_number UNIQUE (team_id, phase_id, number))`,
+     CONSTRAINT submission_number UNIQUE (team_id, phase_id, number),
+     -- A submission is a team's, or a baseline of the organizers: shown, never ranked.
+     CHECK ((team_id IS NULL) = (baseline IS NOT NULL)))`,
+  `CREATE UNIQUE INDEX submission_baseline ON submission (phase_id, (baseline->>'en'), artifact_sha256) WHERE baseline IS NOT NULL`,
   `CREATE INDEX submission_team ON submission (team_id, phase_id, received_at DESC)`,
   `CREATE INDEX submission_phase_state ON submission (phase_id, state)`,
   `CREATE TABLE evaluation (
-     id uuid PRIMARY KEY, submission_id uuid NOT NULL REFERENCES submission, task_id uuid NOT NULL REFERENCES task, team_id uuid NOT NULL, challenge_id uuid NOT NULL,
+     id uuid PRIMARY KEY, submission_id uuid NOT NULL REFERENCES submission, task_id uuid NOT NULL REFERENCES task, team_id uuid, challenge_id uuid NOT NULL,
      state text NOT NULL, state_at timestamptz NOT NULL, created_at timestamptz NOT NULL, current boolean NOT NULL DEFAULT true,
      attempt integer NOT NULL DEFAULT 0, lapses integer NOT NULL DEFAULT 0, lease_owner text, lease_until timestamptz,
      started_at timestamptz, ended_at timestamptz, failure_class text, failure jsonb, record jsonb)`,
@@ -128,17 +134,23 @@ const SUBMISSIONS = [
 ];
 
 const LEADERBOARDS = [
-  // One row per team of a board. The order is memcmp order of sort_key: score columns, then receipt, then id. score_key leaves the tie-breaks out.
+  // One row per team of a board, and one per baseline. The order is memcmp order of sort_key: score columns (8 bytes each), then receipt, then id.
+  // A score part alone is a prefix, so "strictly better scores" is one range of the index too.
   `CREATE TABLE standing (
      board_id uuid NOT NULL REFERENCES board, entry_id uuid NOT NULL, team_id uuid REFERENCES team, baseline jsonb, submission_id uuid NOT NULL REFERENCES submission,
-     scores double precision[] NOT NULL, score_key bytea NOT NULL, sort_key bytea NOT NULL, received_at timestamptz NOT NULL,
+     scores double precision[] NOT NULL, sort_key bytea NOT NULL, trend double precision[] NOT NULL, received_at timestamptz NOT NULL,
      team_name text NOT NULL, country char(2), affiliation text NOT NULL, submissions integer NOT NULL, last_at timestamptz NOT NULL,
-     PRIMARY KEY (board_id, entry_id))`,
-  `CREATE UNIQUE INDEX standing_order ON standing (board_id, sort_key)`,
+     PRIMARY KEY (board_id, entry_id), CHECK ((team_id IS NULL) = (baseline IS NOT NULL)))`,
+  // Baselines hold no rank: counting over this index is counting ranked teams.
+  `CREATE UNIQUE INDEX standing_order ON standing (board_id, sort_key) WHERE team_id IS NOT NULL`,
+  `CREATE INDEX standing_team ON standing (team_id) WHERE team_id IS NOT NULL`,
+  // seq is the board's version. submission_id caused the change, standing_submission_id represents the entry after it (null: no longer on the board).
   `CREATE TABLE standing_change (
-     board_id uuid NOT NULL REFERENCES board, entry_id uuid NOT NULL, seq bigint NOT NULL, at timestamptz NOT NULL, submission_id uuid REFERENCES submission,
-     scores double precision[], score_key bytea, sort_key bytea, rank_before integer, rank_after integer, teams integer NOT NULL, best_before double precision,
-     PRIMARY KEY (board_id, seq))`,
-  `CREATE INDEX standing_change_entry ON standing_change (board_id, entry_id, seq)`,
+     board_id uuid NOT NULL REFERENCES board, seq bigint NOT NULL, entry_id uuid NOT NULL, at timestamptz NOT NULL,
+     cause text NOT NULL CHECK (cause IN ('scored', 'retired', 'profile', 'rebuilt')), submission_id uuid REFERENCES submission,
+     standing_submission_id uuid REFERENCES submission, scores double precision[], sort_key bytea, sort_key_before bytea,
+     rank_before integer, rank_after integer, teams integer NOT NULL, best_before double precision,
+     PRIMARY KEY (board_id, seq, entry_id))`,
+  `CREATE INDEX standing_change_at ON standing_change (board_id, at)`,
   `CREATE INDEX standing_change_submission ON standing_change (submission_id)`,
 ];

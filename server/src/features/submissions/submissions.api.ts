@@ -6,7 +6,7 @@ import type { Tx } from '../../platform/db/unit-of-work.ts';
 import { defineEvent } from '../../platform/outbox/event.ts';
 
 const Ref = z.object({ submissionId: zSubmissionId, phaseId: zPhaseId });
-/** A submission was received and reserved its quota: its evaluations wait for validation. */
+/** A submission was received, or its evaluations are to be taken up again: they wait for validation. */
 export const submissionReceived = defineEvent('submission.received.v1', Ref);
 /** One or more of its evaluations wait to be run. */
 export const evaluationQueued = defineEvent('evaluation.queued.v1', Ref);

@@ -36,6 +36,7 @@ export const ConfigSchema = z.object({
   MAX_ATTEMPTS: int(3, 1, 20).describe('Attempts at an evaluation before it fails as PLATFORM_FAULT'),
   SCORE_WALL_MS: int(120_000, 1000).describe('Wall clock limit of one scoring'),
   SCORE_MEMORY_BYTES: int(1024 ** 3, 128 * 1024 ** 2).describe('Memory limit of one scoring child'),
+  SCORER_DIR: optional(z.string()).describe('Folder of the built scoring engine; default: beside the running program'),
   RATE_LIMIT_PER_MINUTE: int(600).describe('Requests a minute from one address'),
   RATE_LIMIT_SIGN_IN_PER_MINUTE: int(20).describe('Sign-ins and registrations a minute from one address'),
   SSE_HEARTBEAT_MS: int(15_000, 100).describe('Comment line that keeps proxies from closing live streams'),

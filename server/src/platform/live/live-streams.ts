@@ -34,11 +34,11 @@ export class LiveStreams implements OnModuleInit {
     });
   }
 
-  /** Appends one event and answers its number. The topic stays locked until the transaction ends. */
-  async append(tx: Tx, topic: string, kind: string, data: unknown): Promise<number> {
+  /** Appends one event and answers its number; `data` may be made from it. The topic stays locked until the transaction ends. */
+  async append(tx: Tx, topic: string, kind: string, data: object | ((seq: number) => object)): Promise<number> {
     const [head] = await rowsIn<{ seq: string }>(tx, `INSERT INTO live_topic (topic, seq) VALUES ($1, 1) ON CONFLICT (topic) DO UPDATE SET seq = live_topic.seq + 1 RETURNING seq`, [topic]);
     const seq = Number(head?.seq);
-    await rowsIn(tx, `INSERT INTO live_event (topic, seq, at, kind, data) VALUES ($1, $2, $3, $4, $5)`, [topic, seq, this.clock.now(), kind, JSON.stringify(data)]);
+    await rowsIn(tx, `INSERT INTO live_event (topic, seq, at, kind, data) VALUES ($1, $2, $3, $4, $5)`, [topic, seq, this.clock.now(), kind, JSON.stringify(typeof data === 'function' ? (data as (seq: number) => object)(seq) : data)]);
     await rowsIn(tx, `SELECT pg_notify($1, $2)`, [CHANNEL, topic]);
     return seq;
   }

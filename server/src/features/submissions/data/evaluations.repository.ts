@@ -1,0 +1,143 @@
+import type { ReproducibilityRecord } from '@gac/shared/contract/submissions';
+import type { EvaluationState } from '@gac/shared/rules/lifecycle';
+import type { ChallengeId, EvaluationId, PhaseId, Sha256, SubmissionId, TaskId, TeamId } from '@gac/shared/values';
+import { Injectable } from '@nestjs/common';
+import { countIn, rowsIn } from '../../../platform/db/sql.ts';
+import type { Tx } from '../../../platform/db/unit-of-work.ts';
+import type { Failure } from './submissions.repository.ts';
+
+/** What a worker may do: check the file, or run and score it. */
+export type Stage = 'validate' | 'evaluate';
+const STAGES = {
+  validate: { waiting: 'RECEIVED', first: 'VALIDATING', leased: ['VALIDATING'] },
+  evaluate: { waiting: 'QUEUED', first: 'RUNNING', leased: ['RUNNING', 'SCORING'] },
+} as const satisfies Record<Stage, { waiting: EvaluationState; first: EvaluationState; leased: readonly EvaluationState[] }>;
+
+/** A claimed evaluation. `attempt` is the fencing token: every write carries it (C-04). */
+export interface Claimed {
+  id: EvaluationId;
+  submissionId: SubmissionId;
+  taskId: TaskId;
+  teamId: TeamId | null;
+  challengeId: ChallengeId;
+  phaseId: PhaseId;
+  state: EvaluationState;
+  attempt: number;
+  lapses: number;
+  sha256: Sha256;
+  fileName: string;
+}
+export type Token = Pick<Claimed, 'id' | 'attempt'>;
+
+/** Claims are made one at a time (2 ms each), so that two of them never count the same running evaluations: fair share is exact. */
+const CLAIM_LOCK = 4_711_002;
+
+@Injectable()
+export class EvaluationsRepository {
+  /**
+   * Takes the next evaluation of a stage by fair share (C-07): the team with the fewest running, then the challenge with the fewest, then the oldest.
+   * A lapsed lease is taken over with the next attempt number while fewer than `maxLapses` have lapsed. Null: nothing to do.
+   */
+  async claim(tx: Tx, stage: Stage, owner: string, now: Date, leaseUntil: Date, maxLapses: number): Promise<Claimed | null> {
+    const { waiting, first, leased } = STAGES[stage];
+    await rowsIn(tx, `SELECT pg_advisory_xact_lock($1)`, [CLAIM_LOCK]);
+    const [next] = await rowsIn<{ id: EvaluationId; submissionId: SubmissionId }>(
+      tx,
+      `WITH running AS (
+         SELECT coalesce(team_id, submission_id) AS team_id, challenge_id FROM evaluation
+          WHERE state = ANY($1) AND current AND lease_until >= $2),
+       teams AS (SELECT team_id, count(*) AS n FROM running GROUP BY team_id),
+       challenges AS (SELECT challenge_id, count(*) AS n FROM running GROUP BY challenge_id)
+       SELECT e.id, e.submission_id AS "submissionId"
+         FROM evaluation e LEFT JOIN teams t ON t.team_id = coalesce(e.team_id, e.submission_id) LEFT JOIN challenges c ON c.challenge_id = e.challenge_id
+        WHERE e.current AND (e.state = $3 OR (e.state = ANY($1) AND e.lease_until < $2 AND e.lapses + 1 < $4))
+        ORDER BY coalesce(t.n, 0), coalesce(c.n, 0), e.created_at, e.id
+        LIMIT 1`,
+      [leased, now, waiting, maxLapses],
+    );
+    if (!next) return null;
+    // The submission first, then its evaluations: everybody locks in this order.
+    await rowsIn(tx, `SELECT 1 FROM submission WHERE id = $1 FOR UPDATE`, [next.submissionId]);
+    const rows = await rowsIn<Claimed>(
+      tx,
+      `UPDATE evaluation e
+          SET state = CASE WHEN e.state = $3 THEN $4 ELSE e.state END, state_at = CASE WHEN e.state = $3 THEN $2 ELSE e.state_at END,
+              attempt = e.attempt + 1, lapses = e.lapses + CASE WHEN e.state = $3 THEN 0 ELSE 1 END,
+              lease_owner = $5, lease_until = $6, started_at = CASE WHEN $4 = 'RUNNING' THEN coalesce(e.started_at, $2) ELSE e.started_at END
+         FROM submission s
+        WHERE e.id = $1 AND s.id = e.submission_id AND e.current AND (e.state = $3 OR (e.state = ANY($7) AND e.lease_until < $2))
+        RETURNING e.id, e.submission_id AS "submissionId", e.task_id AS "taskId", e.team_id AS "teamId", e.challenge_id AS "challengeId", s.phase_id AS "phaseId",
+                  e.state, e.attempt, e.lapses, s.artifact_sha256 AS sha256, s.file_name AS "fileName"`,
+      [next.id, now, waiting, first, owner, leaseUntil, leased],
+    );
+    return rows[0] ?? null;
+  }
+
+  /** Extends the lease; false when it was lost (lapsed and taken over, cancelled): the worker must stop. */
+  async renew(tx: Tx, token: Token, leaseUntil: Date): Promise<boolean> {
+    return (await countIn(tx, `UPDATE evaluation SET lease_until = $3 WHERE id = $1 AND attempt = $2 AND lease_until IS NOT NULL`, [token.id, token.attempt, leaseUntil])) === 1;
+  }
+
+  /** Moves by one conditional UPDATE that carries the token; false when a later attempt or somebody else was first. */
+  async move(tx: Tx, token: Token, from: EvaluationState, to: EvaluationState, at: Date, keepLease: boolean): Promise<boolean> {
+    return (
+      (await countIn(
+        tx,
+        `UPDATE evaluation SET state = $4, state_at = $5${keepLease ? '' : ', lease_owner = NULL, lease_until = NULL'}${to === 'QUEUED' ? ', lapses = 0' : ''} WHERE id = $1 AND attempt = $2 AND state = $3`,
+        [token.id, token.attempt, from, to, at],
+      )) === 1
+    );
+  }
+
+  async finish(tx: Tx, token: Token, end: { state: 'SCORED' | 'INVALID' | 'FAILED'; at: Date; failure: Failure | null; record: ReproducibilityRecord | null }): Promise<boolean> {
+    return (
+      (await countIn(
+        tx,
+        `UPDATE evaluation SET state = $3, state_at = $4, ended_at = $4, failure_class = $5, failure = $6, record = $7, lease_owner = NULL, lease_until = NULL
+          WHERE id = $1 AND attempt = $2 AND state IN ('RECEIVED', 'VALIDATING', 'QUEUED', 'RUNNING', 'SCORING')`,
+        [token.id, token.attempt, end.state, end.at, end.failure?.class ?? null, end.failure === null ? null : JSON.stringify(end.failure), end.record === null ? null : JSON.stringify(end.record)],
+      )) === 1
+    );
+  }
+
+  /** Gives the lease back after a failure of ours: it counts as a lapse and is taken again at once. */
+  async giveBack(tx: Tx, token: Token, now: Date): Promise<boolean> {
+    return (await countIn(tx, `UPDATE evaluation SET lease_until = $3, lease_owner = NULL WHERE id = $1 AND attempt = $2 AND lease_until IS NOT NULL`, [token.id, token.attempt, new Date(now.getTime() - 1)])) === 1;
+  }
+
+  async insertScores(tx: Tx, id: EvaluationId, scores: readonly { key: string; public: number; private: number | null }[]): Promise<void> {
+    for (const score of scores)
+      for (const part of ['public', 'private'] as const)
+        if (score[part] !== null) await rowsIn(tx, `INSERT INTO score (evaluation_id, metric, part, value) VALUES ($1, $2, $3, $4)`, [id, score.key, part, score[part]]);
+  }
+
+  /** Ends every evaluation of the submission that has not ended: its outcome is decided. */
+  async cancelOpen(tx: Tx, submissionId: SubmissionId, at: Date): Promise<number> {
+    return countIn(tx, `UPDATE evaluation SET state = 'CANCELLED', state_at = $2, ended_at = $2, lease_owner = NULL, lease_until = NULL WHERE submission_id = $1 AND current AND state IN ('RECEIVED', 'VALIDATING', 'QUEUED', 'RUNNING', 'SCORING')`, [submissionId, at]);
+  }
+
+  /** Evaluations past help: their lease lapsed for the last time, or they waited past the deadline of their state (C-05). */
+  async hopeless(tx: Tx, now: Date, maxLapses: number, waitingSince: Date): Promise<(Token & { submissionId: SubmissionId; detail: string })[]> {
+    return rowsIn(
+      tx,
+      `SELECT id, attempt, submission_id AS "submissionId",
+              CASE WHEN state IN ('RECEIVED', 'QUEUED') THEN 'waited too long in ' || state ELSE 'the lease lapsed ' || (lapses + 1) || ' times in ' || state END AS detail
+         FROM evaluation
+        WHERE current AND ((state IN ('VALIDATING', 'RUNNING', 'SCORING') AND lease_until < $1 AND lapses + 1 >= $2) OR (state IN ('RECEIVED', 'QUEUED') AND state_at < $3))
+        ORDER BY id LIMIT 200`,
+      [now, maxLapses, waitingSince],
+    );
+  }
+
+  /** How many could be claimed now, by stage. */
+  async claimable(tx: Tx, now: Date): Promise<Record<Stage, number>> {
+    const [row] = await rowsIn<Record<Stage, number>>(
+      tx,
+      `SELECT count(*) FILTER (WHERE state = 'RECEIVED' OR (state = 'VALIDATING' AND lease_until < $1))::int AS validate,
+              count(*) FILTER (WHERE state = 'QUEUED' OR (state IN ('RUNNING', 'SCORING') AND lease_until < $1))::int AS evaluate
+         FROM evaluation WHERE current AND state IN ('RECEIVED', 'VALIDATING', 'QUEUED', 'RUNNING', 'SCORING')`,
+      [now],
+    );
+    return row ?? { validate: 0, evaluate: 0 };
+  }
+}

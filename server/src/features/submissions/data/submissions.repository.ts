@@ -1,0 +1,134 @@
+import type { ProblemFinding } from '@gac/shared/contract/submissions';
+import { isTerminal, quotaSettlement, submissionStateOf, type EvaluationState, type FailureClass, type SubmissionState } from '@gac/shared/rules/lifecycle';
+import type { AccountId, ChallengeId, EvaluationId, LocalizedText, PhaseId, Sha256, SubmissionId, TaskId, TeamId } from '@gac/shared/values';
+import { Injectable } from '@nestjs/common';
+import { countIn, rowsIn } from '../../../platform/db/sql.ts';
+import type { Tx } from '../../../platform/db/unit-of-work.ts';
+
+export interface NewSubmission {
+  id: SubmissionId;
+  receipt: string;
+  challengeId: ChallengeId;
+  phaseId: PhaseId;
+  teamId: TeamId | null;
+  accountId: AccountId | null;
+  sha256: Sha256;
+  fileName: string;
+  bytes: number;
+  note: string;
+  baseline: LocalizedText | null;
+  receivedAt: Date;
+}
+export interface SubmissionRow {
+  id: SubmissionId;
+  phaseId: PhaseId;
+  challengeId: ChallengeId;
+  teamId: TeamId | null;
+  state: SubmissionState;
+  history: { state: SubmissionState; at: string }[];
+}
+export interface StateChange {
+  from: SubmissionState;
+  to: SubmissionState;
+}
+export interface Failure {
+  class: FailureClass;
+  /** Told to organizers only. */
+  detail: string;
+  /** What a participant quotes when asking. */
+  reference: string;
+}
+const SUBMISSION = `id, phase_id AS "phaseId", challenge_id AS "challengeId", team_id AS "teamId", state, history`;
+
+@Injectable()
+export class SubmissionsRepository {
+  async insert(tx: Tx, submission: NewSubmission): Promise<number> {
+    const [row] = await rowsIn<{ number: number }>(
+      tx,
+      `INSERT INTO submission (id, receipt, number, challenge_id, phase_id, team_id, account_id, artifact_sha256, file_name, bytes, note, baseline, state, state_at, history, received_at)
+       SELECT $1, $2, 1 + count(*), $3, $4, $5, $6, $7, $8, $9, $10, $11, 'RECEIVED', $12, jsonb_build_array(jsonb_build_object('state', 'RECEIVED', 'at', $13::text)), $12
+         FROM submission WHERE phase_id = $4 AND team_id IS NOT DISTINCT FROM $5
+       RETURNING number`,
+      [submission.id, submission.receipt, submission.challengeId, submission.phaseId, submission.teamId, submission.accountId, submission.sha256, submission.fileName, submission.bytes, submission.note, submission.baseline === null ? null : JSON.stringify(submission.baseline), submission.receivedAt, submission.receivedAt.toISOString()],
+    );
+    return row?.number ?? 0;
+  }
+
+  async recordArtifact(tx: Tx, sha256: Sha256, bytes: number, at: Date): Promise<void> {
+    await rowsIn(tx, `INSERT INTO artifact (sha256, bytes, created_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`, [sha256, bytes, at]);
+  }
+
+  async insertEvaluations(tx: Tx, submission: Pick<NewSubmission, 'id' | 'teamId' | 'challengeId'>, tasks: readonly { id: EvaluationId; taskId: TaskId }[], at: Date): Promise<void> {
+    for (const { id, taskId } of tasks)
+      await rowsIn(tx, `INSERT INTO evaluation (id, submission_id, task_id, team_id, challenge_id, state, state_at, created_at) VALUES ($1, $2, $3, $4, $5, 'RECEIVED', $6, $6)`, [id, submission.id, taskId, submission.teamId, submission.challengeId, at]);
+  }
+
+  async hasBaseline(tx: Tx, phaseId: PhaseId, name: LocalizedText, sha256: Sha256): Promise<boolean> {
+    return (await rowsIn(tx, `SELECT 1 FROM submission WHERE phase_id = $1 AND baseline->>'en' = $2 AND artifact_sha256 = $3`, [phaseId, name.en, sha256])).length > 0;
+  }
+
+  /** The row, locked until the transaction ends: whoever derives its state does so alone. */
+  async lock(tx: Tx, id: SubmissionId): Promise<SubmissionRow | null> {
+    return (await rowsIn<SubmissionRow>(tx, `SELECT ${SUBMISSION} FROM submission WHERE id = $1 FOR UPDATE`, [id]))[0] ?? null;
+  }
+
+  /**
+   * Derives the state from the current evaluations and stores it by one conditional UPDATE (C-00, C-03). The submission must be locked.
+   * Null when nothing changed.
+   */
+  async deriveState(tx: Tx, row: SubmissionRow, at: Date): Promise<StateChange | null> {
+    const states = await rowsIn<{ state: EvaluationState }>(tx, `SELECT state FROM evaluation WHERE submission_id = $1 AND current`, [row.id]);
+    const to = submissionStateOf(states.map(({ state }) => state));
+    if (to === row.state || isTerminal(row.state)) return null;
+    return (await this.move(tx, row, to, at)) ? { from: row.state, to } : null;
+  }
+
+  /** Moves by one conditional UPDATE; false when the state was not `row.state` any more. */
+  async move(tx: Tx, row: SubmissionRow, to: SubmissionState, at: Date): Promise<boolean> {
+    const moved = await countIn(
+      tx,
+      `UPDATE submission SET state = $3, state_at = $4, history = history || jsonb_build_array(jsonb_build_object('state', $3::text, 'at', $5::text)) WHERE id = $1 AND state = $2`,
+      [row.id, row.state, to, at, at.toISOString()],
+    );
+    return moved === 1;
+  }
+
+  async storeFindings(tx: Tx, id: SubmissionId, findings: { first: ProblemFinding[]; total: number; rows: number | null }): Promise<void> {
+    await countIn(tx, `UPDATE submission SET findings = $2 WHERE id = $1`, [id, JSON.stringify(findings)]);
+  }
+  async storeFailure(tx: Tx, id: SubmissionId, failure: Failure | null): Promise<void> {
+    await countIn(tx, `UPDATE submission SET failure_class = $2, failure = $3 WHERE id = $1`, [id, failure?.class ?? null, failure === null ? null : JSON.stringify(failure)]);
+  }
+  async failureClass(tx: Tx, id: SubmissionId): Promise<FailureClass | null> {
+    return (await rowsIn<{ failure_class: FailureClass | null }>(tx, `SELECT failure_class FROM submission WHERE id = $1`, [id]))[0]?.failure_class ?? null;
+  }
+  async setNote(tx: Tx, id: SubmissionId, note: string): Promise<void> {
+    await countIn(tx, `UPDATE submission SET note = $2 WHERE id = $1`, [id, note]);
+  }
+
+  async reserve(tx: Tx, submissionId: SubmissionId, teamId: TeamId, phaseId: PhaseId, at: Date): Promise<void> {
+    await rowsIn(tx, `INSERT INTO quota_use (submission_id, team_id, phase_id, at, state) VALUES ($1, $2, $3, $4, 'RESERVED')`, [submissionId, teamId, phaseId, at]);
+  }
+  /** Settles the reservation once; a settled line never changes again (Q-01). */
+  async settle(tx: Tx, row: SubmissionRow, to: SubmissionState, failure: FailureClass | null, countFailed: boolean, at: Date): Promise<void> {
+    const started = row.history.some(({ state }) => state === 'RUNNING' || state === 'SCORING');
+    const settlement = quotaSettlement(to, failure, countFailed, started);
+    if (settlement === 'keep') return;
+    await countIn(tx, `UPDATE quota_use SET state = $2, settled_at = $3, reason = $4 WHERE submission_id = $1 AND state = 'RESERVED'`, [row.id, settlement === 'commit' ? 'COMMITTED' : 'REFUNDED', at, failure ?? to]);
+  }
+
+  /** The id of the submission an idempotency key made, if the request was the same one; `conflict` if it was another. */
+  async idempotent(tx: Tx, accountId: AccountId, key: string, requestHash: string): Promise<SubmissionId | 'conflict' | null> {
+    const [row] = await rowsIn<{ result_id: SubmissionId; request_hash: string }>(tx, `SELECT result_id, request_hash FROM idempotency WHERE account_id = $1 AND key = $2`, [accountId, key]);
+    if (!row) return null;
+    return row.request_hash === requestHash ? row.result_id : 'conflict';
+  }
+  async rememberKey(tx: Tx, accountId: AccountId, key: string, requestHash: string, result: SubmissionId, at: Date): Promise<void> {
+    await rowsIn(tx, `INSERT INTO idempotency (account_id, key, request_hash, result_id, at) VALUES ($1, $2, $3, $4, $5)`, [accountId, key, requestHash, result, at]);
+  }
+
+  async grant(tx: Tx, grant: { id: string; teamId: TeamId; phaseId: PhaseId; extra: number; reason: string; by: AccountId | null; at: Date; expiresAt: Date }): Promise<void> {
+    await rowsIn(tx, `INSERT INTO quota_grant (id, team_id, phase_id, extra, reason, granted_by, at, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`, [grant.id, grant.teamId, grant.phaseId, grant.extra, grant.reason, grant.by, grant.at, grant.expiresAt]);
+    await rowsIn(tx, `INSERT INTO audit_event (id, at, actor_id, action, subject, data) VALUES ($1, $2, $3, 'quota.granted', $4, $5)`, [grant.id, grant.at, grant.by, grant.teamId, JSON.stringify({ phaseId: grant.phaseId, extra: grant.extra, reason: grant.reason, expiresAt: grant.expiresAt })]);
+  }
+}

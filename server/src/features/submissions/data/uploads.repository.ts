@@ -1,0 +1,52 @@
+import type { AccountId, Sha256, SubmissionId } from '@gac/shared/values';
+import { Injectable } from '@nestjs/common';
+import { countIn, rowsIn, Sql } from '../../../platform/db/sql.ts';
+import type { Tx } from '../../../platform/db/unit-of-work.ts';
+import { Clock } from '../../../platform/clock/clock.ts';
+import type { NewUpload, RefusalFinding, UploadLedger, UploadRecord } from '../../../platform/uploads/contract.ts';
+
+interface Row {
+  id: string;
+  ownerId: AccountId;
+  fileName: string;
+  length: string;
+  context: string;
+  createdAt: Date;
+  state: UploadRecord['state'];
+  sha256: Sha256 | null;
+  finding: RefusalFinding | null;
+}
+
+/** What is remembered of uploads. Each statement stands alone: the protocol asks for nothing more. */
+@Injectable()
+export class UploadsRepository implements UploadLedger {
+  constructor(
+    private readonly sql: Sql,
+    private readonly clock: Clock,
+  ) {}
+
+  async create(upload: NewUpload, createdAt: Date): Promise<void> {
+    await this.sql.rows(`INSERT INTO upload (id, account_id, file_name, length, context, state, created_at) VALUES ($1, $2, $3, $4, $5, 'open', $6)`, [upload.id, upload.ownerId, upload.fileName, upload.length, upload.context, createdAt]);
+  }
+  async complete({ id, sha256, bytes }: { id: string; sha256: Sha256; bytes: number }): Promise<void> {
+    await this.sql.rows(`UPDATE upload SET state = 'complete', sha256 = $2, bytes = $3, ended_at = $4 WHERE id = $1 AND state = 'open'`, [id, sha256, bytes, this.clock.now()]);
+  }
+  async refuse({ id, finding }: { id: string; finding: RefusalFinding }): Promise<void> {
+    await this.sql.rows(`UPDATE upload SET state = 'refused', finding = $2, ended_at = $3 WHERE id = $1 AND state = 'open'`, [id, JSON.stringify(finding), this.clock.now()]);
+  }
+  async discard(id: string): Promise<void> {
+    await this.sql.rows(`DELETE FROM upload WHERE id = $1 AND state = 'open'`, [id]);
+  }
+  async get(id: string): Promise<UploadRecord | null> {
+    const row = await this.sql.one<Row>(`SELECT id, account_id AS "ownerId", file_name AS "fileName", length, context, created_at AS "createdAt", state, sha256, finding FROM upload WHERE id = $1`, [id]);
+    return row === null ? null : { ...row, length: Number(row.length) };
+  }
+
+  /** The submission an upload was used for. */
+  async submissionOf(tx: Tx, id: string): Promise<SubmissionId | null> {
+    return (await rowsIn<{ submission_id: SubmissionId | null }>(tx, `SELECT submission_id FROM upload WHERE id = $1 FOR UPDATE`, [id]))[0]?.submission_id ?? null;
+  }
+  async use(tx: Tx, id: string, submission: SubmissionId): Promise<void> {
+    await countIn(tx, `UPDATE upload SET submission_id = $2 WHERE id = $1 AND submission_id IS NULL`, [id, submission]);
+  }
+}

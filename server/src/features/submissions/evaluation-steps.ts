@@ -1,0 +1,143 @@
+import type { ReproducibilityRecord, ProblemFinding } from '@gac/shared/contract/submissions';
+import { isTerminal, type SubmissionState } from '@gac/shared/rules/lifecycle';
+import type { SubmissionId } from '@gac/shared/values';
+import { Inject, Injectable } from '@nestjs/common';
+import { Clock } from '../../platform/clock/clock.ts';
+import { CONFIG, type AppConfig } from '../../platform/config/config.ts';
+import { UnitOfWork, type Tx } from '../../platform/db/unit-of-work.ts';
+import { LiveStreams } from '../../platform/live/live-streams.ts';
+import { Outbox } from '../../platform/outbox/outbox.ts';
+import { ChallengesApi } from '../challenges/index.ts';
+import { EvaluationsRepository, type Claimed, type Stage } from './data/evaluations.repository.ts';
+import { SubmissionsRepository, type Failure, type SubmissionRow } from './data/submissions.repository.ts';
+import { evaluationQueued, submissionRetired, submissionScored } from './submissions.api.ts';
+
+export const submissionTopic = (id: SubmissionId): string => `submission:${id}`;
+type LineData = Record<string, string | number | null>;
+export interface Findings {
+  first: ProblemFinding[];
+  total: number;
+  rows: number | null;
+}
+
+/** The steps of an evaluation. Each is one transaction: evaluation, submission, quota, log line and event together, or nothing. */
+@Injectable()
+export class EvaluationSteps {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly evaluations: EvaluationsRepository,
+    private readonly submissions: SubmissionsRepository,
+    private readonly challenges: ChallengesApi,
+    private readonly outbox: Outbox,
+    private readonly live: LiveStreams,
+    private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: AppConfig,
+  ) {}
+
+  private leaseUntil(): Date {
+    return new Date(this.clock.now().getTime() + this.config.LEASE_MS);
+  }
+
+  claim(stage: Stage, owner: string): Promise<Claimed | null> {
+    return this.uow.run(async (tx) => {
+      const claimed = await this.evaluations.claim(tx, stage, owner, this.clock.now(), this.leaseUntil(), this.config.MAX_ATTEMPTS);
+      if (claimed) await this.follow(tx, claimed.submissionId);
+      return claimed;
+    });
+  }
+
+  /** False when the lease is lost: stop. */
+  renew(claimed: Claimed): Promise<boolean> {
+    return this.uow.run((tx) => this.evaluations.renew(tx, claimed, this.leaseUntil()));
+  }
+
+  /** VALIDATING -> QUEUED. */
+  valid(claimed: Claimed, findings: Findings): Promise<boolean> {
+    return this.change(claimed, async (tx) => {
+      if (!(await this.evaluations.move(tx, claimed, 'VALIDATING', 'QUEUED', this.clock.now(), false))) return false;
+      await this.submissions.storeFindings(tx, claimed.submissionId, findings);
+      await this.line(tx, claimed.submissionId, 'checked', { rows: findings.rows, warnings: findings.total });
+      await this.outbox.append(tx, evaluationQueued, { submissionId: claimed.submissionId, phaseId: claimed.phaseId });
+      return true;
+    });
+  }
+
+  /** VALIDATING -> INVALID: the uploaded file did not pass; the quota comes back. */
+  invalid(claimed: Claimed, findings: Findings): Promise<boolean> {
+    return this.change(claimed, async (tx) => {
+      if (!(await this.evaluations.finish(tx, claimed, { state: 'INVALID', at: this.clock.now(), failure: null, record: null }))) return false;
+      await this.submissions.storeFindings(tx, claimed.submissionId, findings);
+      await this.line(tx, claimed.submissionId, 'refused', { problems: findings.total, code: findings.first[0]?.code ?? null, line: findings.first[0]?.line ?? null });
+      return true;
+    });
+  }
+
+  /** RUNNING -> SCORING. */
+  scoring(claimed: Claimed): Promise<boolean> {
+    return this.change(claimed, (tx) => this.evaluations.move(tx, claimed, 'RUNNING', 'SCORING', this.clock.now(), true));
+  }
+
+  /** SCORING -> SCORED: scores and the terminal state are one transaction (C-03). */
+  scored(claimed: Claimed, scores: readonly { key: string; public: number; private: number | null }[], record: ReproducibilityRecord): Promise<boolean> {
+    return this.change(claimed, async (tx) => {
+      if (!(await this.evaluations.finish(tx, claimed, { state: 'SCORED', at: this.clock.now(), failure: null, record }))) return false;
+      await this.evaluations.insertScores(tx, claimed.id, scores);
+      return true;
+    });
+  }
+
+  failed(claimed: Pick<Claimed, 'id' | 'attempt' | 'submissionId'>, failure: Failure, record: ReproducibilityRecord | null): Promise<boolean> {
+    return this.change(claimed, async (tx) => {
+      if (!(await this.evaluations.finish(tx, claimed, { state: 'FAILED', at: this.clock.now(), failure, record }))) return false;
+      await this.submissions.storeFailure(tx, claimed.submissionId, failure);
+      await this.line(tx, claimed.submissionId, 'failed', { class: failure.class, reference: failure.reference });
+      return true;
+    });
+  }
+
+  /** Our own failure: the lease goes back and counts as lapsed; another attempt follows while there are any left. */
+  giveBack(claimed: Claimed): Promise<boolean> {
+    return this.uow.run((tx) => this.evaluations.giveBack(tx, claimed, this.clock.now()));
+  }
+
+  /** Runs `work` with the submission locked, then lets the submission follow its evaluations. False and no change when `work` says so. */
+  private change(claimed: Pick<Claimed, 'submissionId'>, work: (tx: Tx) => Promise<boolean>): Promise<boolean> {
+    return this.uow.run(async (tx) => {
+      await this.submissions.lock(tx, claimed.submissionId);
+      if (!(await work(tx))) return false;
+      await this.follow(tx, claimed.submissionId);
+      return true;
+    });
+  }
+
+  /** Derives the submission's state, and does what a new state brings with it. */
+  async follow(tx: Tx, id: SubmissionId): Promise<void> {
+    const row = await this.submissions.lock(tx, id);
+    if (!row) return;
+    const now = this.clock.now();
+    const change = await this.submissions.deriveState(tx, row, now);
+    if (!change) return;
+    await this.line(tx, id, 'state', { state: change.to });
+    if (!isTerminal(change.to)) return;
+    await this.evaluations.cancelOpen(tx, id, now);
+    await this.settle(tx, row, change.to);
+    if (change.to === 'SCORED') await this.outbox.append(tx, submissionScored, { submissionId: id, phaseId: row.phaseId });
+  }
+
+  /** SCORED -> WITHDRAWN or DISQUALIFIED; nothing is deleted, but it may hold no rank any more. */
+  async retire(tx: Tx, row: SubmissionRow, to: 'WITHDRAWN' | 'DISQUALIFIED'): Promise<boolean> {
+    if (!(await this.submissions.move(tx, row, to, this.clock.now()))) return false;
+    await this.line(tx, row.id, 'state', { state: to });
+    await this.outbox.append(tx, submissionRetired, { submissionId: row.id, phaseId: row.phaseId });
+    return true;
+  }
+
+  async line(tx: Tx, id: SubmissionId, kind: string, data: LineData): Promise<void> {
+    await this.live.append(tx, submissionTopic(id), kind, data);
+  }
+
+  private async settle(tx: Tx, row: SubmissionRow, to: SubmissionState): Promise<void> {
+    const countFailed = (await this.challenges.phase(row.phaseId))?.quota.countFailed ?? false;
+    await this.submissions.settle(tx, row, to, await this.submissions.failureClass(tx, row.id), countFailed, this.clock.now());
+  }
+}

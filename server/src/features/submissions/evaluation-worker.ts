@@ -1,0 +1,128 @@
+import { hostname } from 'node:os';
+import type { ReproducibilityRecord } from '@gac/shared/contract/submissions';
+import { isPlatformSide } from '@gac/shared/rules/lifecycle';
+import { Inject, Injectable } from '@nestjs/common';
+import { Clock } from '../../platform/clock/clock.ts';
+import { CONFIG, type AppConfig } from '../../platform/config/config.ts';
+import { Ids } from '../../platform/ids/ids.ts';
+import { Log } from '../../platform/log/log.ts';
+import { ChallengesApi, type TaskFacts } from '../challenges/index.ts';
+import type { ScoringOutcome } from '../scoring/index.ts';
+import type { Claimed, Stage } from './data/evaluations.repository.ts';
+import type { Failure } from './data/submissions.repository.ts';
+import { EvaluationSteps, type Findings } from './evaluation-steps.ts';
+import { ScorerRunner } from './scorer-runner.ts';
+
+/** Public scores must be numbers; a part without rows has no score. */
+type Scored = Extract<ScoringOutcome, { kind: 'scored' }>;
+
+/** Takes evaluations by fair share and carries each through its stage. Any number of workers may do so at once. */
+@Injectable()
+export class EvaluationWorker {
+  private readonly owner: string;
+  constructor(
+    private readonly steps: EvaluationSteps,
+    private readonly challenges: ChallengesApi,
+    private readonly runner: ScorerRunner,
+    private readonly clock: Clock,
+    ids: Ids,
+    private readonly log: Log,
+    @Inject(CONFIG) private readonly config: AppConfig,
+  ) {
+    this.owner = `${hostname()}/${String(process.pid)}/${ids.next().slice(-12)}`;
+  }
+
+  /** Works until nothing is left to take in this stage, or the signal says stop. */
+  async drain(stage: Stage, signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      const claimed = await this.steps.claim(stage, this.owner);
+      if (!claimed) return;
+      await this.carry(claimed, stage, signal);
+    }
+  }
+
+  private async carry(claimed: Claimed, stage: Stage, signal: AbortSignal): Promise<void> {
+    const lease = this.keepLease(claimed, signal);
+    try {
+      const task = (await this.challenges.phase(claimed.phaseId))?.tasks.find(({ id }) => id === claimed.taskId);
+      if (!task) throw new Error(`task ${claimed.taskId} is not in phase ${claimed.phaseId}`);
+      if (stage === 'validate') await this.validate(claimed, task, lease.signal);
+      else await this.evaluate(claimed, task, lease.signal);
+    } catch (error) {
+      // A lost lease needs nothing from us: another worker has the evaluation, or it was cancelled.
+      if (lease.lost()) this.log.info({ evaluation: claimed.id, attempt: claimed.attempt }, 'evaluation: lease lost, stopped');
+      else await this.ours(claimed, error);
+    } finally {
+      lease.stop();
+    }
+  }
+
+  private async validate(claimed: Claimed, task: TaskFacts, signal: AbortSignal): Promise<void> {
+    const outcome = await this.runner.run({ mode: 'validate', artifact: claimed, task }, signal, () => undefined);
+    if (outcome.kind === 'valid') await this.steps.valid(claimed, findingsOf(outcome));
+    else if (outcome.kind === 'invalid') await this.steps.invalid(claimed, findingsOf(outcome));
+    else if (outcome.kind === 'failed') await this.failure(claimed, outcome, null);
+    else throw new Error(`the scorer answered ${outcome.kind} to a validation`);
+  }
+
+  private async evaluate(claimed: Claimed, task: TaskFacts, signal: AbortSignal): Promise<void> {
+    const startedAt = this.clock.now();
+    // A takeover may begin in SCORING; the steps before it are not repeated.
+    if (claimed.state === 'RUNNING' && !(await this.steps.scoring(claimed))) return;
+    const outcome = await this.runner.run({ mode: 'score', artifact: claimed, task }, signal, () => undefined);
+    const record = await this.record(claimed, task, startedAt, outcome);
+    if (outcome.kind === 'scored') await this.scored(claimed, outcome, record);
+    else if (outcome.kind === 'failed') await this.failure(claimed, outcome, record);
+    // The file passed the validator before: now it does not, so one of the two is wrong, and it is not the participant.
+    else await this.failure(claimed, { class: 'SCORER_FAULT', detail: `${outcome.kind} while scoring` }, record);
+  }
+
+  private async scored(claimed: Claimed, outcome: Scored, record: ReproducibilityRecord): Promise<void> {
+    const numbers = outcome.scores.flatMap((score) => (score.public === null ? [] : [{ ...score, public: score.public }]));
+    if (numbers.length === outcome.scores.length) await this.steps.scored(claimed, numbers, record);
+    else await this.failure(claimed, { class: 'SCORER_FAULT', detail: 'a metric has no finite public value' }, record);
+  }
+
+  /** The participant's failures end the evaluation; ours are tried again. */
+  private async failure(claimed: Claimed, outcome: Pick<Failure, 'class' | 'detail'>, record: ReproducibilityRecord | null): Promise<void> {
+    if (outcome.class === 'PLATFORM_FAULT') throw new Error(outcome.detail);
+    const failure = { class: outcome.class, detail: outcome.detail, reference: claimed.id.slice(-8) };
+    this.log[isPlatformSide(outcome.class) ? 'error' : 'info']({ evaluation: claimed.id, class: outcome.class, detail: outcome.detail }, 'evaluation: failed');
+    await this.steps.failed(claimed, failure, record);
+  }
+
+  private async ours(claimed: Claimed, error: unknown): Promise<void> {
+    this.log.error({ err: error, evaluation: claimed.id, attempt: claimed.attempt }, 'evaluation: platform fault');
+    if (claimed.lapses + 1 < this.config.MAX_ATTEMPTS) await this.steps.giveBack(claimed);
+    else await this.steps.failed(claimed, { class: 'PLATFORM_FAULT', detail: error instanceof Error ? (error.stack ?? error.message) : String(error), reference: claimed.id.slice(-8) }, null);
+  }
+
+  private async record(claimed: Claimed, task: TaskFacts, startedAt: Date, outcome: ScoringOutcome): Promise<ReproducibilityRecord> {
+    return {
+      artifactSha256: claimed.sha256,
+      ...(await this.runner.identity()),
+      dataSha256: task.referenceSha256,
+      limits: { wallMs: this.config.SCORE_WALL_MS, memoryBytes: this.config.SCORE_MEMORY_BYTES },
+      seed: null,
+      worker: this.owner,
+      startedAt: startedAt.toISOString(),
+      endedAt: this.clock.now().toISOString(),
+      cpuMs: outcome.cpuMs,
+      peakBytes: outcome.peakBytes,
+    };
+  }
+
+  /** Renews the lease while the work goes on; aborts the work when it is lost. */
+  private keepLease(claimed: Claimed, outer: AbortSignal): { signal: AbortSignal; lost(): boolean; stop(): void } {
+    const controller = new AbortController();
+    const timer = setInterval(() => {
+      this.steps.renew(claimed).then(
+        (kept) => { if (!kept) controller.abort(new Error('lease lost')); },
+        (error: unknown) => { this.log.warn({ err: error, evaluation: claimed.id }, 'evaluation: lease not renewed'); },
+      );
+    }, this.config.LEASE_MS / 3);
+    return { signal: AbortSignal.any([outer, controller.signal]), lost: () => controller.signal.aborted, stop: () => { clearInterval(timer); } };
+  }
+}
+
+const findingsOf = (outcome: Extract<ScoringOutcome, { kind: 'valid' | 'invalid' }>): Findings => ({ first: outcome.report.first, total: outcome.report.errors + outcome.report.warnings, rows: outcome.report.rows });

@@ -1,0 +1,55 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Clock } from '../../../platform/clock/clock.ts';
+import { CONFIG, type AppConfig } from '../../../platform/config/config.ts';
+import { UnitOfWork } from '../../../platform/db/unit-of-work.ts';
+import { Periodic } from '../../../platform/jobs/job.ts';
+import { Relay } from '../../../platform/jobs/relay.ts';
+import { Metrics } from '../../../platform/metrics/metrics.ts';
+import { EvaluationsRepository } from '../data/evaluations.repository.ts';
+import { EvaluationSteps } from '../evaluation-steps.ts';
+import { EvaluationWorker } from '../evaluation-worker.ts';
+
+/** Compares the database with the queue and mends what differs (C-05, C-06). The queue may have lost everything. */
+@Injectable()
+export class Reconciler extends Periodic {
+  readonly name = 'reconcile';
+  readonly everyMs: number;
+  private sweeping: Promise<unknown> | null = null;
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly evaluations: EvaluationsRepository,
+    private readonly steps: EvaluationSteps,
+    private readonly worker: EvaluationWorker,
+    private readonly relay: Relay,
+    private readonly clock: Clock,
+    private readonly metrics: Metrics,
+    @Inject(CONFIG) private readonly config: AppConfig,
+  ) {
+    super();
+    this.everyMs = config.RECONCILE_MS;
+  }
+
+  async run(): Promise<void> {
+    const now = this.clock.now();
+    const ago = (ms: number): Date => new Date(now.getTime() - ms);
+    const hopeless = await this.uow.run((tx) => this.evaluations.hopeless(tx, now, this.config.MAX_ATTEMPTS, ago(this.config.STATE_DEADLINE_MS)));
+    for (const { detail, ...token } of hopeless) await this.steps.failed(token, { class: 'PLATFORM_FAULT', detail, reference: token.id.slice(-8) }, null);
+    this.metrics.reconciled.inc({ what: 'failed' }, hopeless.length);
+    this.metrics.reconciled.inc({ what: 'redispatched' }, await this.relay.redispatchLost(ago(this.config.RECONCILE_MS)));
+    await this.takeUpWhatWaits(now);
+  }
+
+  /** Work that can be claimed is taken up here too, without the queue, so that even a queue that loses every job only costs a period. */
+  private async takeUpWhatWaits(now: Date): Promise<void> {
+    if (this.sweeping) return;
+    const waiting = await this.uow.run((tx) => this.evaluations.claimable(tx, now));
+    if (waiting.validate + waiting.evaluate === 0) return;
+    // Not awaited: a long evaluation must not keep the reconciler from its next round.
+    const signal = AbortSignal.timeout(this.config.STATE_DEADLINE_MS);
+    this.sweeping = this.worker
+      .drain('validate', signal)
+      .then(() => this.worker.drain('evaluate', signal))
+      .catch(() => undefined)
+      .finally(() => { this.sweeping = null; });
+  }
+}

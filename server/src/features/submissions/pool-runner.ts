@@ -1,0 +1,73 @@
+import { resolve } from 'node:path';
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { CONFIG, type AppConfig } from '../../platform/config/config.ts';
+import { Health } from '../../platform/http/health.ts';
+import { Log } from '../../platform/log/log.ts';
+import { ArtifactStore } from '../../platform/storage/artifact-store.ts';
+import { artifactFolder } from '../../platform/storage/configured-store.ts';
+import { ScorerPool, type ScoringOutcome, type ScoringStage } from '../scoring/index.ts';
+import { ScorerRunner, type ScorerRequest } from './scorer-runner.ts';
+
+/** Scoring in limited children of this process, without network and secrets. Started with the first evaluation: the API never scores. */
+@Injectable()
+export class PoolRunner extends ScorerRunner implements OnApplicationShutdown {
+  private pool: Promise<ScorerPool> | null = null;
+  constructor(
+    private readonly artifacts: ArtifactStore,
+    private readonly log: Log,
+    private readonly health: Health,
+    @Inject(CONFIG) private readonly config: AppConfig,
+  ) {
+    super();
+  }
+
+  private started(): Promise<ScorerPool> {
+    this.pool ??= ScorerPool.start({
+      size: this.config.WORKERS,
+      readPaths: [artifactFolder(this.config), resolve(this.config.GAC_DATA, 'cache')],
+      heapBytes: Math.floor(this.config.SCORE_MEMORY_BYTES * 0.75),
+      ...(this.config.SCORER_DIR === undefined ? {} : { engineDir: this.config.SCORER_DIR }),
+      onDeath: ({ reason }) => { this.log.warn({ reason }, 'scorer: a child died'); },
+    }).then(
+      (pool) => {
+        this.log.info({ isolation: pool.isolation() }, 'scorer: ready');
+        this.health.add('scorer', () => Promise.resolve(pool.isolation()));
+        return pool;
+      },
+      (error: unknown) => {
+        this.pool = null;
+        throw error;
+      },
+    );
+    return this.pool;
+  }
+
+  async run({ mode, artifact, task }: ScorerRequest, signal: AbortSignal, onStage: (stage: ScoringStage) => void): Promise<ScoringOutcome> {
+    const pool = await this.started();
+    const [file, reference] = await Promise.all([this.artifacts.materialise(artifact.sha256), this.artifacts.materialise(task.referenceSha256)]);
+    try {
+      return await pool.run(
+        {
+          mode,
+          file: { path: file.path, sha256: artifact.sha256, fileName: artifact.fileName },
+          format: task.format,
+          reference: { path: reference.path, sha256: task.referenceSha256, fileName: task.reference.file, idColumn: task.reference.idColumn, truthColumn: task.reference.truthColumn, partColumn: task.reference.partColumn },
+          metrics: task.metrics,
+          limits: { wallMs: this.config.SCORE_WALL_MS, memoryBytes: this.config.SCORE_MEMORY_BYTES },
+        },
+        { signal, onStage },
+      );
+    } finally {
+      await Promise.all([file.release(), reference.release()]);
+    }
+  }
+
+  async identity(): ReturnType<ScorerRunner['identity']> {
+    const pool = await this.started();
+    return { scorer: 'builtin/1', scorerSha256: pool.scorerSha256, runtime: `node ${process.version}`, isolation: pool.isolation() };
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await (await this.pool)?.close();
+  }
+}

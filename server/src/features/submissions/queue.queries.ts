@@ -1,0 +1,99 @@
+import type { QueueView, QuotaView } from '@gac/shared/contract/submissions';
+import { estimateWait } from '@gac/shared/rules/queue-estimate';
+import { quotaLeft } from '@gac/shared/rules/quota';
+import type { SubmissionId, TeamId } from '@gac/shared/values';
+import { Inject, Injectable } from '@nestjs/common';
+import { Clock } from '../../platform/clock/clock.ts';
+import { CONFIG, type AppConfig } from '../../platform/config/config.ts';
+import { Sql } from '../../platform/db/sql.ts';
+import type { PhaseFacts } from '../challenges/index.ts';
+import { QuotaRepository } from './data/quota.repository.ts';
+import { queueOrder, type Waiting } from './domain/queue-order.ts';
+
+interface Queue {
+  at: number;
+  /** Waiting evaluations, first to be taken first, with their submissions. */
+  order: { id: string; submissionId: SubmissionId }[];
+  running: number;
+  durations: number[];
+  slow: boolean;
+}
+/** The queue as a whole is read at most this often; everybody asks about the same one. */
+const FRESH_MS = 500;
+const SAMPLES = 200;
+const LATEST = 20;
+
+/** Where a submission stands in the queue (C-08) and what quota a team has left (Q-04). */
+@Injectable()
+export class QueueQueries {
+  private cached: Queue | null = null;
+  private reading: Promise<Queue> | null = null;
+  constructor(
+    private readonly sql: Sql,
+    private readonly clock: Clock,
+    private readonly quotas: QuotaRepository,
+    @Inject(CONFIG) private readonly config: AppConfig,
+  ) {}
+
+  /** For a submission made now. */
+  async ofNewcomer(): Promise<QueueView> {
+    const queue = await this.read();
+    return this.viewAt(queue, queue.order.length);
+  }
+
+  /** For a submission that waits; position 0 when it is being evaluated. */
+  async ofSubmission(id: SubmissionId): Promise<QueueView> {
+    const queue = await this.read();
+    return this.viewAt(queue, Math.max(0, queue.order.findIndex(({ submissionId }) => submissionId === id)));
+  }
+
+  async quota(phase: PhaseFacts, teamId: TeamId): Promise<QuotaView> {
+    const { uses, grants } = await this.quotas.read(teamId, phase.id);
+    return this.quotaView(quotaLeft(phase.quota, uses, grants, this.clock.now()));
+  }
+  /** What a newcomer would have. */
+  noQuota(phase: PhaseFacts): QuotaView {
+    return this.quotaView(quotaLeft(phase.quota, [], [], this.clock.now()));
+  }
+  private quotaView(left: ReturnType<typeof quotaLeft>): QuotaView {
+    return { ...left, resetsAt: left.resetsAt?.toISOString() ?? null, dayEndsAt: left.dayEndsAt.toISOString() };
+  }
+
+  private viewAt(queue: Queue, position: number): QueueView {
+    return { position, waiting: queue.order.length, running: queue.running, slots: this.config.WORKERS, estimateMs: estimateWait(queue.durations, position + queue.running, this.config.WORKERS), slow: queue.slow };
+  }
+
+  private async read(): Promise<Queue> {
+    const now = performance.now();
+    if (this.cached && now - this.cached.at < FRESH_MS) return this.cached;
+    this.reading ??= this.load(now).finally(() => { this.reading = null; });
+    this.cached = await this.reading;
+    return this.cached;
+  }
+
+  private async load(at: number): Promise<Queue> {
+    const [open, done] = await Promise.all([
+      this.sql.rows<Waiting & { submissionId: SubmissionId; state: string }>(
+        `SELECT id, submission_id AS "submissionId", coalesce(team_id, submission_id) AS "teamId", challenge_id AS "challengeId", created_at AS "createdAt", state
+           FROM evaluation WHERE current AND state IN ('RECEIVED', 'VALIDATING', 'QUEUED', 'RUNNING', 'SCORING')`,
+      ),
+      this.sql.rows<{ ms: number; wait: number }>(
+        `SELECT extract(epoch FROM ended_at - started_at)::float8 * 1000 AS ms, extract(epoch FROM started_at - created_at)::float8 * 1000 AS wait
+           FROM evaluation WHERE ended_at IS NOT NULL AND state = 'SCORED' AND started_at IS NOT NULL ORDER BY ended_at DESC LIMIT ${String(SAMPLES)}`,
+      ),
+    ]);
+    const isWaiting = ({ state }: { state: string }): boolean => state === 'RECEIVED' || state === 'VALIDATING' || state === 'QUEUED';
+    const waiting = open.filter(isWaiting);
+    const running = open.filter((row) => !isWaiting(row));
+    const count = (key: 'teamId' | 'challengeId'): Map<string, number> => running.reduce((counts, row) => counts.set(row[key] ?? row.id, (counts.get(row[key] ?? row.id) ?? 0) + 1), new Map<string, number>());
+    const submissionOf = new Map(waiting.map((row) => [row.id, row.submissionId]));
+    const order = queueOrder(waiting, { teams: count('teamId'), challenges: count('challengeId') }).flatMap((id) => {
+      const submissionId = submissionOf.get(id);
+      return submissionId === undefined ? [] : [{ id, submissionId }];
+    });
+    const waits = done.map(({ wait }) => wait);
+    return { at, order, running: running.length, durations: done.map(({ ms }) => ms), slow: waits.length >= 2 * LATEST && median(waits.slice(0, LATEST)) > 2 * median(waits) + 1_000 };
+  }
+}
+
+const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;

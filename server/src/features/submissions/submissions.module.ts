@@ -1,0 +1,48 @@
+import { Global, Module } from '@nestjs/common';
+import { EvaluationFacts } from '../challenges/index.ts';
+import { EvaluationsRepository } from './data/evaluations.repository.ts';
+import { QuotaRepository } from './data/quota.repository.ts';
+import { SubmissionsRepository } from './data/submissions.repository.ts';
+import { UploadsRepository } from './data/uploads.repository.ts';
+import { EvaluationSteps } from './evaluation-steps.ts';
+import { EvaluationWorker } from './evaluation-worker.ts';
+import { SubmissionsController } from './http/submissions.controller.ts';
+import { UploadsController } from './http/uploads.controller.ts';
+import { EvaluateNext, ValidateNext } from './jobs/evaluation.jobs.ts';
+import { Reconciler } from './jobs/reconciler.ts';
+import { UploadSweeper } from './jobs/sweeper.ts';
+import { PoolRunner } from './pool-runner.ts';
+import { QueueQueries } from './queue.queries.ts';
+import { ScorerRunner } from './scorer-runner.ts';
+import { EvaluationNumbers, SubmissionsAdapter } from './submissions.adapter.ts';
+import { SubmissionsApi } from './submissions.api.ts';
+import { SubmissionQueries } from './submissions.queries.ts';
+import { SubmissionsService } from './submissions.service.ts';
+import { Uploads } from './uploads.ts';
+
+/** Global, because it fills the EvaluationFacts port of the challenges slice below. */
+@Global()
+@Module({
+  controllers: [SubmissionsController, UploadsController],
+  providers: [
+    SubmissionsRepository,
+    EvaluationsRepository,
+    QuotaRepository,
+    UploadsRepository,
+    EvaluationSteps,
+    EvaluationWorker,
+    QueueQueries,
+    SubmissionQueries,
+    SubmissionsService,
+    Uploads,
+    ValidateNext,
+    EvaluateNext,
+    Reconciler,
+    UploadSweeper,
+    { provide: ScorerRunner, useClass: PoolRunner },
+    { provide: SubmissionsApi, useClass: SubmissionsAdapter },
+    { provide: EvaluationFacts, useClass: EvaluationNumbers },
+  ],
+  exports: [SubmissionsApi, SubmissionsService, EvaluationFacts],
+})
+export class SubmissionsModule {}

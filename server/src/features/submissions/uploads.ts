@@ -1,0 +1,83 @@
+import { resolve } from 'node:path';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { zPhaseId } from '@gac/shared/contract/primitives';
+import type { AccountId, PhaseId } from '@gac/shared/values';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
+import { Clock } from '../../platform/clock/clock.ts';
+import { CONFIG, type AppConfig } from '../../platform/config/config.ts';
+import { problem } from '../../platform/http/problem.ts';
+import { Ids } from '../../platform/ids/ids.ts';
+import { ArtifactStore } from '../../platform/storage/artifact-store.ts';
+import type { NewUpload, UploadCaller, UploadPolicy, UploadStatus } from '../../platform/uploads/contract.ts';
+import { ResumableUploads } from '../../platform/uploads/resumable-uploads.ts';
+import { ChallengesApi } from '../challenges/index.ts';
+import { TeamsApi } from '../teams/index.ts';
+import { UploadsRepository } from './data/uploads.repository.ts';
+import { phaseRefusal } from './domain/submit.ts';
+import { predictionInspector } from './prediction-inspector.ts';
+
+export const UPLOAD_PATH = '/api/uploads';
+
+/** Uploads of files that become submissions: who may, how large, and what is looked at while the bytes come. */
+@Injectable()
+export class Uploads implements OnModuleInit, UploadPolicy {
+  private resumable: ResumableUploads | null = null;
+  constructor(
+    private readonly ledger: UploadsRepository,
+    private readonly artifacts: ArtifactStore,
+    private readonly challenges: ChallengesApi,
+    private readonly teams: TeamsApi,
+    private readonly clock: Clock,
+    private readonly ids: Ids,
+    @Inject(CONFIG) private readonly config: AppConfig,
+  ) {}
+
+  async onModuleInit(): Promise<void> {
+    this.resumable = await ResumableUploads.open({
+      folder: resolve(this.config.GAC_DATA, 'uploads'),
+      path: UPLOAD_PATH,
+      ttlMs: this.config.UPLOAD_TTL_HOURS * 3_600_000,
+      artifacts: this.artifacts,
+      ledger: this.ledger,
+      policy: this,
+      clock: this.clock,
+      ids: this.ids,
+    });
+  }
+  private get open(): ResumableUploads {
+    if (!this.resumable) throw problem('unavailable', { retryAfterS: 1, what: 'uploads' });
+    return this.resumable;
+  }
+
+  handle(req: IncomingMessage, res: ServerResponse, caller: UploadCaller): Promise<void> {
+    return this.open.handle(req, res, caller);
+  }
+  sweep(): Promise<number> {
+    return this.open.sweep(this.clock.now());
+  }
+
+  /** The upload with all its bytes, if it is this account's and for this phase; completes one whose process was killed on the way. */
+  async finished(id: string, accountId: AccountId, phaseId: PhaseId): Promise<UploadStatus> {
+    const known = await this.open.get(id);
+    if (known?.ownerId !== accountId || known.context !== phaseId) throw problem('upload-not-yours');
+    const upload = known.state === 'open' && known.offset === known.length ? await this.open.finish(id) : known;
+    if (!upload) throw problem('upload-not-yours');
+    return upload;
+  }
+
+  /** Only who may submit to the phase may upload, and no more than the phase's file format allows. */
+  async admit({ ownerId, metadata }: { ownerId: AccountId; metadata: Readonly<Record<string, string | null>> }): Promise<{ context: string; maxBytes: number }> {
+    const parsed = zPhaseId.safeParse(metadata['phase']);
+    const phase = parsed.success ? await this.challenges.phase(parsed.data) : null;
+    if (!phase) throw problem('invalid', { errors: [{ pointer: '/Upload-Metadata/phase', code: 'invalid', message: 'the id of a phase' }] });
+    await this.challenges.requireAcceptedRules(ownerId, phase.challengeId);
+    if (!(await this.teams.of(ownerId, phase.challengeId))) throw problem('not-joined', { slug: phase.slug });
+    const closed = phaseRefusal(phase, this.clock.now());
+    if (closed) throw problem(closed.code, closed.fields as never);
+    return { context: phase.id, maxBytes: Math.min(this.config.UPLOAD_MAX_BYTES, ...phase.tasks.map((task) => task.format.maxBytes)) };
+  }
+
+  inspect(upload: NewUpload): ReturnType<typeof predictionInspector> {
+    return predictionInspector(upload.fileName, this.config.UPLOAD_MAX_BYTES);
+  }
+}
