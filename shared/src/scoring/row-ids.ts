@@ -15,6 +15,7 @@ export class IdColumn {
   readonly #found: FindingCollector;
   /** Line on which each id first stood; 0: not seen. */
   #lines: Uint32Array;
+  #next = 0;
 
   constructor(known: IdIndex | null, name: string, found: FindingCollector) {
     this.#known = known;
@@ -27,8 +28,9 @@ export class IdColumn {
   take(fields: FieldSpans, idAt: number, line: number): number {
     const start = fields.starts[idAt] as number;
     const end = fields.ends[idAt] as number;
-    const index = this.#known ? this.#known.find(fields.bytes, start, end) : this.#arrival(fields.bytes, start, end);
+    const index = this.#known ? this.#known.find(fields.bytes, start, end, this.#next) : this.#arrival(fields.bytes, start, end);
     if (index < 0) return this.#refuse(fields, start, end, { line, column: idAt + 1, columnName: this.#name });
+    this.#next = index + 1;
     const first = this.#lines[index] as number;
     if (first === 0 || first === EXCUSED) {
       this.#lines[index] = line;

@@ -1,0 +1,90 @@
+import type { FileFormat } from '../contract/definition.ts';
+import type { Decision, Direction, LocalizedText } from '../values.ts';
+import type { PartSums } from './sum.ts';
+
+export type ParamValue = boolean | string | readonly string[];
+export type Params = Readonly<Record<string, ParamValue>>;
+export interface ParamDef {
+  key: string;
+  kind: 'boolean' | 'text' | 'texts';
+  /** Null: no default, the metric derives it from the format. */
+  fallback: ParamValue | null;
+  about: LocalizedText;
+}
+
+/** What a metric reads. `labels` number the classes: a code is a place in this list, in the truth as in the prediction. */
+export type MetricNeeds =
+  | { truth: 'number'; column: string }
+  /** Predicted labels; `labels` are those of the format's column. */
+  | { truth: 'label'; labels: readonly string[]; column: string }
+  /** One column: the probability (or score) of `labels[1]`. Several: one per label, in the order of `labels`. */
+  | { truth: 'label'; labels: readonly string[]; columns: readonly string[] };
+
+/** True values in key order; label codes are places in the needs' `labels`. */
+export type TruthColumn = { kind: 'number'; values: Float64Array } | { kind: 'label'; codes: Int32Array; classes: number };
+/** Predicted values in key order, in the order of the needs' columns. */
+export interface PredictedColumns {
+  numbers: readonly Float64Array[];
+  /** Empty unless the metric reads labels. */
+  codes: Int32Array;
+}
+
+/** Why a metric does not fit a task; told to organizers when a challenge is loaded, never to participants. */
+export type MetricProblemCode =
+  | 'unknown-metric'
+  | 'unknown-param'
+  | 'bad-param'
+  | 'wrong-columns'
+  | 'labels-needed'
+  | 'truth-not-a-number'
+  | 'truth-unknown-label'
+  | 'part-empty'
+  | 'one-class-only';
+export interface MetricProblem {
+  code: MetricProblemCode;
+  detail: string;
+}
+
+/** Null: the part has no rows, or its value is not a finite number; then it never ranks. */
+export interface PartScores {
+  public: number | null;
+  private: number | null;
+}
+
+export interface MetricExample {
+  /** Rows of the example, shown as a table: [truth, prediction]. */
+  rows: readonly (readonly [string, string])[];
+  value: number;
+  about: LocalizedText;
+}
+
+/** A metric of the catalogue (scoring.md sections 3 and 7). The version changes whenever a score could change. */
+export interface MetricDef {
+  key: string;
+  version: number;
+  name: LocalizedText;
+  /** One sentence: what it measures. */
+  about: LocalizedText;
+  direction: Direction;
+  /** Least and greatest possible value; infinities where there is no bound. */
+  range: readonly [number, number];
+  formula: { text: string; mathml: string };
+  source: { title: string; url: string };
+  example: MetricExample;
+  params: readonly ParamDef[];
+  /** Columns and labels for a format and checked params, or why they do not fit. */
+  needs(format: FileFormat, params: Params): Decision<MetricNeeds, MetricProblem>;
+  /** Cases in which the truth leaves the metric undefined; checked when a challenge is loaded, so that it never hits a participant. */
+  checkTruth(truth: TruthColumn, parts: Uint8Array, needs: MetricNeeds): MetricProblem[];
+  /** Both scores in one call. All arrays are in key order and of the same length; `parts` holds PART_CODES. */
+  score(truth: TruthColumn, predicted: PredictedColumns, parts: Uint8Array, params: Params): PartScores;
+}
+
+/** A finite number or null: a score that is none must not reach a board. */
+export const finiteOrNull = (value: number): number | null => (Number.isFinite(value) ? value : null);
+
+/** Scores from the sums of both parts; `value` is not asked for a part without rows. */
+export function scoresFrom(sums: { public: PartSums; private: PartSums }, value: (part: PartSums) => number): PartScores {
+  const of = (part: PartSums) => (part.rows === 0 ? null : finiteOrNull(value(part)));
+  return { public: of(sums.public), private: of(sums.private) };
+}

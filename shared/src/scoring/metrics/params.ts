@@ -1,0 +1,34 @@
+import { accept, refuse, type Decision } from '../../values.ts';
+import type { MetricDef, MetricProblem, Params, ParamValue } from '../metric.ts';
+
+function fits(kind: MetricDef['params'][number]['kind'], value: unknown): value is ParamValue {
+  switch (kind) {
+    case 'boolean':
+      return typeof value === 'boolean';
+    case 'text':
+      return typeof value === 'string' && value !== '';
+    case 'texts':
+      return (
+        Array.isArray(value) &&
+        value.length > 0 &&
+        value.every((entry) => typeof entry === 'string' && entry !== '') &&
+        new Set(value).size === value.length
+      );
+  }
+}
+
+/** The params of a metric's use with defaults filled in, or every problem at once: unknown keys, wrong kinds. */
+export function checkParams(metric: MetricDef, given: Readonly<Record<string, unknown>>): Decision<Params, MetricProblem[]> {
+  const problems: MetricProblem[] = [];
+  const params: Record<string, ParamValue> = {};
+  for (const key of Object.keys(given))
+    if (!metric.params.some((param) => param.key === key)) problems.push({ code: 'unknown-param', detail: key });
+  for (const { key, kind, fallback } of metric.params) {
+    const value = given[key];
+    if (value === undefined) {
+      if (fallback !== null) params[key] = fallback;
+    } else if (fits(kind, value)) params[key] = value;
+    else problems.push({ code: 'bad-param', detail: `${key}: ${kind}` });
+  }
+  return problems.length > 0 ? refuse(problems) : accept(params);
+}
