@@ -31,15 +31,7 @@ export interface PredictedColumns {
 
 /** Why a metric does not fit a task; told to organizers when a challenge is loaded, never to participants. */
 export type MetricProblemCode =
-  | 'unknown-metric'
-  | 'unknown-param'
-  | 'bad-param'
-  | 'wrong-columns'
-  | 'labels-needed'
-  | 'truth-not-a-number'
-  | 'truth-unknown-label'
-  | 'part-empty'
-  | 'one-class-only';
+  'unknown-metric' | 'unknown-param' | 'bad-param' | 'wrong-columns' | 'labels-needed' | 'part-empty' | 'one-class-only';
 export interface MetricProblem {
   code: MetricProblemCode;
   detail: string;

@@ -60,6 +60,12 @@ export class IdColumn {
     }
   }
 
+  idAt(index: number): string {
+    if (this.#known) return this.#known.idAt(index);
+    const bytes = this.#seen.bytesAt(index);
+    return textOf(bytes, 0, bytes.length);
+  }
+
   #arrival(bytes: Uint8Array, start: number, end: number): number {
     if (textIsBlank(bytes, start, end)) return -1;
     const index = this.#seen.findOrAdd(bytes, start, end);

@@ -25,6 +25,8 @@ export interface Validator {
   push(chunk: Uint8Array): void;
   /** Closes the file; to be called once. */
   end(): ValidationReport;
+  /** The id of a row number that the sink was given. */
+  idAt(row: number): string;
   /** The file can't be read any further: stop sending. */
   readonly refused: boolean;
 }
@@ -97,6 +99,10 @@ class CsvValidator implements Validator {
       first: this.#found.first,
       all: this.#found.all,
     };
+  }
+
+  idAt(row: number): string {
+    return this.#ids.idAt(row);
   }
 
   #refuse(reason: Finding): void {
