@@ -1,0 +1,26 @@
+import type { QueryClient } from '@tanstack/react-query';
+import type { Lang } from '@gac/shared/values';
+import type { Api } from '../lib/api.ts';
+import type { Clock } from '../lib/clock.ts';
+
+/** What every route's loader gets. */
+export interface AppContext {
+  queryClient: QueryClient;
+  api: Api;
+  clock: Clock;
+  /** The language of pages whose address names none: only `/`. */
+  initialLang: Lang;
+  /** `https://host`: commands to copy name it. */
+  origin: string;
+}
+/** Travels in the first HTML as JSON (see document.ts) so that the browser starts from what the server knew. */
+export interface FirstState {
+  queries: unknown;
+  /** The server's time when the HTML was made, ms. */
+  now: number;
+  lang: Lang;
+  zone: string | null;
+  origin: string;
+  /** Style sheet with the faces for what users write; loaded after the first paint. */
+  textFonts: string;
+}

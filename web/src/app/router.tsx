@@ -1,0 +1,187 @@
+import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, notFound, redirect, type RouterHistory } from '@tanstack/react-router';
+import type { Lang } from '@gac/shared/values';
+import { sessionQuery } from '../features/accounts/queries.ts';
+import { boardSearchOf, firstWindowQuery, standingQuery } from '../features/boards/queries.ts';
+import { challengeQuery, challengesQuery, participationQuery } from '../features/challenges/queries.ts';
+import { isLang, langOfPath } from '../lib/lang.ts';
+import { CHALLENGE_TABS, paths, type ChallengeTab } from '../lib/paths.ts';
+import { problemOf } from '../lib/problems.ts';
+import type { AppContext } from './context.ts';
+import { BrokenPage, MissingPage } from './routes/states.tsx';
+import { parseSearch, stringifySearch } from './search.ts';
+import { Shell } from './shell/Shell.tsx';
+import { titles } from './titles.ts';
+
+declare module '@tanstack/react-router' {
+  interface StaticDataRouteOption {
+    /** Modules of the route's own chunks, preloaded by the first HTML. */
+    chunks?: readonly string[];
+  }
+}
+
+const meta = (title: string, description?: string) => ({ meta: [{ title }, ...(description === undefined ? [] : [{ name: 'description', content: description }])] });
+/** A thing the server does not know (or will not tell) is a missing page, not a broken one. */
+async function orMissing<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (problemOf(error)?.status === 404) throw notFound();
+    throw error;
+  }
+}
+
+const root = createRootRouteWithContext<AppContext>()({
+  component: Shell,
+  notFoundComponent: MissingPage,
+  errorComponent: BrokenPage,
+  // The page stands without it: a failed answer means "not signed in" until the next one.
+  loader: ({ context }) => context.queryClient.ensureQueryData(sessionQuery(context.api, context.clock)).catch(() => undefined),
+  head: ({ match }) => {
+    const t = titles[langOfPath(match.pathname) ?? 'ko'];
+    return meta(t.site, t.description);
+  },
+});
+const homeRoute = (lang: Lang | null) => ({
+  component: lazyRouteComponent(() => import('./routes/home.tsx'), 'HomePage'),
+  staticData: { chunks: ['src/app/routes/home.tsx'] },
+  loader: ({ context }: { context: AppContext }) => context.queryClient.ensureQueryData(challengesQuery(context.api)),
+  head: ({ params, match }: { params: { lang?: string }; match: { context: AppContext } }) => {
+    const t = titles[isLang(params.lang) ? params.lang : (lang ?? match.context.initialLang)];
+    return meta(t.home, t.description);
+  },
+});
+const index = createRoute({ getParentRoute: () => root, path: '/', ...homeRoute(null) });
+const langRoute = createRoute({
+  getParentRoute: () => root,
+  path: '$lang',
+  params: {
+    parse: ({ lang }) => {
+      if (!isLang(lang)) throw notFound();
+      return { lang };
+    },
+    stringify: ({ lang }) => ({ lang }),
+  },
+});
+const home = createRoute({ getParentRoute: () => langRoute, path: '/', ...homeRoute(null) });
+const boards = createRoute({
+  getParentRoute: () => langRoute,
+  path: 'leaderboards',
+  component: lazyRouteComponent(() => import('./routes/boards.tsx'), 'BoardsPage'),
+  staticData: { chunks: ['src/app/routes/boards.tsx'] },
+  loader: ({ context }) => context.queryClient.ensureQueryData(challengesQuery(context.api)),
+  head: ({ params }) => meta(titles[params.lang].page(titles[params.lang].boards), titles[params.lang].boardsDescription),
+});
+const problemPage = createRoute({
+  getParentRoute: () => langRoute,
+  path: 'problems/$code',
+  component: lazyRouteComponent(() => import('./routes/problem.tsx'), 'ProblemPage'),
+  head: ({ params }) => meta(titles[params.lang].page(params.code)),
+});
+const register = createRoute({
+  getParentRoute: () => langRoute,
+  path: 'register',
+  component: lazyRouteComponent(() => import('./routes/register.tsx'), 'RegisterPage'),
+  head: ({ params }) => meta(titles[params.lang].page(titles[params.lang].register)),
+});
+const signIn = createRoute({
+  getParentRoute: () => langRoute,
+  path: 'sign-in',
+  component: lazyRouteComponent(() => import('./routes/sign-in.tsx'), 'SignInPage'),
+  head: ({ params }) => meta(titles[params.lang].page(titles[params.lang].signIn)),
+});
+
+const challenge = createRoute({
+  getParentRoute: () => langRoute,
+  path: 'c/$slug',
+  component: lazyRouteComponent(() => import('./routes/challenge.tsx'), 'ChallengeLayout'),
+  staticData: { chunks: ['src/app/routes/challenge.tsx'] },
+  loader: async ({ context, params }) => {
+    const [view] = await Promise.all([
+      orMissing(context.queryClient.ensureQueryData(challengeQuery(context.api, params.slug))),
+      context.queryClient.prefetchQuery(participationQuery(context.api, params.slug)),
+    ]);
+    return view;
+  },
+});
+const challengeIndex = createRoute({
+  getParentRoute: () => challenge,
+  path: '/',
+  beforeLoad: ({ params }) => {
+    throw redirect({ href: paths.challenge(params.lang, params.slug), replace: true });
+  },
+});
+const tabPage = (tab: Exclude<ChallengeTab, 'leaderboard'>) => {
+  const loaders = {
+    overview: () => import('./routes/challenge-overview.tsx'),
+    data: () => import('./routes/challenge-data.tsx'),
+    rules: () => import('./routes/challenge-rules.tsx'),
+    evaluation: () => import('./routes/challenge-evaluation.tsx'),
+  } as const;
+  return createRoute({
+    getParentRoute: () => challenge,
+    path: tab,
+    component: lazyRouteComponent(loaders[tab], 'TabPage'),
+    staticData: { chunks: [`src/app/routes/challenge-${tab}.tsx`] },
+    loader: ({ context, params }) => orMissing(context.queryClient.ensureQueryData(challengeQuery(context.api, params.slug))),
+    head: ({ params, loaderData }) => {
+      const t = titles[params.lang];
+      return loaderData ? meta(t.page(`${t.tabs[tab]} · ${loaderData.title[params.lang]}`), loaderData.summary[params.lang]) : meta(t.site);
+    },
+  });
+};
+const leaderboard = createRoute({
+  getParentRoute: () => challenge,
+  path: 'leaderboard',
+  component: lazyRouteComponent(() => import('./routes/leaderboard.tsx'), 'LeaderboardPage'),
+  staticData: { chunks: ['src/app/routes/leaderboard.tsx'] },
+  validateSearch: boardSearchOf,
+  loaderDeps: ({ search }) => search,
+  loader: async ({ context, params, deps }) => {
+    const { queryClient, api } = context;
+    const view = await orMissing(queryClient.ensureQueryData(challengeQuery(api, params.slug)));
+    const board = view.boards.find(({ key }) => key === deps.board) ?? view.boards[0];
+    if (!board) return view;
+    await Promise.all([queryClient.ensureQueryData(firstWindowQuery(api, board.id, deps)), queryClient.prefetchQuery(standingQuery(api, board.id))]);
+    return view;
+  },
+  head: ({ params, loaderData }) => {
+    const t = titles[params.lang];
+    return loaderData ? meta(t.page(`${t.tabs.leaderboard} · ${loaderData.title[params.lang]}`), loaderData.summary[params.lang]) : meta(t.site);
+  },
+});
+const join = createRoute({
+  getParentRoute: () => langRoute,
+  path: 'c/$slug/join',
+  component: lazyRouteComponent(() => import('./routes/join.tsx'), 'JoinPage'),
+  loader: async ({ context, params }) => {
+    const view = await orMissing(context.queryClient.ensureQueryData(challengeQuery(context.api, params.slug)));
+    await context.queryClient.prefetchQuery(participationQuery(context.api, params.slug));
+    return view;
+  },
+  head: ({ params, loaderData }) => {
+    const t = titles[params.lang];
+    return loaderData ? meta(t.page(`${t.join} · ${loaderData.title[params.lang]}`)) : meta(t.site);
+  },
+});
+const routeTree = root.addChildren([
+  index,
+  langRoute.addChildren([
+    home, boards, problemPage, register, signIn, join,
+    challenge.addChildren([challengeIndex, ...CHALLENGE_TABS.filter((tab) => tab !== 'leaderboard').map(tabPage), leaderboard]),
+  ]),
+]);
+
+/** @param inBrowser scroll positions are kept and given back there (G2). */
+export const createAppRouter = (context: AppContext, history: RouterHistory, inBrowser: boolean) =>
+  createRouter({
+    routeTree, context, history, parseSearch, stringifySearch,
+    scrollRestoration: inBrowser,
+    defaultPreload: false,
+    defaultErrorComponent: BrokenPage,
+    defaultNotFoundComponent: MissingPage,
+    // Queries decide what is fresh; the router asks them each time.
+    defaultPreloadStaleTime: 0,
+    defaultStaleTime: 0,
+    defaultPendingMs: 1_000_000,
+  });
+export type AppRouter = ReturnType<typeof createAppRouter>;

@@ -1,0 +1,101 @@
+import { useSuspenseQuery } from '@tanstack/react-query';
+import { useSearch } from '@tanstack/react-router';
+import { useAccount } from '../../features/accounts/queries.ts';
+import { ChallengeEntry } from '../../features/challenges/components/ChallengeEntry.tsx';
+import { Facts } from '../../features/challenges/components/Facts.tsx';
+import { Resume, useJoined } from '../../features/challenges/components/Resume.tsx';
+import { Schedule } from '../../features/challenges/components/Schedule.tsx';
+import { challengeMessages } from '../../features/challenges/messages.ts';
+import { challengesQuery } from '../../features/challenges/queries.ts';
+import { byUrgency } from '../../features/challenges/schedule.ts';
+import { useApi } from '../../lib/api.ts';
+import { useClock } from '../../lib/clock.ts';
+import { useLang, useMessages } from '../../lib/lang.ts';
+import { paths } from '../../lib/paths.ts';
+import { LinkButton } from '../../ui/Button.tsx';
+import { Link } from '../../ui/Link.tsx';
+import { EmptyState } from '../../ui/Panels.tsx';
+import '../../features/challenges/challenges.css';
+
+const STAGES = ['running', 'upcoming', 'judging', 'closed'] as const;
+
+/** The first page: what this is, where everything stands in time, and every challenge (HO). */
+export function HomePage() {
+  const m = useMessages(challengeMessages);
+  const lang = useLang();
+  const api = useApi();
+  const { items, facts } = useSuspenseQuery(challengesQuery(api)).data;
+  const account = useAccount(api, useClock());
+  const joined = useJoined(items, account !== null);
+  const { stage } = useSearch({ strict: false }) as { stage?: string };
+  const wanted = STAGES.find((name) => name === stage) ?? null;
+  const sorted = [...items].sort(byUrgency);
+  const shown = wanted === null ? sorted : sorted.filter((card) => card.stage === wanted);
+  const first = sorted.find((card) => card.stage === 'running');
+  return (
+    <>
+      <div className="wrap">
+        <div className="hero">
+          <div>
+            <h1>
+              {m.headline.map((line) => (
+                <span key={line}>{line} </span>
+              ))}
+            </h1>
+            <p className="hero-lead">{m.lead}</p>
+            <div className="hero-do">
+              <LinkButton look="primary" large href={first ? (joined.has(first.slug) ? paths.submit(lang, first.slug) : paths.join(lang, first.slug)) : paths.register(lang)}>
+                {first && joined.has(first.slug) ? m.submit : m.join}
+              </LinkButton>
+              <LinkButton large href="#challenges">
+                {m.seeRunning}
+              </LinkButton>
+            </div>
+          </div>
+          <Facts facts={facts} />
+        </div>
+        <Schedule challenges={sorted} />
+        <section id="challenges" aria-labelledby="list-title">
+          <div className="list-head">
+            <h2 id="list-title">{m.list}</h2>
+            <nav className="list-filter" aria-label={m.stageFilter}>
+              <Link keepScroll className={wanted === null ? 'pill' : 'pill pill-off'} aria-current={wanted === null ? 'true' : undefined} href={paths.home(lang)}>
+                {m.all} <span className="num">{items.length}</span>
+              </Link>
+              {STAGES.map((name) => (
+                <Link keepScroll key={name} className={wanted === name ? 'pill' : 'pill pill-off'} aria-current={wanted === name ? 'true' : undefined} href={`${paths.home(lang)}?stage=${name}`}>
+                  {m.stages[name]} <span className="num">{items.filter((card) => card.stage === name).length}</span>
+                </Link>
+              ))}
+            </nav>
+          </div>
+          {account && <Resume challenges={items} joined={joined} />}
+          {items.length === 0 ? (
+            <EmptyState title={m.noChallenges}>{m.noChallengesText}</EmptyState>
+          ) : shown.length === 0 ? (
+            <EmptyState title={m.none} action={<LinkButton href={paths.home(lang)} keepScroll>{m.clear}</LinkButton>} />
+          ) : (
+            <ul>
+              {shown.map((card) => (
+                <ChallengeEntry key={card.slug} card={card} joined={joined.has(card.slug)} />
+              ))}
+            </ul>
+          )}
+        </section>
+      </div>
+      <section className="ends" aria-labelledby="ends-title">
+        <div className="wrap">
+          <h2 id="ends-title">{m.notTheEnd}</h2>
+          <ol>
+            {m.ends.map(({ title, text }) => (
+              <li key={title}>
+                <h3>{title}</h3>
+                <p>{text}</p>
+              </li>
+            ))}
+          </ol>
+        </div>
+      </section>
+    </>
+  );
+}

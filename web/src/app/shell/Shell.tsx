@@ -1,0 +1,71 @@
+import { Outlet, useRouter, useRouterState } from '@tanstack/react-router';
+import { lazy, Suspense, useEffect, useState } from 'react';
+import { LangContext, langOfPath } from '../../lib/lang.ts';
+import { useShortcuts } from '../../lib/keys.ts';
+import { Announcer } from '../../ui/Announcer.tsx';
+import { Toasts } from '../../ui/toasts.tsx';
+import type { AppContext } from '../context.ts';
+import { Footer } from './Footer.tsx';
+import { Header } from './Header.tsx';
+import { shellMessages } from './messages.ts';
+import { OfflineStrip } from './OfflineStrip.tsx';
+
+const Palette = lazy(() => import('./Palette.tsx'));
+const Shortcuts = lazy(() => import('./Shortcuts.tsx'));
+
+/** Title, language and focus follow the address (G2). The first page keeps what the server wrote. */
+function useArrival(): void {
+  const router = useRouter();
+  const title = useRouterState({ select: ({ matches }) => matches.flatMap((match) => (match.meta ?? []) as { title?: string }[]).findLast((entry) => entry.title !== undefined)?.title });
+  useEffect(() => {
+    if (title !== undefined) document.title = title;
+  }, [title]);
+  useEffect(
+    () =>
+      router.subscribe('onRendered', ({ fromLocation, toLocation, pathChanged }) => {
+        document.documentElement.lang = langOfPath(toLocation.pathname) ?? document.documentElement.lang;
+        if (!fromLocation || !pathChanged) return;
+        const heading = document.querySelector<HTMLElement>('main h1');
+        heading?.setAttribute('tabindex', '-1');
+        heading?.focus({ preventScroll: true });
+      }),
+    [router],
+  );
+}
+
+/** Header, main, footer and what lies over them. */
+export function Shell() {
+  const router = useRouter();
+  const pathname = useRouterState({ select: ({ location }) => location.pathname });
+  const lang = langOfPath(pathname) ?? (router.options.context as AppContext).initialLang;
+  const [overlay, setOverlay] = useState<'palette' | 'shortcuts' | null>(null);
+  useArrival();
+  useShortcuts({ '?': () => setOverlay('shortcuts') });
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if ((event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.code === 'KeyK') {
+        event.preventDefault();
+        setOverlay('palette');
+      }
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, []);
+  const close = () => setOverlay(null);
+  return (
+    <LangContext value={lang}>
+      <a className="skip" href="#main">
+        {shellMessages[lang].skip}
+      </a>
+      <Header onSearch={() => setOverlay('palette')} />
+      <OfflineStrip />
+      <main id="main" tabIndex={-1}>
+        <Outlet />
+      </main>
+      <Footer onShortcuts={() => setOverlay('shortcuts')} />
+      <Announcer />
+      <Toasts />
+      {overlay !== null && <Suspense fallback={null}>{overlay === 'palette' ? <Palette onClose={close} /> : <Shortcuts onClose={close} />}</Suspense>}
+    </LangContext>
+  );
+}

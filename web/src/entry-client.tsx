@@ -1,0 +1,62 @@
+import { hydrate, type DehydratedState } from '@tanstack/react-query';
+import { createBrowserHistory } from '@tanstack/react-router';
+import { hydrateRoot } from 'react-dom/client';
+import { App, createQueryClient } from './app/providers.tsx';
+import { createAppRouter } from './app/router.tsx';
+import type { AppContext, FirstState } from './app/context.ts';
+import { createApi } from './lib/api.ts';
+import { createClock, systemNow } from './lib/clock.ts';
+import { createConnectionMonitor, installConnectionMonitor } from './lib/connection.ts';
+import { followSystemTheme, writeCookie } from './lib/theme.ts';
+import './styles.ts';
+
+/** The state the server left, taken as fresh by this machine's clock: a wrong clock must not cause a second load. */
+function takeQueries(state: FirstState): DehydratedState {
+  const queries = state.queries as DehydratedState;
+  for (const query of queries.queries) query.state.dataUpdatedAt = systemNow();
+  return queries;
+}
+
+async function start(): Promise<void> {
+  const state = JSON.parse(document.getElementById('gac-state')?.textContent ?? '{}') as FirstState;
+  const clock = createClock(systemNow, state.now);
+  const queryClient = createQueryClient();
+  hydrate(queryClient, takeQueries(state));
+
+  const monitor = createConnectionMonitor(
+    {
+      now: () => clock.now(),
+      random: () => Math.random(),
+      wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+      probe: () => fetch('/api/session', { cache: 'no-store' }).then(() => true, () => false),
+    },
+    () => void queryClient.invalidateQueries(),
+  );
+  installConnectionMonitor(monitor);
+  window.addEventListener('offline', () => monitor.failed());
+  const api = createApi(async (request) => {
+    try {
+      const response = await fetch(request);
+      monitor.answered();
+      return response;
+    } catch (cause) {
+      if (!request.signal.aborted) monitor.failed();
+      throw cause;
+    }
+  }, location.origin);
+
+  const context: AppContext = { queryClient, api, clock, initialLang: state.lang, origin: state.origin };
+  const router = createAppRouter(context, createBrowserHistory(), true);
+  // Tells the router that the page is already there: no pending screen, no Suspense boundary the server did not write.
+  router.ssr = { manifest: undefined };
+  await router.load();
+  hydrateRoot(document.getElementById('app') as HTMLElement, <App router={router} context={context} zone={state.zone} />);
+  followSystemTheme();
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (zone !== state.zone) writeCookie('gac_tz', zone);
+  const sheet = document.createElement('link');
+  sheet.rel = 'stylesheet';
+  sheet.href = `/${state.textFonts}`;
+  document.head.append(sheet);
+}
+void start();

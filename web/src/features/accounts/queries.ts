@@ -1,0 +1,72 @@
+import { queryOptions, useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import type { AccountView } from '../../api/views.ts';
+import type { Endpoints } from '../../api/endpoints.ts';
+import { attempt, load, useApi, type Api, type ApiResult } from '../../lib/api.ts';
+import type { Clock } from '../../lib/clock.ts';
+
+/** Who is asking. Its answer also sets the page's clock. */
+export const sessionQuery = (api: Api, clock: Clock) =>
+  queryOptions({
+    queryKey: ['session'],
+    staleTime: 60_000,
+    queryFn: async () => {
+      const sentAt = clock.local();
+      const session = await load(api.GET('/api/session'));
+      clock.sync(session.serverTime, clock.local() - sentAt);
+      return session;
+    },
+  });
+/** The signed-in account, or null. The root route loads it, so it is there at once. */
+export function useAccount(api: Api, clock: Clock): AccountView | null {
+  return useSuspenseQuery(sessionQuery(api, clock)).data.account;
+}
+type Body<P extends 'post', E extends keyof Endpoints> = Endpoints[E] extends Record<P, { requestBody: { content: { 'application/json': infer B } } }> ? B : never;
+
+/** Everything a person sees may differ after signing in or out, so all of it is asked again. */
+function useFreshStart() {
+  const client = useQueryClient();
+  return async () => {
+    client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' && queryKey[0] !== 'challenges' && queryKey[0] !== 'board' });
+    await client.invalidateQueries();
+  };
+}
+export function useSignIn() {
+  const api = useApi();
+  const fresh = useFreshStart();
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async (body: Body<'post', '/api/session'>) => {
+      const result = await attempt(api.POST('/api/session', { body }));
+      if (result.ok) {
+        client.setQueryData(['session'], result.data);
+        await fresh();
+      }
+      return result;
+    },
+  });
+}
+export function useRegister() {
+  const api = useApi();
+  const fresh = useFreshStart();
+  return useMutation({
+    mutationFn: async (body: Body<'post', '/api/accounts'>): Promise<ApiResult<AccountView>> => {
+      const result = await attempt(api.POST('/api/accounts', { body }));
+      if (result.ok) await fresh();
+      return result;
+    },
+  });
+}
+export function useSignOut() {
+  const api = useApi();
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: async () => {
+      const result = await attempt(api.DELETE('/api/session'));
+      if (result.ok) {
+        client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' && queryKey[0] !== 'challenges' && queryKey[0] !== 'board' });
+        await client.invalidateQueries();
+      }
+      return result;
+    },
+  });
+}

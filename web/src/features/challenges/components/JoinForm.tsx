@@ -1,0 +1,79 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { ChallengeView } from '../../../api/views.ts';
+import { useState, type FormEvent } from 'react';
+import { attempt, useApi } from '../../../lib/api.ts';
+import { useLang, useMessages } from '../../../lib/lang.ts';
+import { paths } from '../../../lib/paths.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { ErrorSummary, type FormError } from '../../../ui/ErrorSummary.tsx';
+import { Link } from '../../../ui/Link.tsx';
+import { ErrorPanel } from '../../../ui/Panels.tsx';
+import { TextField } from '../../../ui/TextField.tsx';
+import { countGraphemes, joinMessages } from '../join.ts';
+import { participationQuery } from '../queries.ts';
+
+/** Team name and an unticked consent to the rules as shown (RG-5): version and hash are sent along. */
+export function JoinForm({ challenge, suggestion, onDone }: { challenge: ChallengeView; suggestion: string; onDone: (team: string) => void }) {
+  const m = useMessages(joinMessages);
+  const lang = useLang();
+  const api = useApi();
+  const client = useQueryClient();
+  const { rules, slug } = challenge;
+  const [teamName, setTeamName] = useState('');
+  const [agreed, setAgreed] = useState(false);
+  const [attempts, setAttempts] = useState(0);
+  const join = useMutation({
+    mutationFn: (name: string) => attempt(api.POST('/api/challenges/{slug}/participation', { params: { path: { slug } }, body: { rulesVersion: rules.version, rulesSha256: rules.sha256, teamName: name } })),
+    onSuccess: (result) => {
+      if (result.ok) client.setQueryData(participationQuery(api, slug).queryKey, result.data);
+    },
+  });
+  const length = countGraphemes(teamName);
+  const errors: FormError[] =
+    attempts === 0 ? [] : [...(length < 2 || length > 40 ? [{ field: 'teamName', text: m.teamError }] : []), ...(agreed ? [] : [{ field: 'consent', text: m.consentError }])];
+  const errorOf = (field: string) => errors.find((error) => error.field === field)?.text ?? null;
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setAttempts((n) => n + 1);
+    if (length < 2 || length > 40 || !agreed) return;
+    const result = await join.mutateAsync(teamName.normalize('NFC').trim());
+    if (result.ok) onDone(result.data.team?.name ?? teamName);
+  };
+  return (
+    <form className="form" noValidate onSubmit={(event) => void submit(event)}>
+      <ErrorSummary title={m.errors(errors.length)} errors={errors} attempt={attempts} />
+      {join.data?.ok === false && <ErrorPanel problem={join.data.problem} />}
+      <TextField label={m.teamName} hint={m.teamHint} name="teamName" isRequired value={teamName} onChange={setTeamName} placeholder={suggestion} error={errorOf('teamName')} autoComplete="off" />
+      <section className="panel stack" aria-label={m.rules}>
+        <h2 className="panel-title">
+          {m.rules} <span className="muted num">{m.version(rules.version, rules.date)}</span>
+        </h2>
+        <ol>
+          {rules.clauses.map((clause, i) => (
+            <li key={clause.id}>
+              {i + 1}.{' '}
+              <Link className="link" href={paths.clause(lang, slug, clause.id)} target="_blank">
+                {clause.title[lang]}
+              </Link>
+            </li>
+          ))}
+        </ol>
+        <p>
+          <Link className="link" href={paths.challenge(lang, slug, 'rules')} target="_blank">
+            {m.readRules}
+          </Link>
+        </p>
+      </section>
+      <label className="check">
+        <input type="checkbox" name="consent" checked={agreed} onChange={(event) => setAgreed(event.target.checked)} aria-invalid={errorOf('consent') !== null} aria-describedby="consent-error" />
+        <span>{m.consent(rules.version)}</span>
+      </label>
+      <p id="consent-error" className="field-error">
+        {errorOf('consent')}
+      </p>
+      <Button type="submit" look="primary" large wide busy={join.isPending}>
+        {m.send}
+      </Button>
+    </form>
+  );
+}

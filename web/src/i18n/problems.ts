@@ -1,0 +1,80 @@
+import { catalog } from '../lib/lang.ts';
+import type { ProblemCodeOnScreen } from '../lib/problems.ts';
+
+/** What a problem is called, what it means, and what helps. `remedy` may be empty. Also the docs page of each code. */
+export interface ProblemText {
+  title: string;
+  meaning: string;
+  remedy: string;
+}
+type ProblemTexts = Record<ProblemCodeOnScreen, ProblemText>;
+const text = (title: string, meaning: string, remedy: string): ProblemText => ({ title, meaning, remedy });
+
+const ko: ProblemTexts = {
+  invalid: text('보낸 내용에 고칠 곳이 있습니다', '형식에 맞지 않는 항목이 있어 받지 않았습니다.', '표시된 항목을 고쳐 다시 보내 주십시오.'),
+  unauthenticated: text('로그인이 필요합니다', '이 내용은 로그인한 뒤에 볼 수 있습니다.', '로그인하면 이 자리로 돌아옵니다.'),
+  'wrong-credentials': text('이메일 또는 비밀번호가 맞지 않습니다', '입력한 이메일과 비밀번호의 조합을 찾지 못했습니다.', '한/영 전환과 Caps Lock을 확인하고 다시 입력해 주십시오.'),
+  forbidden: text('이 일을 할 권한이 없습니다', '이 계정에는 필요한 역할이 없습니다.', '권한은 챌린지 주최자가 부여합니다.'),
+  'cross-site-request': text('다른 사이트에서 보낸 요청입니다', '안전을 위해 다른 사이트에서 시작된 변경 요청은 받지 않습니다.', '이 사이트에서 직접 다시 시도해 주십시오.'),
+  'not-found': text('찾는 것이 없습니다', '주소가 바뀌었거나, 처음부터 없었거나, 공개되지 않은 것입니다.', '주소를 확인하거나 챌린지 목록에서 찾아 주십시오.'),
+  'email-taken': text('이미 가입한 이메일입니다', '같은 이메일로 만든 계정이 있습니다.', '로그인하거나 다른 이메일을 사용해 주십시오.'),
+  'already-joined': text('이미 참가하고 있습니다', '이 챌린지에는 이미 팀이 있습니다.', '제출 화면으로 이동해 주십시오.'),
+  'not-joined': text('아직 참가하지 않은 챌린지입니다', '규칙에 동의하고 팀 이름을 정하면 제출할 수 있습니다.', '참가 신청을 먼저 해 주십시오.'),
+  'rules-outdated': text('규칙이 바뀌었습니다', '동의한 뒤에 규칙이 개정되었습니다.', '바뀐 내용을 확인하고 동의하면 계속할 수 있습니다.'),
+  'rules-changed': text('그사이 규칙이 바뀌었습니다', '화면에 보인 규칙이 최신이 아닙니다.', '페이지를 새로 고쳐 최신 규칙을 확인해 주십시오.'),
+  'team-name-taken': text('이미 있는 팀 이름입니다', '같거나 매우 비슷한 이름의 팀이 있습니다.', '다른 이름을 입력해 주십시오.'),
+  'team-name-invalid': text('쓸 수 없는 팀 이름입니다', '팀 이름은 2자에서 40자까지이며 보이는 글자가 있어야 합니다.', '이름을 고쳐 다시 보내 주십시오.'),
+  'team-locked': text('팀이 잠겨 있습니다', '지금은 이 팀의 구성을 바꾸거나 제출할 수 없습니다.', '까닭은 챌린지 주최자에게 물어 주십시오.'),
+  'phase-not-open': text('아직 열리지 않았습니다', '이 단계의 제출 기간이 시작되지 않았습니다.', '시작 시각 이후에 다시 제출해 주십시오.'),
+  'phase-closed': text('마감되었습니다', '서버가 받은 시각을 기준으로 이 단계의 제출이 끝났습니다.', '마감 전에 접수된 제출은 그대로 평가됩니다.'),
+  'quota-exhausted': text('남은 제출 횟수가 없습니다', '정해진 제출 횟수를 모두 사용했습니다.', '다음 초기화 시각 이후에 제출할 수 있습니다.'),
+  'upload-incomplete': text('파일이 끝까지 올라오지 않았습니다', '서버에 도착한 크기가 파일의 크기보다 작습니다.', '올라온 조각은 남아 있습니다. 이어서 올려 주십시오.'),
+  'upload-hash-mismatch': text('파일이 전송 중에 바뀌었습니다', '서버가 계산한 SHA-256이 브라우저의 것과 다릅니다.', '파일을 다시 선택해 올려 주십시오.'),
+  'upload-too-large': text('파일이 너무 큽니다', '정해진 최대 크기를 넘었습니다.', '압축(.csv.gz)하거나 필요한 열만 남겨 주십시오.'),
+  'upload-not-yours': text('찾는 업로드가 없습니다', '업로드가 만료되었거나 이 계정의 것이 아닙니다.', '파일을 다시 선택해 올려 주십시오.'),
+  'storage-full': text('저장 공간이 부족합니다', '지금은 새 파일을 받을 수 없습니다. 이미 접수된 제출은 안전합니다.', '잠시 뒤에 다시 시도해 주십시오.'),
+  'file-refused': text('파일을 받을 수 없습니다', '파일의 형식이 이 과제의 조건과 다릅니다.', '표시된 줄과 열을 고쳐 다시 올려 주십시오.'),
+  'not-cancellable': text('취소할 수 없는 상태입니다', '이미 끝난 제출은 취소할 수 없습니다.', ''),
+  'not-withdrawable': text('철회할 수 없는 상태입니다', '점수가 나온 제출만 철회할 수 있습니다.', ''),
+  'idempotency-conflict': text('같은 번호로 다른 내용을 보냈습니다', '같은 Idempotency-Key를 가진 다른 요청이 이미 처리되었습니다.', '새 번호로 다시 보내 주십시오.'),
+  limited: text('요청이 너무 잦습니다', '짧은 시간에 요청이 많아 잠시 받지 않습니다.', '잠시 뒤에 다시 시도해 주십시오.'),
+  unavailable: text('지금은 답할 수 없습니다', '필요한 장치 하나가 응답하지 않습니다. 저장된 것은 안전합니다.', '잠시 뒤에 저절로 회복됩니다. 다시 시도해 주십시오.'),
+  fault: text('저희 쪽에서 문제가 생겼습니다', '예상하지 못한 오류가 기록되었습니다. 이미 접수된 제출은 안전합니다.', '다시 시도해 주십시오. 되풀이되면 오류 번호를 알려 주십시오.'),
+  network: text('서버에 닿지 못했습니다', '연결이 끊겼거나 서버가 응답하지 않습니다. 화면의 내용은 마지막으로 받은 것입니다.', '연결을 확인해 주십시오. 연결되면 저절로 이어집니다.'),
+  unreadable: text('알 수 없는 응답을 받았습니다', '중간에 있는 장치가 다른 답을 보낸 것으로 보입니다.', '잠시 뒤에 다시 시도해 주십시오.'),
+};
+
+const en: ProblemTexts = {
+  invalid: text('Something needs correcting', 'We did not accept this because part of it has the wrong form.', 'Correct the marked items and send it again.'),
+  unauthenticated: text('Please sign in', 'This is available to people who are signed in.', 'After signing in you come back to this page.'),
+  'wrong-credentials': text('Email or password is not right', 'We found no account with this email and password.', 'Check the keyboard language and Caps Lock, then try again.'),
+  forbidden: text('You may not do this', 'Your account does not have the role this needs.', 'Roles are granted by the organizers of the challenge.'),
+  'cross-site-request': text('The request came from another site', 'For your safety we refuse changes that start on another site.', 'Please repeat it here.'),
+  'not-found': text('There is nothing here', 'The address changed, never existed, or is not public.', 'Check the address, or find the challenge in the list.'),
+  'email-taken': text('This email already has an account', 'An account with the same email exists.', 'Sign in, or use another email.'),
+  'already-joined': text('You already take part', 'You have a team in this challenge.', 'Go on to the submit page.'),
+  'not-joined': text('You have not joined this challenge', 'Accept the rules and choose a team name to submit.', 'Join first.'),
+  'rules-outdated': text('The rules have changed', 'They were revised after you accepted them.', 'Read what changed and accept it to go on.'),
+  'rules-changed': text('The rules changed meanwhile', 'The rules on your screen are not the latest.', 'Reload the page to see the latest rules.'),
+  'team-name-taken': text('This team name is taken', 'A team has the same or a very similar name.', 'Please choose another name.'),
+  'team-name-invalid': text('This team name cannot be used', 'A name has 2 to 40 characters, some of them visible.', 'Correct the name and send it again.'),
+  'team-locked': text('The team is locked', 'Its members cannot change and it cannot submit now.', 'Ask the organizers of the challenge why.'),
+  'phase-not-open': text('Not open yet', 'Submissions to this phase have not started.', 'Submit again after it opens.'),
+  'phase-closed': text('Closed', 'By the time the server received it, this phase had ended.', 'What was received before the deadline is evaluated as usual.'),
+  'quota-exhausted': text('No submissions left', 'You have used all submissions allowed.', 'You can submit again after the next reset.'),
+  'upload-incomplete': text('The file has not arrived completely', 'Fewer bytes reached the server than the file has.', 'The parts that arrived are kept. Resume the upload.'),
+  'upload-hash-mismatch': text('The file changed on the way', "The server's SHA-256 differs from your browser's.", 'Choose the file again and upload it.'),
+  'upload-too-large': text('The file is too large', 'It is over the allowed size.', 'Compress it (.csv.gz) or keep only the needed columns.'),
+  'upload-not-yours': text('No such upload', 'The upload expired or belongs to another account.', 'Choose the file again and upload it.'),
+  'storage-full': text('Storage is full', 'We cannot take new files now. What was received is safe.', 'Try again in a while.'),
+  'file-refused': text('The file cannot be accepted', 'Its form differs from what the task asks for.', 'Correct the marked line and column and upload it again.'),
+  'not-cancellable': text('It can no longer be cancelled', 'A submission that has ended cannot be cancelled.', ''),
+  'not-withdrawable': text('It cannot be withdrawn', 'Only scored submissions can be withdrawn.', ''),
+  'idempotency-conflict': text('The same key came with other content', 'Another request with this Idempotency-Key was already handled.', 'Send it again with a new key.'),
+  limited: text('Too many requests', 'There were many requests in a short time, so we pause.', 'Try again in a moment.'),
+  unavailable: text('Not available right now', 'Something we depend on does not answer. What is stored is safe.', 'It recovers by itself. Try again in a moment.'),
+  fault: text('Something broke on our side', 'An unexpected error was recorded. What was received is safe.', 'Try again. If it happens again, tell us the error ID.'),
+  network: text('The server cannot be reached', 'The connection is gone or the server does not answer. You see what was received last.', 'Check your connection. It resumes by itself.'),
+  unreadable: text('We received an answer we cannot read', 'A device in between seems to have answered instead.', 'Try again in a moment.'),
+};
+export const problemTexts = catalog(ko, en);

@@ -1,0 +1,45 @@
+import createClient, { type Client } from 'openapi-fetch';
+import { createContext, useContext } from 'react';
+import type { Endpoints } from '../api/endpoints.ts';
+import { ProblemError, type Problem } from './problems.ts';
+
+export type Api = Client<Endpoints, 'application/json'>;
+/** `data`, or the problem; nothing is thrown, shown or redirected here: routes decide. */
+export type ApiResult<T> = { ok: true; data: T } | { ok: false; problem: Problem };
+
+/** @param fetch how requests travel: the browser's own, or the server host's internal call. @param baseUrl absolute on the server. */
+export const createApi = (fetch?: (request: Request) => Promise<Response>, baseUrl = ''): Api =>
+  createClient<Endpoints, 'application/json'>({ baseUrl, ...(fetch ? { fetch } : {}), headers: { accept: 'application/json, application/problem+json' } });
+
+const isProblem = (body: unknown): body is Problem => typeof body === 'object' && body !== null && 'code' in body && 'status' in body;
+
+interface Reply<T> {
+  data?: T;
+  error?: unknown;
+  response: Response;
+}
+/** Runs a call: `await attempt(api.POST('/api/session', { body }))`. Never throws for an answer or for its absence. */
+export async function attempt<T>(call: Promise<Reply<T>>): Promise<ApiResult<T>> {
+  try {
+    const { data, error, response } = await call;
+    if (response.ok) return { ok: true, data: data as T };
+    return { ok: false, problem: isProblem(error) ? error : { code: 'unreadable', status: response.status } };
+  } catch (cause) {
+    if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
+    // fetch rejects with TypeError when nothing answered; a body that is no JSON is a SyntaxError.
+    return { ok: false, problem: cause instanceof SyntaxError ? { code: 'unreadable', status: 200 } : { code: 'network', status: 0 } };
+  }
+}
+/** The same for queries: the data, or a thrown ProblemError. */
+export async function load<T>(call: Promise<Reply<T>>): Promise<T> {
+  const result = await attempt(call);
+  if (result.ok) return result.data;
+  throw new ProblemError(result.problem);
+}
+
+export const ApiContext = createContext<Api>(createApi());
+export const useApi = (): Api => useContext(ApiContext);
+
+/** `https://host` of this site, for commands to copy. */
+export const OriginContext = createContext('');
+export const useOrigin = (): string => useContext(OriginContext);

@@ -1,0 +1,25 @@
+import type { Lang } from '@gac/shared/values';
+
+export const CHALLENGE_TABS = ['overview', 'data', 'rules', 'evaluation', 'leaderboard'] as const;
+export type ChallengeTab = (typeof CHALLENGE_TABS)[number];
+
+/** Every address of the app, once. Links take these; nobody writes a path by hand. */
+export const paths = {
+  home: (lang: Lang) => `/${lang}`,
+  boards: (lang: Lang) => `/${lang}/leaderboards`,
+  challenge: (lang: Lang, slug: string, tab: ChallengeTab = 'overview') => `/${lang}/c/${slug}/${tab}`,
+  clause: (lang: Lang, slug: string, clause: string) => `/${lang}/c/${slug}/rules#${clause}`,
+  join: (lang: Lang, slug: string) => `/${lang}/c/${slug}/join`,
+  submit: (lang: Lang, slug: string) => `/${lang}/c/${slug}/submit`,
+  submissions: (lang: Lang, slug: string) => `/${lang}/c/${slug}/submissions`,
+  receipts: (lang: Lang) => `/${lang}/receipts`,
+  receipt: (lang: Lang, receipt: string) => `/${lang}/receipts/${receipt}`,
+  register: (lang: Lang) => `/${lang}/register`,
+  signIn: (lang: Lang) => `/${lang}/sign-in`,
+  problem: (lang: Lang, code: string) => `/${lang}/problems/${code}`,
+};
+
+/** The address to come back to after signing in, or null when it is not one of ours (an open redirect otherwise). */
+export function safeReturn(next: unknown): string | null {
+  return typeof next === 'string' && /^\/(?![/\\])[^\s\\]*$/.test(next) ? next : null;
+}

@@ -1,0 +1,37 @@
+import { useSyncExternalStore } from 'react';
+
+/** At most one message per 5 s reaches the live region; what comes in between is joined (G14). */
+export const ANNOUNCE_EVERY_MS = 5000;
+let shown = '';
+let waiting: string[] = [];
+let quiet = false;
+const listeners = new Set<() => void>();
+const speak = (): void => {
+  if (quiet || waiting.length === 0) return;
+  shown = [...new Set(waiting)].join(' ');
+  waiting = [];
+  quiet = true;
+  for (const listener of listeners) listener();
+  setTimeout(() => {
+    quiet = false;
+    speak();
+  }, ANNOUNCE_EVERY_MS);
+};
+/** Says a text once to screen readers, politely. One region per page, so callers never add their own `role=status`. */
+export function announce(text: string): void {
+  waiting.push(text);
+  speak();
+}
+const subscribe = (listener: () => void) => {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+};
+/** The page's one live region; the shell renders it. */
+export function Announcer() {
+  const text = useSyncExternalStore(subscribe, () => shown, () => '');
+  return (
+    <div className="vh" role="status" aria-live="polite">
+      {text}
+    </div>
+  );
+}

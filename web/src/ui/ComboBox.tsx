@@ -1,0 +1,63 @@
+import { ChevronDown } from 'lucide-react';
+import { Button, ComboBox as RacComboBox, Input, Label, ListBox, ListBoxItem, Popover, Text } from 'react-aria-components';
+import { FieldMessage } from './TextField.tsx';
+
+export interface Choice {
+  id: string;
+  /** What is shown once chosen. */
+  label: string;
+  /** Other words that find it (the name in the other language, the code). */
+  also?: string;
+}
+const fold = (text: string): string => text.normalize('NFC').toLowerCase();
+/** A field that searches a list while typing; nothing is chosen by itself while an input method is composing. */
+export function ComboBox({ label, hint, error = null, choices, selected, onSelect, name, empty }: {
+  label: string;
+  hint?: string;
+  error?: string | null;
+  choices: readonly Choice[];
+  selected: string | null;
+  onSelect: (id: string | null) => void;
+  name: string;
+  empty: string;
+}) {
+  return (
+    <RacComboBox
+      className="field"
+      name={name}
+      isInvalid={error !== null}
+      validationBehavior="aria"
+      selectedKey={selected}
+      onSelectionChange={(key) => onSelect(key === null ? null : String(key))}
+      defaultItems={choices}
+      // The text of an item also holds its other names, hence "contains", folded.
+      defaultFilter={(text, input) => fold(text).includes(fold(input))}
+      menuTrigger="focus"
+      allowsEmptyCollection
+    >
+      <Label className="field-label">{label}</Label>
+      {hint !== undefined && (
+        <Text slot="description" className="field-hint">
+          {hint}
+        </Text>
+      )}
+      <div className="combo">
+        <Input className="input" autoComplete="off" />
+        <Button className="combo-open">
+          <ChevronDown size={18} aria-hidden="true" />
+        </Button>
+      </div>
+      {error !== null && <FieldMessage text={error} />}
+      <Popover className="popover">
+        <ListBox<Choice> className="listbox" renderEmptyState={() => <div className="option muted">{empty}</div>}>
+          {(choice) => (
+            <ListBoxItem id={choice.id} className="option" textValue={choice.label}>
+              <span>{choice.label}</span>
+              {choice.also !== undefined && <span className="muted">{choice.also}</span>}
+            </ListBoxItem>
+          )}
+        </ListBox>
+      </Popover>
+    </RacComboBox>
+  );
+}

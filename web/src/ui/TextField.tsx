@@ -1,0 +1,33 @@
+import { CircleAlert } from 'lucide-react';
+import { FieldError as RacFieldError, Input, Label, Text, TextArea, TextField as RacTextField, type TextFieldProps } from 'react-aria-components';
+
+/** The message under a field; with an icon, so that red is not the only sign. */
+export const FieldMessage = ({ text }: { text: string }) => (
+  <RacFieldError className="field-error">
+    <CircleAlert size={16} aria-hidden="true" className="field-icon" />
+    <span>{text}</span>
+  </RacFieldError>
+);
+export interface FieldProps extends Omit<TextFieldProps, 'className' | 'children'> {
+  label: string;
+  hint?: string;
+  /** Says how to put it right; null while there is nothing to say. */
+  error?: string | null;
+  multiline?: boolean;
+  placeholder?: string;
+}
+/** Label, hint, input and message, wired by React Aria (`aria-describedby`, `aria-invalid`). Uncontrolled works too: give `name` and `defaultValue`. */
+export function TextField({ label, hint, error = null, multiline = false, placeholder, ...rest }: FieldProps) {
+  return (
+    <RacTextField {...rest} className="field" isInvalid={error !== null} validationBehavior="aria">
+      <Label className="field-label">{label}</Label>
+      {hint !== undefined && (
+        <Text slot="description" className="field-hint">
+          {hint}
+        </Text>
+      )}
+      {multiline ? <TextArea className="input" rows={3} placeholder={placeholder} /> : <Input className="input" placeholder={placeholder} />}
+      {error !== null && <FieldMessage text={error} />}
+    </RacTextField>
+  );
+}

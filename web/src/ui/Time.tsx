@@ -1,0 +1,64 @@
+import { createContext, useContext, useSyncExternalStore } from 'react';
+import { catalog, useLang, useMessages } from '../lib/lang.ts';
+import { useNow } from '../lib/clock.ts';
+import { differs, formatAgo, formatClock, formatDay, formatInstant, KST, MINUTE, remaining } from '../lib/format.ts';
+
+const messages = catalog(
+  { local: '현지', days: (n: number) => `D-${n}`, hours: (h: number, m: number) => (h > 0 ? `${h}시간 ${m}분` : `${m}분`), past: '마감', soon: '마감 임박' },
+  { local: 'local', days: (n: number) => `D-${n}`, hours: (h: number, m: number) => (h > 0 ? `${h} h ${m} min` : `${m} min`), past: 'Closed', soon: 'closing soon' },
+);
+/** The viewer's zone as far as the server knew it when it made the first HTML (cookie); null when it did not. */
+export const ZoneHintContext = createContext<string | null>(null);
+const subscribe = () => () => undefined;
+/** The viewer's IANA zone; null in the first render when nobody has told it yet. */
+export function useViewerZone(): string | null {
+  const hint = useContext(ZoneHintContext);
+  return useSyncExternalStore(subscribe, () => Intl.DateTimeFormat().resolvedOptions().timeZone, () => hint);
+}
+/**
+ * An instant: KST first, the viewer's own time second when it differs (G8). `at`: ISO in UTC.
+ * `second`: 'line' puts the local time on a line of its own, 'inline' after a middle dot, 'none' leaves it out.
+ */
+export function Time({ at, second = 'inline', dayOnly = false, suffix }: { at: string; second?: 'inline' | 'line' | 'none'; dayOnly?: boolean; suffix?: string }) {
+  const lang = useLang();
+  const m = useMessages(messages);
+  const now = useNow(MINUTE);
+  const zone = useViewerZone();
+  const show = dayOnly ? formatDay(at, lang, KST, now) : `${formatInstant(at, lang, KST, now)} KST`;
+  const local = !dayOnly && second !== 'none' && zone !== null && differs(at, zone, KST);
+  const sameDay = local && formatDay(at, lang, zone) === formatDay(at, lang, KST);
+  const localText = !local ? '' : `${m.local} ${sameDay && second === 'inline' ? formatClock(at, zone) : formatInstant(at, lang, zone, now)}`;
+  return (
+    <time dateTime={at} className="time">
+      <span className="time-kst">
+        {show}
+        {suffix}
+      </span>
+      {second === 'line' ? <span className="time-local">{localText}</span> : local && <span className="time-inline"> · {localText}</span>}
+    </time>
+  );
+}
+/** "2분 전" with the absolute time in the tooltip and for screen readers (G8). */
+export function TimeAgo({ at }: { at: string }) {
+  const lang = useLang();
+  const now = useNow(MINUTE);
+  const full = `${formatInstant(at, lang, KST, now)} KST`;
+  return (
+    <time dateTime={at} title={full}>
+      {formatAgo(at, lang, now)}
+      <span className="vh">{`, ${full}`}</span>
+    </time>
+  );
+}
+/** D-18; under 72 hours the hours, in the colour of deadlines and with the words (HO-2). */
+export function Countdown({ at }: { at: string }) {
+  const m = useMessages(messages);
+  const left = remaining(at, useNow(MINUTE));
+  if (left.kind === 'past') return <span className="dday num">{m.past}</span>;
+  if (left.kind === 'days') return <span className="dday num">{m.days(left.days)}</span>;
+  return (
+    <span className="dday num" data-soon="">
+      {m.hours(left.hours, left.minutes)} <span className="dday-note">{m.soon}</span>
+    </span>
+  );
+}
