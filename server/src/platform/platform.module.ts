@@ -11,8 +11,10 @@ import { Sql } from './db/sql.ts';
 import { UnitOfWork } from './db/unit-of-work.ts';
 import { DeclaredRoutes } from './http/declared-routes.ts';
 import { EventStream } from './http/event-stream.ts';
+import { ReadyAnswers } from './http/ready-answers.ts';
 import { PostgresSessionStore } from './http/session-store.ts';
 import { Ids, UuidIds } from './ids/ids.ts';
+import { Housekeeping } from './jobs/housekeeping.ts';
 import { JobRegistry } from './jobs/job-registry.ts';
 import { JobRunner } from './jobs/job-runner.ts';
 import { PeriodicRunner } from './jobs/periodic-runner.ts';
@@ -33,7 +35,7 @@ export interface PlatformParts {
   logger: Logger;
   migrations: Migration[];
 }
-const PROVIDERS = [Sql, UnitOfWork, Notifications, Outbox, LiveStreams, EventStream, Metrics, Access, DeclaredRoutes, PostgresSessionStore, JobRegistry, Relay, JobRunner, PeriodicRunner];
+const PROVIDERS = [Sql, UnitOfWork, Notifications, Outbox, LiveStreams, EventStream, ReadyAnswers, Metrics, Access, DeclaredRoutes, PostgresSessionStore, JobRegistry, Relay, JobRunner, PeriodicRunner, Housekeeping];
 
 /** Everything below the slices. The parts that reach outside (clock, chance, configuration) come from the composition root. */
 @Global()

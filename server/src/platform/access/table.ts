@@ -27,6 +27,8 @@ export const PERMISSIONS = {
   'data.read-open': { needs: anybody, allows: anybody },
   'data.read': { needs: signedIn, allows: owner },
   'board.read': { needs: anybody, allows: anybody },
+  // What stands on a hidden board; asked by the service, no route needs it alone.
+  'board.read-hidden': { needs: organizer, allows: organizer },
   'board.read-own': { needs: signedIn, allows: signedIn },
   'upload.write': { needs: signedIn, allows: owner },
   'submission.create': { needs: signedIn, allows: owner },

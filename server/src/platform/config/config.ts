@@ -32,7 +32,9 @@ export const ConfigSchema = z.object({
   UPLOAD_TTL_HOURS: int(48).describe('An upload that was not submitted is removed after so many hours'),
   LEASE_MS: int(30_000, 1000).describe('A worker that is silent for so long loses its evaluation'),
   RECONCILE_MS: int(20_000, 500, 60_000).describe('How often the reconciler compares the database with the queue'),
-  STATE_DEADLINE_MS: int(3_600_000, 1000).describe('Longest time an evaluation may wait in one state before it fails as PLATFORM_FAULT'),
+  RERUN_MS: int(600_000, 500).describe('How long after a fault of ours a submission is run again by itself'),
+  MAX_RERUNS: int(3, 0, 20).describe('How often a submission is run again by itself after faults of ours'),
+  STATE_DEADLINE_MS: int(6 * 3_600_000, 1000).describe('Longest time an evaluation may wait in one state before it fails as PLATFORM_FAULT'),
   MAX_ATTEMPTS: int(3, 1, 20).describe('Attempts at an evaluation before it fails as PLATFORM_FAULT'),
   SCORE_WALL_MS: int(120_000, 1000).describe('Wall clock limit of one scoring'),
   SCORE_MEMORY_BYTES: int(1024 ** 3, 128 * 1024 ** 2).describe('Memory limit of one scoring child'),
@@ -41,7 +43,7 @@ export const ConfigSchema = z.object({
   RATE_LIMIT_SIGN_IN_PER_MINUTE: int(20).describe('Sign-ins and registrations a minute from one address'),
   SSE_HEARTBEAT_MS: int(15_000, 100).describe('Comment line that keeps proxies from closing live streams'),
   CLOCK: z.enum(['system', 'settable']).default('system').describe('settable: tests and the demo seed only; refused in production'),
-  WEB_DIST: optional(z.string()).describe('Folder of the built web app; default: web beside server'),
+  WEB_DIR: optional(z.string()).describe('Folder of the web app with its dist and dist-ssr; default: web beside server'),
 });
 type Raw = z.output<typeof ConfigSchema>;
 export type AppConfig = Readonly<Raw>;

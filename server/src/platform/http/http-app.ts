@@ -12,6 +12,7 @@ import { Log, NestLog } from '../log/log.ts';
 import { Metrics } from '../metrics/metrics.ts';
 import { problem } from './problem.ts';
 import { problemBody, ProblemFilter } from './problem-filter.ts';
+import { ReadyAnswers } from './ready-answers.ts';
 import { isSameOrigin } from './same-origin.ts';
 import { PostgresSessionStore } from './session-store.ts';
 
@@ -32,15 +33,21 @@ export async function createHttpApp(root: Type, logger: Logger): Promise<NestFas
   app.useGlobalInterceptors(new StandardSchemaSerializerInterceptor(app.get(Reflector)));
   app.useGlobalFilters(new ProblemFilter(app.get(Log)));
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
-  await registerPlugins(fastify, config, app.get(PostgresSessionStore));
+  await registerPlugins(fastify, config, app.get(PostgresSessionStore), app.get(ReadyAnswers));
   registerHooks(fastify, config, app.get(Metrics), logger);
   // tus sends its bytes as this type; the handler reads the raw stream itself.
   fastify.addContentTypeParser('application/offset+octet-stream', (_request, _payload, done) => { done(null); });
   return app;
 }
 
-async function registerPlugins(fastify: FastifyInstance, config: AppConfig, store: PostgresSessionStore): Promise<void> {
+async function registerPlugins(fastify: FastifyInstance, config: AppConfig, store: PostgresSessionStore, ready: ReadyAnswers): Promise<void> {
   const https = config.PUBLIC_URL?.startsWith('https://') ?? false;
+  // The page's own policy is set where pages are served; the API answers data only.
+  await fastify.register(helmet as never, { contentSecurityPolicy: false, crossOriginEmbedderPolicy: false, strictTransportSecurity: https ? { maxAge: 31_536_000, includeSubDomains: true } : false } as never);
+  // Before the session is looked for: what everybody gets alike needs none. Hooks run in the order they are added.
+  fastify.addHook('onRequest', (request, reply, done) => {
+    if (!ready.answer(request, reply)) done();
+  });
   await fastify.register(cookie as never);
   await fastify.register(session as never, {
     secret: config.SESSION_SECRET ?? 'demo-only-secret-that-start-replaces-by-a-random-one',
@@ -50,8 +57,6 @@ async function registerPlugins(fastify: FastifyInstance, config: AppConfig, stor
     rolling: false,
     store,
   } as never);
-  // The page's own policy is set where pages are served; the API answers data only.
-  await fastify.register(helmet as never, { contentSecurityPolicy: false, crossOriginEmbedderPolicy: false, strictTransportSecurity: https ? { maxAge: 31_536_000, includeSubDomains: true } : false } as never);
 }
 
 function registerHooks(fastify: FastifyInstance, config: AppConfig, metrics: Metrics, logger: Logger): void {

@@ -1,0 +1,97 @@
+import type { BoardId, TeamId } from '@gac/shared/values';
+import { Injectable } from '@nestjs/common';
+import { UnitOfWork, type Tx } from '../../platform/db/unit-of-work.ts';
+import { problem } from '../../platform/http/problem.ts';
+import { ChallengesApi, type BoardFacts } from '../challenges/index.ts';
+import { SubmissionsApi, type ScoredSubmission } from '../submissions/index.ts';
+import { TeamsApi } from '../teams/index.ts';
+import { StandingsRepository } from './data/standings.repository.ts';
+import { baselineStanding, differences, teamStanding, type Standing } from './domain/standing.ts';
+import { StandingWriter } from './standing-writer.ts';
+
+export interface BoardDifference {
+  entryId: string;
+  /** The team's or the baseline's name. */
+  name: string;
+  /** `missing`: the stored board lacks it; `extra`: it should not be there; `different`: `fields` differ. */
+  kind: 'missing' | 'extra' | 'different';
+  fields: string[];
+}
+export interface BoardReport {
+  boardId: BoardId;
+  key: string;
+  entries: number;
+  differences: BoardDifference[];
+  /** True when the stored board was made right. */
+  written: boolean;
+}
+
+/** Boards made anew from the submissions: the same rows byte for byte, or a list of what differs (B-05). */
+@Injectable()
+export class BoardRebuild {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly challenges: ChallengesApi,
+    private readonly teams: TeamsApi,
+    private readonly submissions: SubmissionsApi,
+    private readonly standings: StandingsRepository,
+    private readonly writer: StandingWriter,
+  ) {}
+
+  /** Compares one board with its submissions and writes nothing. Raises `not-found`. */
+  check(boardId: BoardId): Promise<BoardReport> {
+    return this.one(boardId, false);
+  }
+  /** Makes one board what its submissions say. A board that was right keeps its version. Raises `not-found`. */
+  rebuild(boardId: BoardId): Promise<BoardReport> {
+    return this.one(boardId, true);
+  }
+  /** Every board there is. */
+  async all(options: { check: boolean }): Promise<BoardReport[]> {
+    const reports: BoardReport[] = [];
+    for (const { id } of await this.challenges.boards()) reports.push(await this.one(id, !options.check));
+    return reports;
+  }
+
+  private async one(boardId: BoardId, write: boolean): Promise<BoardReport> {
+    const board = await this.challenges.board(boardId);
+    if (!board) throw problem('not-found');
+    return this.uow.run(async (tx) => {
+      // Under the lock no projection commits, so what the submissions say and what is stored are of one moment.
+      await this.standings.lockBoards(tx, board.phaseId);
+      const right = await this.fromSubmissions(board);
+      const changes = await this.compare(tx, board, right);
+      if (write) await this.writer.rewrite(tx, board, changes.map(({ difference, next }) => ({ entryId: difference.entryId, next })));
+      return { boardId, key: board.definition.key, entries: right.length, differences: changes.map(({ difference }) => difference), written: write && changes.length > 0 };
+    });
+  }
+
+  private async fromSubmissions(board: BoardFacts): Promise<Standing[]> {
+    const byTeam = new Map<TeamId, ScoredSubmission[]>();
+    const rows: (Standing | null)[] = [];
+    for (const submission of await this.submissions.scoredOfPhase(board.phaseId)) {
+      if (submission.teamId === null) rows.push(baselineStanding(board, submission));
+      else byTeam.set(submission.teamId, [...(byTeam.get(submission.teamId) ?? []), submission]);
+    }
+    for (const [teamId, scored] of byTeam) {
+      const team = await this.teams.find(teamId);
+      if (team?.track === board.track) rows.push(teamStanding(board, team, scored));
+    }
+    return rows.filter((row) => row !== null).sort((a, b) => Buffer.compare(a.sortKey, b.sortKey));
+  }
+
+  private async compare(tx: Tx, board: BoardFacts, right: readonly Standing[]): Promise<{ difference: BoardDifference; next: Standing | null }[]> {
+    const stored = new Map((await this.standings.all(tx, board.id)).map((row) => [row.entryId, row]));
+    const changes: { difference: BoardDifference; next: Standing | null }[] = [];
+    const nameOf = (row: Standing): string => row.baseline?.en ?? row.teamName;
+    for (const row of right) {
+      const old = stored.get(row.entryId);
+      stored.delete(row.entryId);
+      const fields = old ? differences(old, row) : [];
+      if (old && fields.length === 0) continue;
+      changes.push({ difference: { entryId: row.entryId, name: nameOf(row), kind: old ? 'different' : 'missing', fields }, next: row });
+    }
+    for (const row of stored.values()) changes.push({ difference: { entryId: row.entryId, name: nameOf(row), kind: 'extra', fields: [] }, next: null });
+    return changes;
+  }
+}

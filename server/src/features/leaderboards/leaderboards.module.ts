@@ -1,0 +1,27 @@
+import { Global, Module } from '@nestjs/common';
+import { StandingFacts } from '../challenges/index.ts';
+import { RankSource } from '../submissions/index.ts';
+import { BoardRebuild } from './board-rebuild.ts';
+import { BoardRowsQueries } from './board-rows.queries.ts';
+import { BoardViews } from './board-views.ts';
+import { StandingsRepository } from './data/standings.repository.ts';
+import { BoardsController } from './http/boards.controller.ts';
+import { RankScored, ShowProfile, UnrankRetired } from './jobs/projection.jobs.ts';
+import { LeaderboardsQueries } from './leaderboards.queries.ts';
+import { Projection } from './projection.ts';
+import { BoardRankSource, BoardStandingFacts } from './standing-facts.ts';
+import { StandingWriter } from './standing-writer.ts';
+
+/** Global for the ports it fills: the slices below ask for ranks and counts without knowing this one. */
+@Global()
+@Module({
+  controllers: [BoardsController],
+  providers: [
+    ...[StandingsRepository, StandingWriter, Projection, RankScored, UnrankRetired, ShowProfile],
+    ...[BoardRowsQueries, BoardViews, LeaderboardsQueries, BoardRebuild],
+    { provide: StandingFacts, useClass: BoardStandingFacts },
+    { provide: RankSource, useClass: BoardRankSource },
+  ],
+  exports: [BoardRebuild, StandingFacts, RankSource],
+})
+export class LeaderboardsModule {}

@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto';
+import { BoardWindow, type BoardQuery, type OwnStanding } from '@gac/shared/contract/leaderboards';
+import type { BoardId } from '@gac/shared/values';
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../../platform/access/actor.ts';
+import { may } from '../../platform/access/table.ts';
+import { Clock } from '../../platform/clock/clock.ts';
+import { problem } from '../../platform/http/problem.ts';
+import { ChallengesApi, type BoardFacts } from '../challenges/index.ts';
+import { TeamsApi } from '../teams/index.ts';
+import { BoardRowsQueries } from './board-rows.queries.ts';
+import type { BoardView, WindowBytes } from './board-view.ts';
+import { BoardViews } from './board-views.ts';
+import type { PastRanks } from './domain/past-ranks.ts';
+import { boardRow, windowRows } from './domain/window.ts';
+import { isHidden } from './standing-writer.ts';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 3_600_000;
+/** A past further back than this is taken to the hour: it costs more to read, and a minute says nothing there. */
+const FINE_HOURS = 48;
+
+/** The instant `hours` ago, to the minute or hour, so that one reading of the past serves everybody for a while. */
+export function pastInstant(now: Date, hours: number): Date {
+  const grain = hours <= FINE_HOURS ? MINUTE_MS : HOUR_MS;
+  return new Date(Math.floor(now.getTime() / grain) * grain - hours * HOUR_MS);
+}
+
+export interface WindowAnswer extends WindowBytes {
+  /** False when it depends on who asks. */
+  isPublic: boolean;
+  /** Whether the bytes are still what would be answered, as far as memory knows. */
+  isTrue: () => boolean;
+}
+
+@Injectable()
+export class LeaderboardsQueries {
+  constructor(
+    private readonly challenges: ChallengesApi,
+    private readonly teams: TeamsApi,
+    private readonly views: BoardViews,
+    private readonly rows: BoardRowsQueries,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The board, or `not-found` when there is none that the actor may know of. */
+  async visible(actor: Actor, boardId: BoardId): Promise<BoardFacts> {
+    const board = await this.challenges.board(boardId);
+    if (!board || (isHidden(board) && !may(actor, 'board.read-hidden', {}))) throw problem('not-found');
+    return board;
+  }
+
+  /** A window of rows, as the bytes to send. Raises `not-found`. */
+  async window(actor: Actor, boardId: BoardId, query: BoardQuery): Promise<WindowAnswer> {
+    const board = await this.visible(actor, boardId);
+    const view = await this.views.current(board);
+    const at = pastInstant(this.clock.now(), query.since);
+    const name = JSON.stringify([query.offset, query.limit, query.since, query.country, query.q]);
+    const found = view.answers.get(name);
+    const bytes = found?.past === at.getTime() ? found : await this.make(view, query, at, name);
+    const { version } = view;
+    const isTrue = (): boolean => view.version === version && this.views.isFresh(view) && pastInstant(this.clock.now(), query.since).getTime() === at.getTime();
+    return { body: bytes.body, etag: bytes.etag, isPublic: !isHidden(board), isTrue };
+  }
+
+  private async make(view: BoardView, query: BoardQuery, at: Date, name: string): Promise<WindowBytes> {
+    const past = await this.past(view, query.since, at);
+    // No await from here on: every number is of the same version.
+    const list = view.filtered(query.q ?? '', query.country);
+    const window = BoardWindow.parse({
+      boardId: view.boardId,
+      version: view.version,
+      at: view.changedAt.toISOString(),
+      total: list?.length ?? view.order.length,
+      teams: view.order.teams,
+      offset: query.offset,
+      rows: windowRows(view.order, past, list, query.offset, query.limit),
+      countries: view.order.countries,
+    } satisfies BoardWindow);
+    const body = Buffer.from(JSON.stringify(window));
+    const bytes = { body, etag: `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"` };
+    view.keep(name, at.getTime(), bytes);
+    return bytes;
+  }
+
+  /** The actor's own row. On a hidden board a team sees its own scores and no rank. */
+  async standing(actor: Actor, boardId: BoardId, since: number): Promise<OwnStanding> {
+    const board = await this.challenges.board(boardId);
+    const team = board && actor.kind === 'account' ? await this.teams.of(actor.id, board.challengeId) : null;
+    if (!board || (isHidden(board) && !team && !may(actor, 'board.read-hidden', {}))) throw problem('not-found');
+    const view = await this.views.current(board);
+    const entry = team && view.order.get(team.id);
+    if (!entry) return { version: isHidden(board) ? 0 : view.version, row: null };
+    const past = await this.past(view, since, pastInstant(this.clock.now(), since));
+    const now = view.order.get(team.id) ?? entry;
+    const row = boardRow(view.order, past, now, view.order.placeOf(now));
+    if (!isHidden(board) || may(actor, 'board.read-hidden', {})) return { version: view.version, row };
+    return { version: 0, row: { ...row, index: 0, rank: null, rankBefore: null, tied: false } };
+  }
+
+  private past(view: BoardView, hours: number, at: Date): Promise<PastRanks> {
+    return view.past(hours, at, (instant, version) => this.rows.keysAt(view.boardId, instant, version));
+  }
+}

@@ -1,0 +1,101 @@
+import type { PhaseId, SubmissionId, TeamId } from '@gac/shared/values';
+import { Injectable } from '@nestjs/common';
+import { UnitOfWork, type Tx } from '../../platform/db/unit-of-work.ts';
+import { Outbox } from '../../platform/outbox/outbox.ts';
+import { ChallengesApi, type BoardFacts } from '../challenges/index.ts';
+import { SubmissionsApi } from '../submissions/index.ts';
+import { TeamsApi, type TeamFacts } from '../teams/index.ts';
+import { StandingsRepository } from './data/standings.repository.ts';
+import { baselineStanding, bestWithout, teamStanding } from './domain/standing.ts';
+import { isHidden, StandingWriter, type Cause, type Move } from './standing-writer.ts';
+
+/** One delivery of an event to one handler. */
+export interface Delivery {
+  handler: string;
+  eventId: string;
+}
+
+/**
+ * Brings the boards of a phase up to date with the submissions. Everything is read anew under the lock of the phase's boards, so the order in
+ * which events arrive does not matter, and the mark of the event commits with its effect, so a second delivery does nothing.
+ */
+@Injectable()
+export class Projection {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly outbox: Outbox,
+    private readonly challenges: ChallengesApi,
+    private readonly teams: TeamsApi,
+    private readonly submissions: SubmissionsApi,
+    private readonly standings: StandingsRepository,
+    private readonly writer: StandingWriter,
+  ) {}
+
+  /** A submission was scored: its team's rows on every board of the phase. Its own stream is told what that did to the rank. */
+  async scored(delivery: Delivery, submissionId: SubmissionId, phaseId: PhaseId): Promise<void> {
+    await this.once(delivery, phaseId, async (tx, boards) => {
+      const submission = await this.submissions.scored(submissionId);
+      // Retired meanwhile: whoever retired it has seen to the board, or will.
+      if (!submission) return;
+      if (submission.teamId === null) {
+        for (const board of boards) await this.writer.write(tx, board, submission.id, baselineStanding(board, submission), { kind: 'scored', submissionId, bestBefore: null });
+        return;
+      }
+      const moves = await this.team(tx, boards, phaseId, submission.teamId, { kind: 'scored', submissionId });
+      const told = moves.find(({ board }) => !isHidden(board));
+      if (told) await this.writer.tellSubmission(tx, submissionId, told.move);
+    });
+  }
+
+  /** A scored submission was withdrawn or disqualified. */
+  async retired(delivery: Delivery, submissionId: SubmissionId, phaseId: PhaseId): Promise<void> {
+    await this.once(delivery, phaseId, async (tx, boards) => {
+      for (const board of boards) {
+        // Looked up under the lock: before it, a projection of this very submission might still be on its way.
+        const entryId = await this.standings.entryOf(tx, board.id, submissionId);
+        if (entryId === null) continue;
+        if (entryId === submissionId) await this.writer.write(tx, board, entryId, null, { kind: 'retired', submissionId, bestBefore: null });
+        else await this.team(tx, [board], phaseId, entryId as TeamId, { kind: 'retired', submissionId });
+      }
+    });
+  }
+
+  /** Name, country or affiliation of a team changed: its rows on every board where it stands. */
+  async profileChanged(delivery: Delivery, teamId: TeamId): Promise<void> {
+    const team = await this.teams.find(teamId);
+    if (!team) return;
+    const boards = (await this.challenges.boards()).filter((board) => board.challengeId === team.challengeId);
+    await this.uow.run(async (tx) => {
+      if (!(await this.outbox.firstTime(tx, delivery.handler, delivery.eventId))) return;
+      for (const phaseId of [...new Set(boards.map((board) => board.phaseId))].sort()) {
+        await this.standings.lockBoards(tx, phaseId);
+        const standing = new Set(await this.standings.boardsOfTeam(tx, teamId));
+        await this.team(tx, boards.filter((board) => board.phaseId === phaseId && standing.has(board.id)), phaseId, teamId, { kind: 'profile', submissionId: null });
+      }
+    });
+  }
+
+  private async once(delivery: Delivery, phaseId: PhaseId, work: (tx: Tx, boards: BoardFacts[]) => Promise<void>): Promise<void> {
+    const boards = await this.challenges.boardsOfPhase(phaseId);
+    await this.uow.run(async (tx) => {
+      if (!(await this.outbox.firstTime(tx, delivery.handler, delivery.eventId))) return;
+      await this.standings.lockBoards(tx, phaseId);
+      await work(tx, boards);
+    });
+  }
+
+  /** The team's rows on those of the boards that are of its track. */
+  private async team(tx: Tx, boards: readonly BoardFacts[], phaseId: PhaseId, teamId: TeamId, cause: Omit<Cause, 'bestBefore'>): Promise<{ board: BoardFacts; move: Move }[]> {
+    const team: TeamFacts | null = await this.teams.find(teamId);
+    if (!team) return [];
+    const scored = await this.submissions.scoredOfTeam(tx, phaseId, teamId);
+    const moves: { board: BoardFacts; move: Move }[] = [];
+    for (const board of boards) {
+      if (board.track !== team.track) continue;
+      const bestBefore = cause.submissionId === null ? null : bestWithout(board, scored, cause.submissionId);
+      const move = await this.writer.write(tx, board, teamId, teamStanding(board, team, scored), { ...cause, bestBefore });
+      if (move) moves.push({ board, move });
+    }
+    return moves;
+  }
+}

@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+/** The bytes that everybody gets for one address, whoever asks. */
+export interface ReadyAnswer {
+  body: Buffer;
+  type: string;
+  /** Strong validator, quotes included (RFC 9110 8.8.3). */
+  etag: string;
+}
+interface Kept extends ReadyAnswer {
+  isTrue: () => boolean;
+}
+const MOST_BYTES = 32 * 1024 * 1024;
+
+/** Whether the client has these very bytes already (RFC 9110 13.1.2). */
+function isKnown(request: FastifyRequest, etag: string): boolean {
+  const known = request.headers['if-none-match'];
+  return known !== undefined && (known === '*' || known.split(',').some((one) => one.trim().replace(/^W\//, '') === etag));
+}
+
+/**
+ * Public answers in memory, sent before sessions, guards and pipes are asked: for reads that very many people repeat. A route answers the first
+ * time as every route does and leaves its bytes here with a way to tell whether they are still true; the route is asked again once they are not.
+ * Never for an answer that depends on who asks.
+ */
+@Injectable()
+export class ReadyAnswers {
+  private readonly kept = new Map<string, Kept>();
+  private bytes = 0;
+
+  /** Keeps an answer for the request's address. `isTrue` is asked before each use; it must be cheap and look at memory only. */
+  keep(request: FastifyRequest, answer: ReadyAnswer, isTrue: () => boolean): void {
+    const { url } = request.raw;
+    if (url === undefined) return;
+    this.drop(url);
+    this.kept.set(url, { ...answer, isTrue });
+    this.bytes += answer.body.length;
+    for (const oldest of this.kept.keys()) {
+      if (this.bytes <= MOST_BYTES) break;
+      this.drop(oldest);
+    }
+  }
+
+  /** Sends the kept answer, if there is one that is still true. */
+  answer(request: FastifyRequest, reply: FastifyReply): boolean {
+    const { url } = request.raw;
+    if (url === undefined || request.method !== 'GET') return false;
+    const kept = this.kept.get(url);
+    if (!kept) return false;
+    if (kept.isTrue()) {
+      sendReady(request, reply, kept);
+      return true;
+    }
+    this.drop(url);
+    return false;
+  }
+
+  private drop(url: string): void {
+    this.bytes -= this.kept.get(url)?.body.length ?? 0;
+    this.kept.delete(url);
+  }
+}
+
+/** Sends bytes with their validator, or 304 to who has them. `cache-control` lets caches keep them and makes them ask each time. */
+export function sendReady(request: FastifyRequest, reply: FastifyReply, answer: ReadyAnswer, cacheControl = 'no-cache'): void {
+  void reply.header('etag', answer.etag).header('cache-control', cacheControl);
+  if (isKnown(request, answer.etag)) void reply.status(304).send();
+  else void reply.status(200).header('content-type', answer.type).send(answer.body);
+}
