@@ -2,8 +2,8 @@
 export class ByteTable {
   #arena = new Uint8Array(1024);
   #ends = new Uint32Array(64);
-  #hashes = new Int32Array(64);
-  #slots = new Int32Array(128).fill(-1);
+  /** Pairs of hash and number, -1 when empty: side by side, a look-up in a large table misses the cache once less. */
+  #slots = new Int32Array(256).fill(-1);
   #size = 0;
 
   get size(): number {
@@ -12,8 +12,7 @@ export class ByteTable {
 
   /** The number of `bytes[start, end)`, or -1. */
   find(bytes: Uint8Array, start: number, end: number): number {
-    const slot = this.#slots[this.#slotOf(bytes, start, end, hashOf(bytes, start, end))];
-    return slot as number;
+    return this.#slots[this.#slotOf(bytes, start, end, hashOf(bytes, start, end)) + 1] as number;
   }
 
   /** The same, trying `guess` first: files mostly keep the order of the sample, and one comparison spares the hashing. */
@@ -25,17 +24,17 @@ export class ByteTable {
   findOrAdd(bytes: Uint8Array, start: number, end: number): number {
     const hash = hashOf(bytes, start, end);
     const slot = this.#slotOf(bytes, start, end, hash);
-    const found = this.#slots[slot] as number;
+    const found = this.#slots[slot + 1] as number;
     if (found >= 0) return found;
     const index = this.#size;
     const begin = this.#begin(index);
     this.#makeRoom(begin + end - start);
     for (let from = start, to = begin; from < end; from += 1, to += 1) this.#arena[to] = bytes[from] as number;
     this.#ends[index] = begin + end - start;
-    this.#hashes[index] = hash;
-    this.#slots[slot] = index;
+    this.#slots[slot] = hash;
+    this.#slots[slot + 1] = index;
     this.#size += 1;
-    if (this.#size * 2 > this.#slots.length) this.#rehash(this.#slots.length * 2);
+    if (this.#size * 4 > this.#slots.length) this.#rehash(this.#slots.length * 2);
     return index;
   }
 
@@ -50,10 +49,10 @@ export class ByteTable {
 
   /** The slot that holds the key, or the empty one where it belongs (linear probing; at least half of the slots are empty). */
   #slotOf(bytes: Uint8Array, start: number, end: number, hash: number): number {
-    const mask = this.#slots.length - 1;
-    for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
-      const index = this.#slots[slot] as number;
-      if (index < 0 || (this.#hashes[index] === hash && this.#equals(index, bytes, start, end))) return slot;
+    const mask = this.#slots.length - 2;
+    for (let slot = (hash << 1) & mask; ; slot = (slot + 2) & mask) {
+      const index = this.#slots[slot + 1] as number;
+      if (index < 0 || (this.#slots[slot] === hash && this.#equals(index, bytes, start, end))) return slot;
     }
   }
 
@@ -67,23 +66,25 @@ export class ByteTable {
 
   #makeRoom(arenaBytes: number): void {
     if (arenaBytes > this.#arena.length) this.#arena = grown(this.#arena, new Uint8Array(Math.max(arenaBytes, this.#arena.length * 2)));
-    if (this.#size === this.#ends.length) {
-      this.#ends = grown(this.#ends, new Uint32Array(this.#ends.length * 2));
-      this.#hashes = grown(this.#hashes, new Int32Array(this.#hashes.length * 2));
-    }
+    if (this.#size === this.#ends.length) this.#ends = grown(this.#ends, new Uint32Array(this.#ends.length * 2));
   }
 
   #rehash(length: number): void {
+    const old = this.#slots;
     this.#slots = new Int32Array(length).fill(-1);
-    for (let index = 0; index < this.#size; index += 1) {
-      let slot = (this.#hashes[index] as number) & (length - 1);
-      while ((this.#slots[slot] as number) >= 0) slot = (slot + 1) & (length - 1);
-      this.#slots[slot] = index;
+    for (let from = 0; from < old.length; from += 2) {
+      const index = old[from + 1] as number;
+      if (index < 0) continue;
+      const hash = old[from] as number;
+      let slot = (hash << 1) & (length - 2);
+      while ((this.#slots[slot + 1] as number) >= 0) slot = (slot + 2) & (length - 2);
+      this.#slots[slot] = hash;
+      this.#slots[slot + 1] = index;
     }
   }
 }
 
-function grown<T extends Uint8Array | Uint32Array | Int32Array>(from: T, to: T): T {
+function grown<T extends Uint8Array | Uint32Array>(from: T, to: T): T {
   to.set(from);
   return to;
 }
