@@ -13,6 +13,7 @@ export class Spine1790000000001 implements MigrationInterface {
 }
 
 const PLATFORM = [
+  `CREATE TABLE installation (key text PRIMARY KEY, value text NOT NULL)`,
   `CREATE TABLE outbox (
      id uuid PRIMARY KEY, event text NOT NULL, payload jsonb NOT NULL, created_at timestamptz NOT NULL,
      dispatched_at timestamptz, attempts integer NOT NULL DEFAULT 0)`,

@@ -1,5 +1,6 @@
 import type { BoardDefinition, FileFormat, MetricUse, QuotaRule, TaskDefinition } from '@gac/shared/contract/definition';
 import type { AccountId, BoardId, ChallengeId, Direction, LocalizedText, PhaseId, Sha256, TaskId } from '@gac/shared/values';
+import type { BundleScoring } from './definition/load-bundle.ts';
 
 export interface TaskFacts {
   id: TaskId;
@@ -30,7 +31,7 @@ export interface BoardFacts {
   phaseId: PhaseId;
   track: string;
   definition: BoardDefinition;
-  /** The definition's columns with what the metric says filled in; `task` is the key of the task the column is scored on. */
+  /** The definition's columns with what the metric says filled in; `task` is the key of the task the column is scored on, `metric` the key of the metric there. */
   columns: { key: string; task: string; metric: string; name: LocalizedText; direction: Direction; decimals: number; hidden: boolean }[];
 }
 
@@ -60,4 +61,17 @@ export abstract class StandingFacts {
 /** Filled by the submissions slice. */
 export abstract class EvaluationFacts {
   abstract overall(): Promise<{ evaluations: number; medianWaitMs: number | null }>;
+}
+/** The exact code that scores. Filled by the submissions slice. */
+export abstract class ScorerIdentity {
+  abstract readonly sha256: Sha256;
+}
+/** What loading a bundle asks of the scoring engine. Filled by the submissions slice. */
+export abstract class BundleScorer implements BundleScoring {
+  abstract readonly names: BundleScoring['names'];
+  abstract misuse: BundleScoring['misuse'];
+  abstract referenceFaults: BundleScoring['referenceFaults'];
+  abstract predictionFaults: BundleScoring['predictionFaults'];
+  /** Rows of a faultless reference file: as many as a submission must have. */
+  abstract referenceRows(task: TaskDefinition, referencePath: string): Promise<number>;
 }

@@ -1,0 +1,96 @@
+import type { ChallengeDefinition } from '@gac/shared/contract/definition';
+import { accept, refuse, type Decision } from '@gac/shared/values';
+import { Injectable } from '@nestjs/common';
+import { createReadStream } from 'node:fs';
+import { UnitOfWork } from '../../platform/db/unit-of-work.ts';
+import { ArtifactStore, ArtifactTooLarge } from '../../platform/storage/artifact-store.ts';
+import { ChallengeCatalogue } from './challenge-catalogue.ts';
+import { ChallengeWriter, type LoadedChallenge } from './challenge-writer.ts';
+import { BundleScorer } from './challenges.api.ts';
+import { PartInUse } from './data/challenge-parts.repository.ts';
+import { ChallengesRepository, type ChallengeRow } from './data/challenges.repository.ts';
+import { definitionSha256, rulesSha256, type FileFacts } from './definition-hash.ts';
+import { loadBundle, type Bundle, type BundleFile } from './definition/load-bundle.ts';
+import type { DefinitionProblem } from './domain/definition-problem.ts';
+
+export type LoadRefusal =
+  /** A file offered for download holds the answers of a task. */
+  | { code: 'answers-published'; data: string; task: string }
+  /** A file is no longer what it was when the bundle was read. */
+  | { code: 'file-changed'; file: string }
+  /** The definition lacks a board, phase or task that submissions refer to. */
+  | { code: 'part-in-use'; part: 'board' | 'phase' | 'task'; key: string };
+
+/** The files a challenge keeps: the answers of its tasks and what it offers for download. Baselines are submitted, not kept. */
+const keptFiles = ({ tasks, data }: ChallengeDefinition): string[] => [...new Set([...tasks.map(({ reference }) => reference.file), ...data.map(({ file }) => file)])];
+
+function publishedAnswers({ tasks, data }: ChallengeDefinition, files: Readonly<Record<string, FileFacts>>): LoadRefusal | null {
+  for (const task of tasks) {
+    const file = data.find((offered) => files[offered.file]?.sha256 === files[task.reference.file]?.sha256);
+    if (file) return { code: 'answers-published', data: file.key, task: task.key };
+  }
+  return null;
+}
+
+/** Puts challenges into the database: for the command line and the seed. */
+@Injectable()
+export class ChallengeLoader {
+  constructor(
+    private readonly uow: UnitOfWork,
+    private readonly challenges: ChallengesRepository,
+    private readonly writer: ChallengeWriter,
+    private readonly catalogue: ChallengeCatalogue,
+    private readonly scorer: BundleScorer,
+    private readonly store: ArtifactStore,
+  ) {}
+
+  /** Reads the bundle in a folder, or tells every problem of it. Changes nothing. */
+  read(folder: string): Promise<Decision<Bundle, DefinitionProblem[]>> {
+    return loadBundle(folder, this.scorer);
+  }
+
+  /**
+   * Creates the challenge of the bundle or brings the one with its slug up to it. The same bundle twice changes nothing; parts keep their ids
+   * as long as they keep their keys; what differs is kept as a revision.
+   */
+  async load(bundle: Bundle): Promise<Decision<LoadedChallenge, LoadRefusal>> {
+    const { definition } = bundle;
+    const files: Record<string, FileFacts> = Object.fromEntries([...bundle.files].map(([name, { sha256, bytes }]) => [name, { sha256, bytes }]));
+    const published = publishedAnswers(definition, files);
+    if (published) return refuse(published);
+    const kept = keptFiles(definition);
+    for (const file of kept) {
+      const found = bundle.files.get(file);
+      if (!found || !(await this.keep(found))) return refuse({ code: 'file-changed', file });
+    }
+    const row: ChallengeRow = { slug: definition.slug, definition, files, definitionSha256: definitionSha256(definition, files), rulesSha256: rulesSha256(definition.rules) };
+    const last = await this.challenges.lastRevision(row.slug);
+    if (last?.definitionSha256 === row.definitionSha256) return accept({ id: last.id, slug: row.slug, outcome: 'unchanged', revision: last.revision, changes: [] });
+    const references = await this.countReferences(bundle);
+    try {
+      return accept(await this.uow.run((tx) => this.writer.write(tx, row, references, kept)));
+    } catch (error) {
+      if (error instanceof PartInUse) return refuse({ code: 'part-in-use', part: error.part, key: error.key });
+      throw error;
+    } finally {
+      this.catalogue.forget();
+    }
+  }
+
+  /** Stores the file; false when its bytes are not those that were read. */
+  private async keep({ path, sha256, bytes }: BundleFile): Promise<boolean> {
+    if (await this.store.has(sha256)) return true;
+    try {
+      return (await this.store.put(createReadStream(path), { maxBytes: bytes })).sha256 === sha256;
+    } catch (error) {
+      if (error instanceof ArtifactTooLarge) return false;
+      throw error;
+    }
+  }
+
+  private async countReferences({ definition, files }: Bundle): Promise<Map<string, number>> {
+    const rows = new Map<string, number>();
+    for (const task of definition.tasks) rows.set(task.key, await this.scorer.referenceRows(task, files.get(task.reference.file)?.path ?? ''));
+    return rows;
+  }
+}
