@@ -5,6 +5,16 @@ import { classShares, linearDiscriminant, naiveBayes, nearestCentroid, nearestNe
 import { average, withFeatures, withShare, withShifts, withTransform, type Transform } from './transforms.ts';
 import { forest, randomSubspaces, tree } from './trees.ts';
 
+/** What is done around a model. */
+export interface Adjustments {
+  transform?: Transform;
+  /** Positions of the features it sees; all when left out. */
+  features?: number[];
+  /** Share of the training rows it learns from, chosen by the seed. */
+  share?: number;
+  /** Learns from images shifted by one pixel as well. */
+  shifts?: boolean;
+}
 /** A model as data, so that a plan of submissions can be written down, compared and cached. */
 export type ModelSpec = (
   | { kind: 'shares' }
@@ -20,15 +30,8 @@ export type ModelSpec = (
   | { kind: 'forest'; trees: number; depth: number; tryFeatures: number }
   | { kind: 'subspaces'; members: number; share: number; member: ModelSpec }
   | { kind: 'average'; members: ModelSpec[] }
-) & {
-  transform?: Transform;
-  /** Positions of the features it sees; all when left out. */
-  features?: number[];
-  /** Share of the training rows it learns from, chosen by the seed. */
-  share?: number;
-  /** Learns from images shifted by one pixel as well. */
-  shifts?: boolean;
-};
+) &
+  Adjustments;
 
 function bareLearner(spec: ModelSpec): Learner {
   switch (spec.kind) {

@@ -24,16 +24,11 @@ export function locate(found: readonly (Finding & { place?: Place })[], source: 
 function versionFinding(raw: unknown): Finding | null {
   const version = typeof raw === 'object' && raw !== null ? (raw as { gac?: unknown }).gac : undefined;
   if (version === VERSION || version === undefined) return null;
-  return finding(
-    'version-unsupported',
-    ['gac'],
-    `판 "${String(version)}"을(를) 읽을 수 없습니다.`,
-    `Version "${String(version)}" can't be read.`,
-    {
-      ko: `이 프로그램은 "${VERSION}"을 읽습니다.`,
-      en: `This program reads "${VERSION}".`,
-    },
-  );
+  const written = typeof version === 'string' ? version : JSON.stringify(version);
+  return finding('version-unsupported', ['gac'], `판 "${written}"을(를) 읽을 수 없습니다.`, `Version "${written}" can't be read.`, {
+    ko: `이 프로그램은 "${VERSION}"을 읽습니다.`,
+    en: `This program reads "${VERSION}".`,
+  });
 }
 
 /** What reading a text gave: the definition when its form is right, and everything found wrong with it. */

@@ -18,7 +18,7 @@ function inner(schema: Schema): Schema {
 
 /** The keys `challenge.yaml` knows inside the object at a path; empty where there is no object. */
 export function knownKeys(path: Path): string[] {
-  let schemas: Schema[] = [inner(ChallengeDefinition as unknown as Schema)];
+  let schemas: Schema[] = [inner(ChallengeDefinition)];
   for (const step of path) {
     schemas = schemas
       .flatMap(({ def }) => (typeof step === 'number' ? [def.element] : [def.shape?.[step]]))

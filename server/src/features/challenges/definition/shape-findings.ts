@@ -27,6 +27,9 @@ function valueAt(raw: unknown, path: Path): unknown {
   );
 }
 
+/** A value as it can stand in a sentence. */
+const shown = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
 function missing(path: Path): Finding {
   const last = path.at(-1);
   if (last === 'ko')
@@ -53,12 +56,12 @@ function wrongType(issue: Issue & { code: 'invalid_type' }, path: Path, value: u
   else if (known.length === 2 && known.includes('ko') && known.includes('en'))
     hint = { ko: '두 언어로 적으십시오: { ko: "…", en: "…" }', en: 'Write both languages: { ko: "…", en: "…" }' };
   else if (issue.expected === 'array') hint = { ko: '각 항목을 "- "로 시작하십시오.', en: 'Start each item with "- ".' };
-  const shown = written === null ? '' : ` ${written}`;
+  const asWritten = written === null ? '' : `: ${written}`;
   return finding(
     'wrong-type',
     path,
-    `${expected.ko}이어야 하는데 ${found.ko}입니다${shown === '' ? '' : `:${shown}`}.`,
-    `This must be ${expected.en}, it is ${found.en}${shown === '' ? '' : `:${shown}`}.`,
+    `${expected.ko}이어야 하는데 ${found.ko}입니다${asWritten}.`,
+    `This must be ${expected.en}, it is ${found.en}${asWritten}.`,
     hint,
   );
 }
@@ -106,7 +109,7 @@ function unknownKeys(issue: Issue & { code: 'unrecognized_keys' }, path: Path): 
 }
 
 function badFormat(issue: Issue & { code: 'invalid_format' }, path: Path, value: unknown): Finding {
-  const text = String(value);
+  const text = shown(value);
   if (issue.format === 'datetime') return badInstant(path, text);
   if (issue.format === 'date')
     return finding('bad-value', path, `"${text}"은(는) 날짜가 아닙니다.`, `"${text}" is not a date.`, {
@@ -147,13 +150,13 @@ function findingsOf(issue: Issue, raw: unknown, source: YamlSource): Finding[] {
       return [badSize(issue, path, value)];
     case 'invalid_value': {
       const values = issue.values.map(String);
-      const near = nearestName(String(value), values);
+      const near = nearestName(shown(value), values);
       return [
         finding(
           'bad-value',
           path,
-          `"${String(value)}"은(는) 쓸 수 없습니다. 가능한 값: ${values.join(', ')}`,
-          `"${String(value)}" is not possible here. Possible: ${values.join(', ')}`,
+          `"${shown(value)}"은(는) 쓸 수 없습니다. 가능한 값: ${values.join(', ')}`,
+          `"${shown(value)}" is not possible here. Possible: ${values.join(', ')}`,
           near === null ? null : { ko: `"${near}"을(를) 뜻하셨나요?`, en: `Did you mean "${near}"?` },
         ),
       ];
@@ -161,7 +164,7 @@ function findingsOf(issue: Issue, raw: unknown, source: YamlSource): Finding[] {
     case 'invalid_union':
       // The only union tells scorers apart by "kind"; an unknown kind is reported at that key.
       return [
-        finding('bad-value', path, `채점 방식 "${String(value)}"을(를) 모릅니다.`, `"${String(value)}" is not a kind of scorer we know.`, {
+        finding('bad-value', path, `채점 방식 "${shown(value)}"을(를) 모릅니다.`, `"${shown(value)}" is not a kind of scorer we know.`, {
           ko: 'kind: builtin',
           en: 'kind: builtin',
         }),
@@ -169,11 +172,11 @@ function findingsOf(issue: Issue, raw: unknown, source: YamlSource): Finding[] {
     default:
       return [
         path.at(-1) === 'zone'
-          ? finding('zone-unknown', path, `"${String(value)}"이라는 시간대가 없습니다.`, `There is no time zone "${String(value)}".`, {
+          ? finding('zone-unknown', path, `"${shown(value)}"이라는 시간대가 없습니다.`, `There is no time zone "${shown(value)}".`, {
               ko: 'IANA 이름을 쓰십시오: Asia/Seoul',
               en: 'Use an IANA name: Asia/Seoul',
             })
-          : finding('bad-value', path, `"${String(value)}"은(는) 쓸 수 없습니다.`, `"${String(value)}" is not possible here.`),
+          : finding('bad-value', path, `"${shown(value)}"은(는) 쓸 수 없습니다.`, `"${shown(value)}" is not possible here.`),
       ];
   }
 }

@@ -12,55 +12,67 @@ export interface MetricCatalogue {
   misuse(use: MetricUse, format: FileFormat): { path: Path; message: LocalizedText; hint: LocalizedText | null }[];
 }
 
+type Column = FileFormat['columns'][number];
+
+function checkLabels(column: Column, at: Path): Finding[] {
+  const found = repeated((column.labels ?? []).map((name, j) => ({ name, at: [...at, 'labels', j] })));
+  if (column.kind === 'label' && (column.labels?.length ?? 0) < 2)
+    found.push(
+      finding(
+        'labels-missing',
+        at,
+        '레이블 열에는 가능한 레이블을 둘 이상 적어야 합니다.',
+        'A label column must list the labels there are, two at least.',
+        {
+          ko: 'labels: ["예", "아니요"]처럼 적으십시오. 참가자는 이 목록 안에서만 답할 수 있습니다.',
+          en: 'Write labels: ["yes", "no"]. Participants can answer only from this list.',
+        },
+      ),
+    );
+  if (column.kind !== 'label' && column.labels !== undefined)
+    found.push(
+      finding(
+        'format-contradiction',
+        [...at, 'labels'],
+        '레이블 열이 아니므로 labels를 쓸 수 없습니다.',
+        'Only a column of kind "label" has labels.',
+      ),
+    );
+  return found;
+}
+
+function checkBounds({ kind, min, max }: Column, at: Path): Finding[] {
+  if (kind !== 'number' && (min !== undefined || max !== undefined))
+    return [
+      finding(
+        'format-contradiction',
+        [...at, min === undefined ? 'max' : 'min'],
+        '숫자 열에만 min과 max를 쓸 수 있습니다.',
+        'Only a column of kind "number" has min and max.',
+      ),
+    ];
+  if (min !== undefined && max !== undefined && min > max)
+    return [finding('format-contradiction', [...at, 'min'], 'min이 max보다 큽니다.', 'min is greater than max.')];
+  return [];
+}
+
 function checkFormat(format: FileFormat, at: Path): Finding[] {
-  const columns = format.columns.flatMap((column, i) => {
+  const found = format.columns.flatMap((column, i) => {
     const here = [...at, 'columns', i];
-    const found: Finding[] = [];
-    if (column.name === format.idColumn)
-      found.push(
-        finding(
-          'format-contradiction',
-          [...here, 'name'],
-          `"${column.name}"은(는) 이미 ID 열입니다.`,
-          `"${column.name}" is the id column already.`,
-        ),
-      );
-    if (column.kind === 'label' && (column.labels?.length ?? 0) < 2)
-      found.push(
-        finding(
-          'labels-missing',
-          here,
-          '레이블 열에는 가능한 레이블을 둘 이상 적어야 합니다.',
-          'A label column must list the labels there are, two at least.',
-          {
-            ko: 'labels: ["예", "아니요"]처럼 적으십시오. 참가자는 이 목록 안에서만 답할 수 있습니다.',
-            en: 'Write labels: ["yes", "no"]. Participants can answer only from this list.',
-          },
-        ),
-      );
-    if (column.kind !== 'label' && column.labels !== undefined)
-      found.push(
-        finding(
-          'format-contradiction',
-          [...here, 'labels'],
-          '레이블 열이 아니므로 labels를 쓸 수 없습니다.',
-          'Only a column of kind "label" has labels.',
-        ),
-      );
-    if (column.kind !== 'number' && (column.min !== undefined || column.max !== undefined))
-      found.push(
-        finding(
-          'format-contradiction',
-          [...here, column.min === undefined ? 'max' : 'min'],
-          '숫자 열에만 min과 max를 쓸 수 있습니다.',
-          'Only a column of kind "number" has min and max.',
-        ),
-      );
-    if (column.min !== undefined && column.max !== undefined && column.min > column.max)
-      found.push(finding('format-contradiction', [...here, 'min'], 'min이 max보다 큽니다.', 'min is greater than max.'));
-    return [...found, ...repeated((column.labels ?? []).map((name, j) => ({ name, at: [...here, 'labels', j] })))];
+    const sameAsId =
+      column.name === format.idColumn
+        ? [
+            finding(
+              'format-contradiction',
+              [...here, 'name'],
+              `"${column.name}"은(는) 이미 ID 열입니다.`,
+              `"${column.name}" is the id column already.`,
+            ),
+          ]
+        : [];
+    return [...sameAsId, ...checkLabels(column, here), ...checkBounds(column, here)];
   });
-  const found = [...columns, ...repeated(format.columns.map(({ name }, i) => ({ name, at: [...at, 'columns', i, 'name'] })))];
+  found.push(...repeated(format.columns.map(({ name }, i) => ({ name, at: [...at, 'columns', i, 'name'] }))));
   if (format.rowRule === 'rows-sum-to-one' && (format.columns.length < 2 || format.columns.some(({ kind }) => kind !== 'probability')))
     found.push(
       finding(
