@@ -1,6 +1,10 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { AccountsModule } from './features/accounts/index.ts';
+import { ChallengesModule } from './features/challenges/index.ts';
+import { LeaderboardsModule } from './features/leaderboards/index.ts';
+import { SubmissionsModule } from './features/submissions/index.ts';
+import { TeamsModule } from './features/teams/index.ts';
 import { AccessGuard, ActorGuard } from './platform/http/guards.ts';
 import { Health } from './platform/http/health.ts';
 import { OpenApi } from './platform/http/openapi.ts';
@@ -8,7 +12,7 @@ import { OperationsController } from './platform/http/operations.controller.ts';
 import { RateLimitGuard, throttlerModule } from './platform/http/throttle.ts';
 import { PlatformModule, type PlatformParts } from './platform/platform.module.ts';
 
-const SLICES = [AccountsModule];
+const SLICES = [AccountsModule, TeamsModule, ChallengesModule, SubmissionsModule, LeaderboardsModule];
 
 /** The whole product; API, worker and command line are the same modules, started differently. */
 @Module({})

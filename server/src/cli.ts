@@ -1,45 +1,33 @@
-import { composeApi } from './compose.ts';
+import 'reflect-metadata';
+import { loadCommand } from './commands/load.ts';
+import { grantCommand, grantRoleCommand, migrateCommand, openApiCommand, rerunFaultsCommand } from './commands/operations.ts';
+import { rebuildBoardsCommand } from './commands/rebuild-boards.ts';
+import { seedDemoCommand } from './commands/seed-demo.ts';
 import { ConfigError, envExample, readConfig, type AppConfig } from './platform/config/config.ts';
-import { dataSourceOptions, migrate } from './platform/db/data-source.ts';
-import { MIGRATIONS } from './migrations.ts';
-import { OpenApi } from './platform/http/openapi.ts';
-import { DataSource } from 'typeorm';
 
 type Command = (config: AppConfig, args: readonly string[]) => Promise<void>;
-
-async function runMigrations(config: AppConfig): Promise<void> {
-  const source = await new DataSource(dataSourceOptions(config, [], MIGRATIONS)).initialize();
-  try {
-    const done = await migrate(source);
-    console.error(done.length === 0 ? 'database: up to date' : `database: ran ${done.join(', ')}`);
-  } finally {
-    await source.destroy();
-  }
-}
-
-async function printContract(config: AppConfig): Promise<void> {
-  const app = await composeApi(config);
-  process.stdout.write(`${JSON.stringify(app.get(OpenApi).document, null, 2)}\n`);
-  await app.close();
-}
-
-const COMMANDS: Record<string, { about: string; run: Command }> = {
-  migrate: { about: 'bring the database to the newest schema', run: runMigrations },
-  openapi: { about: 'print the HTTP contract', run: printContract },
+const COMMANDS: Record<string, { usage: string; about: string; run: Command }> = {
+  migrate: { usage: '', about: 'bring the database to the newest schema', run: migrateCommand },
+  load: { usage: '<folder>', about: 'create or update a challenge from its bundle', run: loadCommand },
+  'seed-demo': { usage: '[--accounts]', about: 'fill an empty installation with the living demo, or print its accounts', run: seedDemoCommand },
+  'rebuild-boards': { usage: '[--check]', about: 'compute every board from its submissions, or compare', run: rebuildBoardsCommand },
+  'rerun-faults': { usage: '', about: 'run again what failed by a fault of ours', run: rerunFaultsCommand },
+  'grant-submissions': { usage: '<team> <phase> <extra> <until> <reason>', about: 'give a team extra submissions', run: grantCommand },
+  'grant-role': { usage: '<email> <role>', about: 'make an account organizer or administrator', run: grantRoleCommand },
+  openapi: { usage: '', about: 'print the HTTP contract', run: openApiCommand },
 };
+const usage = (): string => ['Usage: cli <command>', ...Object.entries(COMMANDS).map(([name, { usage: args, about }]) => `  ${`${name} ${args}`.padEnd(58)} ${about}`), `  ${'env-example'.padEnd(58)} print every variable with its default`].join('\n');
 
 const [name = '', ...args] = process.argv.slice(2);
+const command = COMMANDS[name];
 try {
   if (name === 'env-example') process.stdout.write(envExample());
+  else if (command) await command.run(readConfig(process.env), args);
   else {
-    const command = COMMANDS[name];
-    if (!command) {
-      console.error(`Usage: cli <command>\n${Object.entries(COMMANDS).map(([key, { about }]) => `  ${key.padEnd(16)} ${about}`).join('\n')}\n  env-example      print every variable with its default`);
-      process.exit(2);
-    }
-    await command.run(readConfig(process.env), args);
+    console.error(usage());
+    process.exitCode = 2;
   }
 } catch (error) {
   console.error(error instanceof ConfigError ? error.message : error);
-  process.exit(1);
+  process.exitCode = 1;
 }

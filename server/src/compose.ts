@@ -2,12 +2,16 @@ import 'reflect-metadata';
 import { mkdirSync } from 'node:fs';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import type { FastifyInstance } from 'fastify';
+import { fileURLToPath } from 'node:url';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { SystemClock, type Clock } from './platform/clock/clock.ts';
 import type { AppConfig } from './platform/config/config.ts';
 import { createHttpApp } from './platform/http/http-app.ts';
+import { hostWebApp } from './platform/http/web-host.ts';
+import { Log } from './platform/log/log.ts';
 import { OpenApi } from './platform/http/openapi.ts';
 import { JobRegistry } from './platform/jobs/job-registry.ts';
 import { JobRunner } from './platform/jobs/job-runner.ts';
@@ -16,6 +20,9 @@ import { Relay } from './platform/jobs/relay.ts';
 import { createLogger, NestLog } from './platform/log/log.ts';
 import type { PlatformParts } from './platform/platform.module.ts';
 import { SystemRng, type Rng } from './platform/random/random.ts';
+
+/** The web package beside the server, from `server/dist/src` as well as from `server/src`. */
+const WEB_DIR = fileURLToPath(new URL(import.meta.url.includes('/dist/') ? '../../../web' : '../../web', import.meta.url));
 
 export interface Outside {
   clock?: Clock;
@@ -32,8 +39,11 @@ export async function composeApi(config: AppConfig, outside: Outside = {}): Prom
   const app = await createHttpApp(AppModule.with(made) as never, made.logger);
   app.enableShutdownHooks();
   app.get(OpenApi).make(app);
+  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const hasPages = await hostWebApp(fastify, { webDir: config.WEB_DIR ?? WEB_DIR, publicUrl: config.PUBLIC_URL, clock: made.clock, log: app.get(Log) });
   await app.init();
-  await app.getHttpAdapter().getInstance().ready();
+  await fastify.ready();
+  app.get(Log).debug({ pages: hasPages }, 'api: composed');
   return app;
 }
 

@@ -15,6 +15,7 @@ import { ReadyAnswers } from './http/ready-answers.ts';
 import { PostgresSessionStore } from './http/session-store.ts';
 import { Ids, UuidIds } from './ids/ids.ts';
 import { Housekeeping } from './jobs/housekeeping.ts';
+import { Idle } from './jobs/idle.ts';
 import { JobRegistry } from './jobs/job-registry.ts';
 import { JobRunner } from './jobs/job-runner.ts';
 import { PeriodicRunner } from './jobs/periodic-runner.ts';
@@ -35,7 +36,7 @@ export interface PlatformParts {
   logger: Logger;
   migrations: Migration[];
 }
-const PROVIDERS = [Sql, UnitOfWork, Notifications, Outbox, LiveStreams, EventStream, ReadyAnswers, Metrics, Access, DeclaredRoutes, PostgresSessionStore, JobRegistry, Relay, JobRunner, PeriodicRunner, Housekeeping];
+const PROVIDERS = [Sql, UnitOfWork, Notifications, Outbox, LiveStreams, EventStream, ReadyAnswers, Metrics, Access, DeclaredRoutes, PostgresSessionStore, JobRegistry, Relay, JobRunner, PeriodicRunner, Housekeeping, Idle];
 
 /** Everything below the slices. The parts that reach outside (clock, chance, configuration) come from the composition root. */
 @Global()

@@ -13,7 +13,7 @@ import { SettableClock } from '../platform/clock/clock.ts';
 import { readConfig, type AppConfig } from '../platform/config/config.ts';
 import { dataSourceOptions, migrate } from '../platform/db/data-source.ts';
 import { Sql } from '../platform/db/sql.ts';
-import { JobRegistry } from '../platform/jobs/job-registry.ts';
+import { Idle } from '../platform/jobs/idle.ts';
 
 export interface HarnessOptions {
   /** Run the worker's part in the same process; default true. */
@@ -98,23 +98,9 @@ export class Harness {
     return person;
   }
 
-  /** Waits until nothing is under way: outbox dispatched and handled, no evaluation open. Fails after `withinMs`. */
+  /** Waits until everything that has happened has been dealt with. Fails after `withinMs`. */
   async drain(withinMs = 20_000): Promise<void> {
-    const subscriptions = JSON.stringify(this.app.get(JobRegistry).jobs.map((job) => ({ event: job.definition.on.name, handler: job.definition.name })));
-    const until = performance.now() + withinMs;
-    for (;;) {
-      const row = await this.sql.one<{ events: number; evaluations: number }>(
-        `SELECT (SELECT count(*)::int FROM outbox o LEFT JOIN jsonb_to_recordset($1::jsonb) AS s(event text, handler text) ON s.event = o.event
-                  WHERE o.dispatched_at IS NULL OR (s.handler IS NOT NULL
-                    AND NOT EXISTS (SELECT 1 FROM handled_event h WHERE h.handler = s.handler AND h.event_id = o.id)
-                    AND NOT EXISTS (SELECT 1 FROM parked_job p WHERE p.handler = s.handler AND p.event_id = o.id))) AS events,
-                (SELECT count(*)::int FROM evaluation WHERE current AND state IN ('RECEIVED', 'VALIDATING', 'QUEUED', 'RUNNING', 'SCORING')) AS evaluations`,
-        [subscriptions],
-      );
-      if (row?.events === 0 && row.evaluations === 0) return;
-      if (performance.now() > until) throw new Error(`still under way: ${JSON.stringify(row)}`);
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
+    await this.app.get(Idle).wait(withinMs);
   }
 
   async close(): Promise<void> {

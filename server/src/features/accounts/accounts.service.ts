@@ -67,6 +67,12 @@ export class AccountsService implements OnModuleInit {
     return account;
   }
 
+  /** Gives a role that nobody gets by registering. */
+  async grantRole(email: string, role: Exclude<Role, 'member'>): Promise<void> {
+    const granted = await this.uow.run((tx) => this.accounts.addRole(tx, emailKey(email), role));
+    if (!granted) throw problem('not-found');
+  }
+
   find(id: AccountId): Promise<Account | null> {
     return this.accounts.byId(id);
   }

@@ -1,3 +1,4 @@
 export { SubmissionsModule } from './submissions.module.ts';
 export { RankSource, SubmissionsApi, submissionRetired, submissionScored, type ScoredSubmission, type SubmissionRank } from './submissions.api.ts';
+export { RerunFaults } from './rerun.service.ts';
 export { SubmissionsService } from './submissions.service.ts';

@@ -1,6 +1,6 @@
 import type { QueueView, QuotaView } from '@gac/shared/contract/submissions';
 import { estimateWait } from '@gac/shared/rules/queue-estimate';
-import { quotaLeft } from '@gac/shared/rules/quota';
+import { quotaLeft, toQuotaView } from '@gac/shared/rules/quota';
 import type { SubmissionId, TeamId } from '@gac/shared/values';
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.ts';
@@ -49,18 +49,14 @@ export class QueueQueries {
 
   async quota(phase: PhaseFacts, teamId: TeamId): Promise<QuotaView> {
     const { uses, grants } = await this.quotas.read(teamId, phase.id);
-    return this.quotaView(quotaLeft(phase.quota, uses, grants, this.clock.now()));
+    return toQuotaView(quotaLeft(phase.quota, uses, grants, this.clock.now()));
   }
   /** What a newcomer would have. */
   noQuota(phase: PhaseFacts): QuotaView {
-    return this.quotaView(quotaLeft(phase.quota, [], [], this.clock.now()));
+    return toQuotaView(quotaLeft(phase.quota, [], [], this.clock.now()));
   }
-  private quotaView(left: ReturnType<typeof quotaLeft>): QuotaView {
-    return { ...left, resetsAt: left.resetsAt?.toISOString() ?? null, dayEndsAt: left.dayEndsAt.toISOString() };
-  }
-
   private viewAt(queue: Queue, position: number): QueueView {
-    return { position, waiting: queue.order.length, running: queue.running, slots: this.config.WORKERS, estimateMs: estimateWait(queue.durations, position + queue.running, this.config.WORKERS), slow: queue.slow };
+    return { position, waiting: queue.order.length, running: queue.running, slots: this.config.WORKERS, estimateMs: estimateWait(queue.durations, position, this.config.WORKERS), slow: queue.slow };
   }
 
   private async read(): Promise<Queue> {

@@ -13,6 +13,7 @@ import { Reconciler } from './jobs/reconciler.ts';
 import { UploadSweeper } from './jobs/sweeper.ts';
 import { PoolRunner } from './pool-runner.ts';
 import { QueueQueries } from './queue.queries.ts';
+import { RerunFaults } from './rerun.service.ts';
 import { ScorerRunner } from './scorer-runner.ts';
 import { EvaluationNumbers, SubmissionsAdapter } from './submissions.adapter.ts';
 import { SubmissionsApi } from './submissions.api.ts';
@@ -38,11 +39,12 @@ import { Uploads } from './uploads.ts';
     ValidateNext,
     EvaluateNext,
     Reconciler,
+    RerunFaults,
     UploadSweeper,
     { provide: ScorerRunner, useClass: PoolRunner },
     { provide: SubmissionsApi, useClass: SubmissionsAdapter },
     { provide: EvaluationFacts, useClass: EvaluationNumbers },
   ],
-  exports: [SubmissionsApi, SubmissionsService, EvaluationFacts],
+  exports: [SubmissionsApi, SubmissionsService, RerunFaults, EvaluationFacts],
 })
 export class SubmissionsModule {}

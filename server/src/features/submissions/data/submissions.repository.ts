@@ -102,6 +102,22 @@ export class SubmissionsRepository {
   async failureClass(tx: Tx, id: SubmissionId): Promise<FailureClass | null> {
     return (await rowsIn<{ failure_class: FailureClass | null }>(tx, `SELECT failure_class FROM submission WHERE id = $1`, [id]))[0]?.failure_class ?? null;
   }
+  /** Submissions that failed by a fault of ours before `before`, and were run again fewer than `maxReruns` times. */
+  async faulted(tx: Tx, before: Date, maxReruns: number): Promise<SubmissionId[]> {
+    const rows = await rowsIn<{ id: SubmissionId }>(
+      tx,
+      `SELECT id FROM submission s WHERE state = 'FAILED' AND failure_class IN ('PLATFORM_FAULT', 'SCORER_FAULT') AND state_at <= $1
+          AND (SELECT count(*) FROM evaluation e WHERE e.submission_id = s.id AND NOT e.current) < $2 * (SELECT count(*) FROM evaluation e WHERE e.submission_id = s.id AND e.current)
+        ORDER BY state_at LIMIT 100`,
+      [before, maxReruns],
+    );
+    return rows.map(({ id }) => id);
+  }
+  /** Sets the old evaluations aside; they stay as they are. Answers their tasks. */
+  async setAside(tx: Tx, id: SubmissionId): Promise<TaskId[]> {
+    const rows = await rowsIn<{ task_id: TaskId }>(tx, `UPDATE evaluation SET current = false WHERE submission_id = $1 AND current RETURNING task_id`, [id]);
+    return rows.map(({ task_id }) => task_id);
+  }
   async setNote(tx: Tx, id: SubmissionId, note: string): Promise<void> {
     await countIn(tx, `UPDATE submission SET note = $2 WHERE id = $1`, [id, note]);
   }

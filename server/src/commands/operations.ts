@@ -1,0 +1,62 @@
+import { zPhaseId, zTeamId } from '@gac/shared/contract/primitives';
+import { DataSource } from 'typeorm';
+import { z } from 'zod';
+import { composeApi, composeContext } from '../compose.ts';
+import { AccountsService } from '../features/accounts/index.ts';
+import { RerunFaults, SubmissionsService } from '../features/submissions/index.ts';
+import { MIGRATIONS } from '../migrations.ts';
+import type { AppConfig } from '../platform/config/config.ts';
+import { dataSourceOptions, migrate } from '../platform/db/data-source.ts';
+import { OpenApi } from '../platform/http/openapi.ts';
+
+/** `migrate`: brings the database to the newest schema. */
+export async function migrateCommand(config: AppConfig): Promise<void> {
+  const source = await new DataSource(dataSourceOptions(config, [], MIGRATIONS)).initialize();
+  try {
+    const done = await migrate(source);
+    console.error(done.length === 0 ? 'database: up to date' : `database: ran ${done.join(', ')}`);
+  } finally {
+    await source.destroy();
+  }
+}
+
+/** `openapi`: prints the HTTP contract. */
+export async function openApiCommand(config: AppConfig): Promise<void> {
+  const app = await composeApi(config);
+  process.stdout.write(`${JSON.stringify(app.get(OpenApi).document, null, 2)}\n`);
+  await app.close();
+}
+
+/** `rerun-faults`: runs every submission again that failed by a fault of ours, now that the cause is mended. */
+export async function rerunFaultsCommand(config: AppConfig): Promise<void> {
+  const app = await composeContext(config, 'cli');
+  try {
+    console.log(`${String(await app.get(RerunFaults).rerunAll(0, Number.MAX_SAFE_INTEGER))} submission(s) run again`);
+  } finally {
+    await app.close();
+  }
+}
+
+const Grant = z.object({ teamId: zTeamId, phaseId: zPhaseId, extra: z.coerce.number().int().min(1), expiresAt: z.iso.datetime({ offset: true }), reason: z.string().min(3) });
+/** `grant-submissions <team id> <phase id> <extra> <expires at> <reason>`: extra submissions for a team (Q-05). */
+export async function grantCommand(config: AppConfig, [teamId, phaseId, extra, expiresAt, ...reason]: readonly string[]): Promise<void> {
+  const grant = Grant.parse({ teamId, phaseId, extra, expiresAt, reason: reason.join(' ') });
+  const app = await composeContext(config, 'cli');
+  try {
+    await app.get(SubmissionsService).grant(null, grant.teamId, grant.phaseId, grant.extra, grant.reason, new Date(grant.expiresAt));
+    console.log('granted');
+  } finally {
+    await app.close();
+  }
+}
+
+/** `grant-role <email> <organizer|administrator>`. */
+export async function grantRoleCommand(config: AppConfig, [email = '', role]: readonly string[]): Promise<void> {
+  const app = await composeContext(config, 'cli');
+  try {
+    await app.get(AccountsService).grantRole(email, z.enum(['organizer', 'administrator']).parse(role));
+    console.log('granted');
+  } finally {
+    await app.close();
+  }
+}

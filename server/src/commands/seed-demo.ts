@@ -1,0 +1,76 @@
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { composeApi, startWorking } from '../compose.ts';
+import { fetchHttp } from '../demo/client.ts';
+import type { DemoAccount } from '../demo/demo-accounts.ts';
+import { seedDemo } from '../demo/seed.ts';
+import { AccountsService } from '../features/accounts/index.ts';
+import { SettableClock } from '../platform/clock/clock.ts';
+import { readConfig, type AppConfig } from '../platform/config/config.ts';
+import { Sql } from '../platform/db/sql.ts';
+import { Idle } from '../platform/jobs/idle.ts';
+import { SystemRng } from '../platform/random/random.ts';
+import { loadFolder } from './load.ts';
+
+const EXAMPLES = fileURLToPath(new URL(import.meta.url.includes('/dist/') ? '../../../../examples' : '../../../examples', import.meta.url));
+const MARK = 'demo-seed';
+const MANY = '1000000';
+
+/** `seed-demo`: fills an empty installation with the living demo. Done once; one that was cut off is begun anew. */
+export async function seedDemoCommand(config: AppConfig, args: readonly string[]): Promise<void> {
+  const accountsFile = join(config.GAC_DATA, 'demo-accounts.json');
+  if (config.GAC_MODE === 'production') throw new Error('Demo accounts are refused in production.');
+  if (args.includes('--accounts')) {
+    for (const account of existsSync(accountsFile) ? (JSON.parse(readFileSync(accountsFile, 'utf8')) as DemoAccount[]) : []) console.log(JSON.stringify(account));
+    return;
+  }
+  const end = new Date();
+  const clock = new SettableClock(end);
+  // The seed is a process of its own with a clock that it moves; nothing else may work on this database meanwhile.
+  const seedConfig = readConfig({ ...process.env, CLOCK: 'settable', PORT: '0', HOST: '127.0.0.1', REDIS_URL: '', RATE_LIMIT_PER_MINUTE: MANY, RATE_LIMIT_SIGN_IN_PER_MINUTE: MANY, RECONCILE_MS: '60000', LOG_LEVEL: 'error' });
+  const app = await composeApi(seedConfig, { clock });
+  try {
+    if (!(await begin(app))) {
+      console.error('demo: already there');
+      return;
+    }
+    await startWorking(app);
+    await app.listen(0, '127.0.0.1');
+    const { port } = app.getHttpServer().address() as AddressInfo;
+    const seed = await seedDemo({
+      http: fetchHttp(`http://127.0.0.1:${String(port)}`),
+      clock,
+      drain: () => app.get(Idle).wait(120_000),
+      load: async (folder, change) => { await loadFolder(app, folder, change); },
+      grant: (email, role) => app.get(AccountsService).grantRole(email, role),
+      secrets: new SystemRng(),
+      examplesDir: EXAMPLES,
+      end,
+      log: (line) => { console.error(`demo: ${line}`); },
+    });
+    writeFileSync(accountsFile, JSON.stringify(seed.accounts, null, 2));
+    chmodSync(accountsFile, 0o600);
+    await app.get(Sql).rows(`UPDATE installation SET value = 'done' WHERE key = $1`, [MARK]);
+    console.error(`demo: ${String(seed.teams)} teams, ${String(seed.submissions)} submissions`);
+  } finally {
+    await app.close();
+  }
+}
+
+/** False when the seed was done before. What a seed that was cut off left behind is removed: nobody else can have written meanwhile. */
+async function begin(app: NestFastifyApplication): Promise<boolean> {
+  const sql = app.get(Sql);
+  const mark = await sql.one<{ value: string }>(`SELECT value FROM installation WHERE key = $1`, [MARK]);
+  if (mark?.value === 'done') return false;
+  const taken = await sql.one<{ n: number }>(`SELECT count(*)::int AS n FROM account`);
+  if (mark === null && (taken?.n ?? 0) > 0) return false;
+  if (mark !== null) {
+    const tables = await sql.rows<{ name: string }>(`SELECT quote_ident(tablename) AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'migration'`);
+    await sql.rows(`TRUNCATE ${tables.map(({ name }) => name).join(', ')} CASCADE`);
+  }
+  await sql.rows(`INSERT INTO installation (key, value) VALUES ($1, 'running') ON CONFLICT (key) DO UPDATE SET value = 'running'`, [MARK]);
+  return true;
+}
