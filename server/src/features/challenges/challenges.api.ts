@@ -62,11 +62,11 @@ export abstract class StandingFacts {
 export abstract class EvaluationFacts {
   abstract overall(): Promise<{ evaluations: number; medianWaitMs: number | null }>;
 }
-/** The exact code that scores. Filled by the submissions slice. */
+/** The exact code that scores. Filled by the scoring slice. */
 export abstract class ScorerIdentity {
   abstract readonly sha256: Sha256;
 }
-/** What loading a bundle asks of the scoring engine. Filled by the submissions slice. */
+/** What loading a bundle asks of the scoring engine. Filled by the scoring slice. */
 export abstract class BundleScorer implements BundleScoring {
   abstract readonly names: BundleScoring['names'];
   abstract misuse: BundleScoring['misuse'];

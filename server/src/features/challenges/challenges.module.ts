@@ -1,4 +1,4 @@
-import { Module } from '@nestjs/common';
+import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { TeamsModule } from '../teams/index.ts';
 import { ChallengeCatalogue } from './challenge-catalogue.ts';
@@ -15,7 +15,8 @@ import { DataFilesService } from './data-files.service.ts';
 import { ChallengesController } from './http/challenges.controller.ts';
 import { ParticipationService } from './participation.service.ts';
 
-/** Its ports (StandingFacts, EvaluationFacts, ScorerIdentity, BundleScorer) come from global modules of the slices above. */
+/** Global: the slices above ask ChallengesApi, and fill its ports (StandingFacts, EvaluationFacts, ScorerIdentity, BundleScorer) by global modules of their own. */
+@Global()
 @Module({
   imports: [TeamsModule, TypeOrmModule.forFeature([Challenge, ChallengeRevision, Phase, Task, PhaseTask, DataFile, Board, Participation, RulesAcceptance])],
   controllers: [ChallengesController],
