@@ -40,7 +40,7 @@ export function fetchHttp(origin: string): DemoHttp {
 }
 
 /** The API did not answer as the demo needs it to: which request, which status, and what the server said. */
-export class DemoRefused extends Error {
+class DemoRefused extends Error {
   constructor(request: DemoRequest, response: DemoResponse) {
     super(`${request.method} ${request.path} answered ${String(response.status)}: ${response.body.slice(0, 500)}`);
     this.name = 'DemoRefused';

@@ -1,9 +1,11 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { SettableClock } from '../platform/clock/clock.ts';
 import { SeededRng } from '../platform/random/random.ts';
+import { readDefinition } from '../features/challenges/definition/read-definition.ts';
 import type { DemoHttp, DemoRequest, DemoResponse } from './client.ts';
 import { seedDemo, type DemoSeed } from './seed.ts';
 
@@ -113,8 +115,6 @@ describe('seedDemo', () => {
   let drains = 0;
   let seed: DemoSeed;
   beforeAll(async () => {
-    const { readDefinition } = await import('../features/challenges/definition/read-definition.ts');
-    const { readFileSync } = await import('node:fs');
     seed = await seedDemo({
       http: api,
       clock,

@@ -1,7 +1,7 @@
 import type { ChallengeDefinition } from '@gac/shared/contract/definition';
 
 /** The day, in the examples' zone, that the example definitions are written for. */
-export const EXAMPLE_DAY = '2026-11-24';
+const EXAMPLE_DAY = '2026-11-24';
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** `2026-10-28` some days later. */

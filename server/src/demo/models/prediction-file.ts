@@ -42,7 +42,7 @@ export function readLearning(trainCsv: string, testCsv: string, target: Target):
 }
 
 /** The prediction file of a classifier: CSV with the ids of the test rows in their order; probabilities with six decimals. */
-export function predictionFile(learning: Learning, classify: Classifier): string {
+function predictionFile(learning: Learning, classify: Classifier): string {
   const { target, test } = learning;
   const lines = test.x.map((row, i) => {
     const p = classify(row);

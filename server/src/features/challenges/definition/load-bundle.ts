@@ -11,7 +11,7 @@ import { finding, type DefinitionProblem, type Finding } from '../domain/definit
 import { outlineOf } from '../domain/outline.ts';
 import { inspect, locate } from './read-definition.ts';
 
-export const DEFINITION_FILE = 'challenge.yaml';
+const DEFINITION_FILE = 'challenge.yaml';
 /** A file of a bundle: where it lies on this machine, its size and hash. */
 export interface BundleFile {
   path: string;
