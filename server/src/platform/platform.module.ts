@@ -12,6 +12,7 @@ import { UnitOfWork } from './db/unit-of-work.ts';
 import { DeclaredRoutes } from './http/declared-routes.ts';
 import { EventStream } from './http/event-stream.ts';
 import { ReadyAnswers } from './http/ready-answers.ts';
+import { Health } from './http/health.ts';
 import { PostgresSessionStore } from './http/session-store.ts';
 import { Ids, UuidIds } from './ids/ids.ts';
 import { Housekeeping } from './jobs/housekeeping.ts';
@@ -36,7 +37,7 @@ export interface PlatformParts {
   logger: Logger;
   migrations: Migration[];
 }
-const PROVIDERS = [Sql, UnitOfWork, Notifications, Outbox, LiveStreams, EventStream, ReadyAnswers, Metrics, Access, DeclaredRoutes, PostgresSessionStore, JobRegistry, Relay, JobRunner, PeriodicRunner, Housekeeping, Idle];
+const PROVIDERS = [Sql, UnitOfWork, Notifications, Outbox, LiveStreams, EventStream, ReadyAnswers, Metrics, Access, DeclaredRoutes, PostgresSessionStore, Health, JobRegistry, Relay, JobRunner, PeriodicRunner, Housekeeping, Idle];
 
 /** Everything below the slices. The parts that reach outside (clock, chance, configuration) come from the composition root. */
 @Global()

@@ -5,6 +5,7 @@ import type { ChallengeView, PhaseView } from '@gac/shared/contract/challenges';
 import type { ChallengeDefinition } from '@gac/shared/contract/definition';
 import { loadFolder } from '../commands/load.ts';
 import { daysToShift, shiftDefinition } from '../demo/shift-definition.ts';
+import type { Response } from 'supertest';
 import type { Harness, Person } from './harness.ts';
 
 const EXAMPLES = fileURLToPath(new URL('../../../examples', import.meta.url));
@@ -46,7 +47,7 @@ export async function upload(person: Person, phaseId: string, bytes: Buffer, fil
 }
 
 /** Uploads and submits; the response of the POST. */
-export async function submit(person: Person, phaseId: string, bytes: Buffer, headers: Record<string, string> = {}, fileName = 'predictions.csv') {
+export async function submit(person: Person, phaseId: string, bytes: Buffer, headers: Record<string, string> = {}, fileName = 'predictions.csv'): Promise<Response> {
   const uploadId = await upload(person, phaseId, bytes, fileName);
   return person.post(`/api/phases/${phaseId}/submissions`).set(headers).send({ uploadId, sha256: sha256Of(bytes) });
 }

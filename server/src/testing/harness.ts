@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import pg from 'pg';
 import supertest from 'supertest';
@@ -26,6 +27,8 @@ export interface HarnessOptions {
 /** A person with a browser: cookies are kept between requests. */
 export type Person = ReturnType<typeof supertest.agent>;
 
+/** Scoring children run built code: `tsc -b server` comes before these tests. */
+const ENGINE = fileURLToPath(new URL('../../dist/src/features/scoring/engine', import.meta.url));
 const withDatabase = (url: string, name: string): string => {
   const parsed = new URL(url);
   parsed.pathname = `/${name}`;
@@ -42,7 +45,7 @@ async function admin<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
 }
 
 const testConfig = (databaseUrl: string, dataDir: string, over: Record<string, string>): AppConfig =>
-  readConfig({ GAC_MODE: 'demo', CLOCK: 'settable', PORT: '0', DATABASE_URL: databaseUrl, GAC_DATA: dataDir, WORKERS: '2', LOG_LEVEL: 'fatal', DATABASE_POOL: '8', RATE_LIMIT_PER_MINUTE: '100000', RATE_LIMIT_SIGN_IN_PER_MINUTE: '100000', RECONCILE_MS: '500', LEASE_MS: '2000', ...(process.env['REDIS_URL'] ? { REDIS_URL: process.env['REDIS_URL'] } : {}), ...over });
+  readConfig({ GAC_MODE: 'demo', CLOCK: 'settable', SCORER_DIR: ENGINE, PORT: '0', DATABASE_URL: databaseUrl, GAC_DATA: dataDir, WORKERS: '2', LOG_LEVEL: 'fatal', DATABASE_POOL: '8', RATE_LIMIT_PER_MINUTE: '100000', RATE_LIMIT_SIGN_IN_PER_MINUTE: '100000', RECONCILE_MS: '500', LEASE_MS: '2000', ...(process.env['REDIS_URL'] ? { REDIS_URL: process.env['REDIS_URL'] } : {}), ...over });
 
 /** Name of a database that holds the newest schema and nothing else; made once, whoever comes first. */
 async function template(): Promise<string> {

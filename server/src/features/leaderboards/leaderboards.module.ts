@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
-import { StandingFacts } from '../challenges/index.ts';
-import { RankSource } from '../submissions/index.ts';
+import { ChallengesModule, StandingFacts } from '../challenges/index.ts';
+import { RankSource, SubmissionsModule } from '../submissions/index.ts';
+import { TeamsModule } from '../teams/index.ts';
 import { BoardRebuild } from './board-rebuild.ts';
 import { BoardRowsQueries } from './board-rows.queries.ts';
 import { BoardViews } from './board-views.ts';
@@ -15,6 +16,7 @@ import { StandingWriter } from './standing-writer.ts';
 /** Global for the ports it fills: the slices below ask for ranks and counts without knowing this one. */
 @Global()
 @Module({
+  imports: [ChallengesModule, TeamsModule, SubmissionsModule],
   controllers: [BoardsController],
   providers: [
     ...[StandingsRepository, StandingWriter, Projection, RankScored, UnrankRetired, ShowProfile],

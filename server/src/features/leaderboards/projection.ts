@@ -6,7 +6,7 @@ import { ChallengesApi, type BoardFacts } from '../challenges/index.ts';
 import { SubmissionsApi } from '../submissions/index.ts';
 import { TeamsApi, type TeamFacts } from '../teams/index.ts';
 import { StandingsRepository } from './data/standings.repository.ts';
-import { baselineStanding, bestWithout, teamStanding } from './domain/standing.ts';
+import { baselineStanding, bestScore, teamStanding } from './domain/standing.ts';
 import { isHidden, StandingWriter, type Cause, type Move } from './standing-writer.ts';
 
 /** One delivery of an event to one handler. */
@@ -38,7 +38,7 @@ export class Projection {
       // Retired meanwhile: whoever retired it has seen to the board, or will.
       if (!submission) return;
       if (submission.teamId === null) {
-        for (const board of boards) await this.writer.write(tx, board, submission.id, baselineStanding(board, submission), { kind: 'scored', submissionId, bestBefore: null });
+        for (const board of boards) await this.writer.write(tx, board, submission.id, baselineStanding(board, submission), { kind: 'scored', submissionId });
         return;
       }
       const moves = await this.team(tx, boards, phaseId, submission.teamId, { kind: 'scored', submissionId });
@@ -54,7 +54,7 @@ export class Projection {
         // Looked up under the lock: before it, a projection of this very submission might still be on its way.
         const entryId = await this.standings.entryOf(tx, board.id, submissionId);
         if (entryId === null) continue;
-        if (entryId === submissionId) await this.writer.write(tx, board, entryId, null, { kind: 'retired', submissionId, bestBefore: null });
+        if (entryId === submissionId) await this.writer.write(tx, board, entryId, null, { kind: 'retired', submissionId });
         else await this.team(tx, [board], phaseId, entryId as TeamId, { kind: 'retired', submissionId });
       }
     });
@@ -85,15 +85,16 @@ export class Projection {
   }
 
   /** The team's rows on those of the boards that are of its track. */
-  private async team(tx: Tx, boards: readonly BoardFacts[], phaseId: PhaseId, teamId: TeamId, cause: Omit<Cause, 'bestBefore'>): Promise<{ board: BoardFacts; move: Move }[]> {
+  private async team(tx: Tx, boards: readonly BoardFacts[], phaseId: PhaseId, teamId: TeamId, cause: Cause): Promise<{ board: BoardFacts; move: Move }[]> {
     const team: TeamFacts | null = await this.teams.find(teamId);
     if (!team) return [];
     const scored = await this.submissions.scoredOfTeam(tx, phaseId, teamId);
     const moves: { board: BoardFacts; move: Move }[] = [];
     for (const board of boards) {
       if (board.track !== team.track) continue;
-      const bestBefore = cause.submissionId === null ? null : bestWithout(board, scored, cause.submissionId);
-      const move = await this.writer.write(tx, board, teamId, teamStanding(board, team, scored), { ...cause, bestBefore });
+      const others = scored.filter((submission) => submission.id !== cause.submissionId);
+      const without = cause.kind === 'scored' ? { without: { standing: teamStanding(board, team, others), best: bestScore(board, others) } } : {};
+      const move = await this.writer.write(tx, board, teamId, teamStanding(board, team, scored), { ...cause, ...without });
       if (move) moves.push({ board, move });
     }
     return moves;

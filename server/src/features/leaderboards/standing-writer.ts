@@ -19,13 +19,19 @@ export interface Cause {
   kind: Exclude<ChangeCause, 'rebuilt'>;
   /** The submission that caused it; null for a change of profile. */
   submissionId: SubmissionId | null;
-  /** The team's best score of the primary column before. */
-  bestBefore: number | null;
+  /** For a scored submission: the team's row and its best score of the primary column as they would be without it. */
+  without?: { standing: Standing | null; best: number | null };
 }
 export interface Move {
   rankBefore: number | null;
   rankAfter: number | null;
   teams: number;
+}
+
+/** The key below which everybody is strictly ahead of a row. */
+function aheadOf(board: BoardFacts, row: Standing): Buffer {
+  const { ranking } = boardRule(board);
+  return ranking.ties === 'shared' ? row.sortKey.subarray(0, SCORE_BYTES * ranking.directions.length) : row.sortKey;
 }
 
 /** Writes what changed on a board: the row, the history, the live event. The board's row is locked by the caller. */
@@ -42,12 +48,12 @@ export class StandingWriter {
     const old = await this.standings.find(tx, board.id, entryId);
     if (old === null && next === null) return null;
     if (cause.kind === 'profile' && old && next && differences(old, next).length === 0) return null;
-    const rankBefore = (await this.rank(tx, board, old)).rank;
+    const before = await this.rank(tx, board, old);
     if (next) await this.standings.put(tx, board.id, next);
     else await this.standings.remove(tx, board.id, entryId);
     const { rank: rankAfter, teams } = await this.rank(tx, board, next);
-    const subject = next ?? old;
-    const seq = await this.announce(tx, board, { rankBefore, rankAfter, teams }, subject, next);
+    const seq = await this.announce(tx, board, { rankBefore: before.rank, rankAfter, teams }, next ?? old, next);
+    const rankBefore = await this.rankWithout(tx, board, { old, rank: before.rank }, next, cause);
     await this.standings.record(tx, board.id, {
       seq,
       at: this.clock.now(),
@@ -59,7 +65,7 @@ export class StandingWriter {
       rankBefore,
       rankAfter,
       teams,
-      bestBefore: cause.bestBefore,
+      bestBefore: cause.without?.best ?? null,
     });
     return { rankBefore, rankAfter, teams };
   }
@@ -85,10 +91,21 @@ export class StandingWriter {
   }
 
   private async rank(tx: Tx, board: BoardFacts, row: Standing | null): Promise<{ rank: number | null; teams: number }> {
-    const { ranking } = boardRule(board);
-    const key = row && (ranking.ties === 'shared' ? row.sortKey.subarray(0, SCORE_BYTES * ranking.directions.length) : row.sortKey);
-    const { ahead, teams } = await this.standings.count(tx, board.id, key);
+    const { ahead, teams } = await this.standings.count(tx, board.id, row && aheadOf(board, row));
     return { rank: row?.teamId ? ahead + 1 : null, teams };
+  }
+
+  /**
+   * The team's rank without the submission that caused the change. That is its rank before, unless several of its submissions were scored at
+   * once: then the first event that is handled already finds them all, and each must still be told what it did itself.
+   */
+  private async rankWithout(tx: Tx, board: BoardFacts, before: { old: Standing | null; rank: number | null }, next: Standing | null, { without }: Cause): Promise<number | null> {
+    if (!without || without.standing?.submissionId === before.old?.submissionId) return before.rank;
+    if (!without.standing) return null;
+    const key = aheadOf(board, without.standing);
+    const { ahead } = await this.standings.count(tx, board.id, key);
+    const countsItself = next !== null && Buffer.compare(next.sortKey, key) < 0;
+    return 1 + ahead - (countsItself ? 1 : 0);
   }
 
   /** The live event, whose number is the board's new version. */

@@ -5,7 +5,7 @@ import { Health } from '../../platform/http/health.ts';
 import { Log } from '../../platform/log/log.ts';
 import { ArtifactStore } from '../../platform/storage/artifact-store.ts';
 import { artifactFolder } from '../../platform/storage/configured-store.ts';
-import { ScorerPool, type ScoringOutcome, type ScoringStage } from '../scoring/index.ts';
+import { engineFolder, ScorerPool, type ScoringOutcome, type ScoringStage } from '../scoring/index.ts';
 import { ScorerRunner, type ScorerRequest } from './scorer-runner.ts';
 
 /** Scoring in limited children of this process, without network and secrets. Started with the first evaluation: the API never scores. */
@@ -26,7 +26,7 @@ export class PoolRunner extends ScorerRunner implements OnApplicationShutdown {
       size: this.config.WORKERS,
       readPaths: [artifactFolder(this.config), resolve(this.config.GAC_DATA, 'cache')],
       heapBytes: Math.floor(this.config.SCORE_MEMORY_BYTES * 0.75),
-      ...(this.config.SCORER_DIR === undefined ? {} : { engineDir: this.config.SCORER_DIR }),
+      engineDir: engineFolder(this.config),
       onDeath: ({ reason }) => { this.log.warn({ reason }, 'scorer: a child died'); },
     }).then(
       (pool) => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { SubmissionId, TeamId } from '@gac/shared/values';
 import type { BoardShape } from './board-rule.ts';
-import { baselineStanding, bestWithout, differences, teamStanding, type Scored, type Standing } from './standing.ts';
+import { baselineStanding, bestScore, differences, teamStanding, type Scored, type Standing } from './standing.ts';
 
 const shape = (over: Partial<BoardShape['definition']> = {}, hidden: string[] = []): BoardShape => ({
   definition: { order: ['acc', 'loss'], ties: 'shared', represents: 'best', roundDecimals: null, ...over },
@@ -52,10 +52,9 @@ describe('beside it', () => {
     expect(baselineStanding(shape(), { ...scored(1, 1, 0.5), teamId: null, baseline: name })).toMatchObject({ entryId: uuid(1), teamId: null, baseline: name, country: null, trend: [] });
     expect(baselineStanding(shape(), scored(1, 1, 0.5))).toBeNull();
   });
-  it('the best before leaves the submission itself out', () => {
-    const all = [scored(1, 1, 0.7), scored(2, 2, 0.9)];
-    expect(bestWithout(shape(), all, uuid(2) as SubmissionId)).toBe(0.7);
-    expect(bestWithout(shape(), [scored(1, 1, 0.7)], uuid(1) as SubmissionId)).toBeNull();
+  it('the best score is the best, not the latest', () => {
+    expect(bestScore(shape(), [scored(2, 2, 0.9), scored(1, 1, 0.7), scored(3, 3, 0.8)])).toBe(0.9);
+    expect(bestScore(shape(), [])).toBeNull();
   });
   it('differences name the fields', () => {
     const row = teamStanding(shape(), team, [scored(1, 1, 0.7)]) as Standing;

@@ -102,11 +102,10 @@ export function baselineStanding(shape: BoardShape, submission: Scored): Standin
   };
 }
 
-/** The team's best score of the primary column without `submission`; null when there is none. */
-export function bestWithout(shape: BoardShape, scored: readonly Scored[], submission: SubmissionId): number | null {
+/** The best score of the primary column among a team's submissions (any order); null when there is none. */
+export function bestScore(shape: BoardShape, scored: readonly Scored[]): number | null {
   const rule = boardRule(shape);
-  const others = scored.filter((one) => one.id !== submission).sort(byReceipt);
-  return improvements(rule, others.map((one) => ranked(shape, rule, '', one))).at(-1) ?? null;
+  return improvements(rule, [...scored].sort(byReceipt).map((one) => ranked(shape, rule, '', one))).at(-1) ?? null;
 }
 
 /** Names of the fields in which two rows of one entry differ; empty when they are the same to the byte. */

@@ -117,6 +117,7 @@ describe('submitting predictions', () => {
     const person = await entrant(harness, set, 'Just in time');
     const uploadId = await upload(person, set.phase.id, good);
     const before = harness.clock.now();
+    await harness.sql.rows(`UPDATE session SET expires_at = 'infinity'`);
     harness.clock.set(new Date(set.phase.closesAt ?? 0));
     try {
       expect((await person.post(`/api/phases/${set.phase.id}/submissions`).send({ uploadId, sha256: sha256Of(good) }).expect(409)).body).toMatchObject({ code: 'phase-closed' });
