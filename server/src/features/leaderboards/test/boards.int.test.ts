@@ -157,7 +157,7 @@ describe('a board', () => {
 
 describe('what may not be known', () => {
   it('hidden columns leave no view', async () => {
-    const window = await windowOf({}, contest.boards[1] as BoardId);
+    const window = await windowOf({}, contest.boards[1]);
     expect(window.rows[0]).toMatchObject({ rank: 1, team: 'Last', scores: [1], trend: [] });
     const told = await harness.sql.rows<{ data: { score: number | null } }>(`SELECT data FROM live_event WHERE topic = $1 AND kind = 'change'`, [`board:${String(contest.boards[1])}`]);
     expect(new Set(told.map(({ data }) => data.score))).toEqual(new Set([null]));
