@@ -23,7 +23,7 @@ export const phaseWindow = (phase: PhaseDefinition): { opensAt: Date; closesAt: 
 });
 
 /** The tasks of a phase, in its order. */
-export const tasksOf = (definition: ChallengeDefinition, phase: PhaseDefinition): TaskDefinition[] =>
+const tasksOf = (definition: ChallengeDefinition, phase: PhaseDefinition): TaskDefinition[] =>
   phase.tasks.flatMap((key) => definition.tasks.find((task) => task.key === key) ?? []);
 
 function taskFacts(stored: StoredChallenge, task: TaskDefinition): TaskFacts[] {

@@ -17,7 +17,8 @@ export function canonicalJson(value: unknown): string {
   }
   return JSON.stringify(value);
 }
-const sha256 = (text: string): Sha256 => createHash('sha256').update(text).digest('hex') as Sha256;
+/** SHA-256 of a text in UTF-8. */
+export const sha256 = (text: string): Sha256 => createHash('sha256').update(text).digest('hex') as Sha256;
 
 /** Hash of a definition together with the hashes of its files: changes when anything participants or scorers meet changes. */
 export const definitionSha256 = (definition: ChallengeDefinition, files: Readonly<Record<string, FileFacts>>): Sha256 => sha256(canonicalJson({ definition, files }));

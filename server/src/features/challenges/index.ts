@@ -9,8 +9,8 @@ export {
   type PhaseFacts,
   type TaskFacts,
 } from './challenges.api.ts';
-export { ChallengeLoader, type LoadRefusal } from './challenge-loader.ts';
+export { ChallengeLoader } from './challenge-loader.ts';
 export type { LoadedChallenge } from './challenge-writer.ts';
 export { ChallengesModule } from './challenges.module.ts';
-export type { Bundle, BundleFile } from './definition/load-bundle.ts';
+export type { Bundle } from './definition/load-bundle.ts';
 export type { DefinitionProblem } from './domain/definition-problem.ts';

@@ -2,7 +2,7 @@ import type { MetricDef } from '@gac/shared/scoring/metric';
 import { METRICS } from '@gac/shared/scoring/metrics/registry';
 
 /** A stored definition uses a metric that this version of the platform does not have: metrics are added to the catalogue, never taken out. */
-export class MetricGone extends Error {
+class MetricGone extends Error {
   override readonly name = 'MetricGone';
   constructor(metric: string) {
     super(`the catalogue has no metric "${metric}", which a stored challenge uses`);

@@ -10,7 +10,7 @@ import { TeamsApi } from '../teams/index.ts';
 import { ChallengeCatalogue } from './challenge-catalogue.ts';
 import type { StoredChallenge } from './challenge-facts.ts';
 import { ParticipationsRepository } from './data/participations.repository.ts';
-import { isOutdated, isSameRules } from './rules-acceptance.ts';
+import { isOutdated, isSameRules, joinSha256 } from './rules-acceptance.ts';
 
 const NOTHING: ParticipationView = { joinedAt: null, acceptedRulesVersion: null, rulesOutdated: false, team: null };
 
@@ -32,8 +32,11 @@ export class ParticipationService {
     return this.view(accountOf(actor), challenge.id);
   }
 
-  /** Accepts the rules and enters as a team of one, all or nothing. Refusals: `rules-changed`, `team-name-invalid`, `team-name-taken`, `already-joined`. */
-  async join(actor: Actor, slug: string, body: JoinChallenge): Promise<ParticipationView> {
+  /**
+   * Accepts the rules and enters as a team of one, all or nothing. The same request again under the same key answers as the first did.
+   * Refusals: `rules-changed`, `team-name-invalid`, `team-name-taken`, `already-joined`, `idempotency-conflict`.
+   */
+  async join(actor: Actor, slug: string, body: JoinChallenge, idempotencyKey: string | null): Promise<ParticipationView> {
     this.access.require(actor, 'challenge.join', {});
     const accountId = accountOf(actor);
     const challenge = await this.challenge(slug);
@@ -45,10 +48,14 @@ export class ParticipationService {
         await this.participations.insert(tx, { ...participation, joinedAt: participation.acceptedAt });
         await this.participations.recordAcceptance(tx, participation);
         await this.teams.create(tx, draft, challenge.id, track);
+        if (idempotencyKey !== null) await this.participations.rememberKey(tx, accountId, idempotencyKey, joinSha256(challenge.id, body), participation);
       });
     } catch (error) {
-      if (isUniqueViolation(error, 'participation_once')) throw problem('already-joined');
-      throw error;
+      if (isUniqueViolation(error, 'idempotency_pkey')) throw problem('idempotency-conflict');
+      if (!isUniqueViolation(error, 'participation_once')) throw error;
+      const before = idempotencyKey === null ? null : await this.participations.requestUnder(accountId, idempotencyKey);
+      if (before === null) throw problem('already-joined');
+      if (before !== joinSha256(challenge.id, body)) throw problem('idempotency-conflict');
     }
     return this.view(accountId, challenge.id);
   }

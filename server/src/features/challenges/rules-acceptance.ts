@@ -1,4 +1,6 @@
-import type { Sha256 } from '@gac/shared/values';
+import type { JoinChallenge } from '@gac/shared/contract/challenges';
+import type { ChallengeId, Sha256 } from '@gac/shared/values';
+import { canonicalJson, sha256 } from './definition-hash.ts';
 
 /** Rules by version and hash. */
 export interface RulesName {
@@ -16,3 +18,6 @@ export const isSameRules = (a: RulesName, b: RulesName): boolean => a.rulesVersi
 
 /** True when the rules changed after the person accepted them, be it only their text (CH-4). */
 export const isOutdated = ({ current, accepted }: AcceptedRules): boolean => accepted !== null && !isSameRules(current, accepted);
+
+/** Tells one request to join from another sent under the same idempotency key. */
+export const joinSha256 = (challengeId: ChallengeId, body: JoinChallenge): Sha256 => sha256(canonicalJson({ challengeId, body }));

@@ -1,2 +1,2 @@
-export { TeamsApi, teamProfileChanged, type TeamDraft, type TeamFacts } from './teams.api.ts';
+export { TeamsApi, teamProfileChanged, type TeamFacts } from './teams.api.ts';
 export { TeamsModule } from './teams.module.ts';

@@ -74,4 +74,15 @@ export class ParticipationsRepository {
       [challengeId, accountId, rulesVersion, rulesSha256, acceptedAt],
     );
   }
+
+  /** Keeps what was asked under an idempotency key. Unique violation on `idempotency_pkey` when the key was used before. */
+  async rememberKey(tx: Tx, accountId: AccountId, key: string, requestSha256: Sha256, { challengeId, acceptedAt }: Omit<Participation, 'joinedAt'>): Promise<void> {
+    await rowsIn(tx, `INSERT INTO idempotency (account_id, key, request_hash, result_id, at) VALUES ($1, $2, $3, $4, $5)`, [accountId, key, requestSha256, challengeId, acceptedAt]);
+  }
+
+  /** The hash of the request that was sent under an idempotency key; null when there was none. */
+  async requestUnder(accountId: AccountId, key: string): Promise<Sha256 | null> {
+    const row = await this.sql.one<{ hash: Sha256 }>(`SELECT request_hash AS hash FROM idempotency WHERE account_id = $1 AND key = $2`, [accountId, key]);
+    return row?.hash ?? null;
+  }
 }

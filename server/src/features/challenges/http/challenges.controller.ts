@@ -1,12 +1,15 @@
 import { AcceptRules, ChallengeList, ChallengeView, JoinChallenge, ParticipationView } from '@gac/shared/contract/challenges';
-import { Body, Controller, Get, Param, Post, Put, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Headers, Param, Post, Put, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
 import type { Actor } from '../../../platform/access/actor.ts';
 import { Allows, By, Returns, ReturnsRaw } from '../../../platform/http/route.ts';
 import { ChallengesQueries } from '../challenges.queries.ts';
 import { DataFilesService } from '../data-files.service.ts';
 import { ParticipationService } from '../participation.service.ts';
 import { sendFile, sendPrepared } from './answers.ts';
+
+const zIdempotencyKey = z.string().min(8).max(200).optional();
 
 @Controller('challenges')
 export class ChallengesController {
@@ -40,8 +43,8 @@ export class ChallengesController {
   @Post(':slug/participation')
   @Allows('challenge.join')
   @Returns(201, ParticipationView)
-  join(@By() actor: Actor, @Param('slug') slug: string, @Body({ schema: JoinChallenge }) body: JoinChallenge): Promise<ParticipationView> {
-    return this.participation.join(actor, slug, body);
+  join(@By() actor: Actor, @Param('slug') slug: string, @Body({ schema: JoinChallenge }) body: JoinChallenge, @Headers('idempotency-key') key?: string): Promise<ParticipationView> {
+    return this.participation.join(actor, slug, body, zIdempotencyKey.catch(undefined).parse(key) ?? null);
   }
 
   @Put(':slug/participation')

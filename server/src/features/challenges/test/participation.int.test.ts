@@ -51,6 +51,17 @@ describe('taking part', () => {
     expect(teams).toBe(1);
   });
 
+  it('the same request again under the same key answers as the first did', async () => {
+    const person = await harness.signUp('Patient');
+    const body = { ...(await currentRules(harness)), teamName: 'Patient people' };
+    const send = (key: string, over = {}) => person.post(URL).set('idempotency-key', key).send({ ...body, ...over });
+    const answers = await Promise.all([send('join-key-1'), send('join-key-1')]);
+    expect(answers.map(({ status }) => status)).toEqual([201, 201]);
+    expect(answers[0].body).toEqual(answers[1].body);
+    expect((await send('join-key-1', { teamName: 'Other people' }).expect(409)).body).toMatchObject({ code: 'idempotency-conflict' });
+    expect((await send('join-key-2').expect(409)).body).toMatchObject({ code: 'already-joined' });
+  });
+
   it('one name for two teams at once: one 201, one 409 that leaves nothing behind', async () => {
     const people = await Promise.all([harness.signUp('Ann'), harness.signUp('Ben')]);
     const answers = await Promise.all([join(people[0], 'Deep Seoul'), join(people[1], 'deep-SEOUL')]);

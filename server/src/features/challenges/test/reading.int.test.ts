@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { ChallengeList, ChallengeView } from '@gac/shared/contract/challenges';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DeclaredRoutes } from '../../../platform/http/declared-routes.ts';
@@ -144,12 +145,13 @@ describe('reading challenges and their data', () => {
 
     it('come out of no route of the product, whatever name they are asked for by', async () => {
       const sample = (await harness.sql.one<{ id: string }>(`SELECT id FROM task`))!.id;
+      const answers = readFileSync(bundle.files.get('data/reference.csv')!.path, 'utf8').split('\n').slice(0, 3);
       const values = ['digits', 'reference', secret(), sample, challenge.id];
       for (const route of harness.app.get(DeclaredRoutes).all.filter(({ method, path }) => method === 'GET' && !path.includes('stream') && !path.includes('events'))) {
         for (const value of values) {
           const path = route.path.replace(':slug', 'digits').replace(/:\w+/g, value);
           const answer = await fetchFile(participant, path);
-          expect({ path, isAnswer: createHash('sha256').update(bytesOf(answer)).digest('hex') === secret() }).toEqual({ path, isAnswer: false });
+          expect({ path, hasAnswers: answers.some((line) => bytesOf(answer).includes(line)) }).toEqual({ path, hasAnswers: false });
         }
       }
     });
