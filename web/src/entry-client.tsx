@@ -4,6 +4,7 @@ import { hydrateRoot } from 'react-dom/client';
 import { App, createQueryClient } from './app/providers.tsx';
 import { createAppRouter } from './app/router.tsx';
 import type { AppContext, FirstState } from './app/context.ts';
+import { loadProblemTexts } from './i18n/lazyProblems.ts';
 import { createApi } from './lib/api.ts';
 import { createClock, systemNow } from './lib/clock.ts';
 import { createConnectionMonitor, installConnectionMonitor } from './lib/connection.ts';
@@ -49,7 +50,7 @@ async function start(): Promise<void> {
   const router = createAppRouter(context, createBrowserHistory(), true);
   // Tells the router that the page is already there: no pending screen, no Suspense boundary the server did not write.
   router.ssr = { manifest: undefined };
-  await router.load();
+  await Promise.all([router.load(), state.status === 200 ? undefined : loadProblemTexts()]);
   hydrateRoot(document.getElementById('app') as HTMLElement, <App router={router} context={context} zone={state.zone} />);
   followSystemTheme();
   const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
@@ -58,5 +59,7 @@ async function start(): Promise<void> {
   sheet.rel = 'stylesheet';
   sheet.href = `/${state.textFonts}`;
   document.head.append(sheet);
+  // They must be at hand before the connection is lost.
+  (window.requestIdleCallback ?? setTimeout)(() => void loadProblemTexts().catch(() => undefined));
 }
 void start();

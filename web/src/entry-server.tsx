@@ -3,6 +3,8 @@ import { createMemoryHistory } from '@tanstack/react-router';
 import { renderToString } from 'react-dom/server';
 import { fontFiles, manifest } from 'virtual:gac-assets';
 import type { Lang } from '@gac/shared/values';
+import { provideProblemTexts } from './i18n/lazyProblems.ts';
+import { problemTexts } from './i18n/problems.ts';
 import { App, createQueryClient } from './app/providers.tsx';
 import { createAppRouter, type AppRouter } from './app/router.tsx';
 import type { AppContext, FirstState } from './app/context.ts';
@@ -43,6 +45,8 @@ interface ManifestEntry {
 const chunks = manifest as Record<string, ManifestEntry>;
 const entry = Object.values(chunks).find((chunk) => chunk.isEntry);
 const styles = Object.values(chunks).flatMap((chunk) => (chunk.file.endsWith('.css') ? [chunk.file] : (chunk.css ?? [])));
+
+provideProblemTexts(problemTexts);
 
 /** The files a set of modules needs at once, imports included. */
 function filesOf(sources: readonly string[]): string[] {
@@ -103,9 +107,9 @@ export async function render(request: RenderRequest): Promise<RenderResponse> {
   const result = router._serverResult;
   if (result?.type === 'redirect') return { status: 302, headers: { ...headers, location: result.redirect.headers.get('location') ?? '/' }, html: '' };
 
-  const state: FirstState = { queries: dehydrate(queryClient), now, lang, zone: isZone(zone) ? zone : null, origin: request.origin ?? '', textFonts: fontFiles.slices };
-  const body = renderToString(<App router={router} context={context} zone={state.zone} />);
   const status = statusOf(router);
+  const state: FirstState = { status, queries: dehydrate(queryClient), now, lang, zone: isZone(zone) ? zone : null, origin: request.origin ?? '', textFonts: fontFiles.slices };
+  const body = renderToString(<App router={router} context={context} zone={state.zone} />);
   const sources = router.state.matches.flatMap((match) => match.staticData.chunks ?? []);
   const html = renderDocument({
     ...headOf(router), lang, body, state, nonce: request.nonce, origin: request.origin ?? '', barePath: inLang(pathname, lang).slice(3) || '/',

@@ -45,6 +45,8 @@ export type Endpoints = {
     get: At<Id<'submissionId'>> & Answer<200, SubmissionView>;
     patch: At<Id<'submissionId'>> & Takes<UpdateSubmission> & Answer<200, SubmissionView>;
   };
+  '/api/submissions/{submissionId}/cancel': { post: At<Id<'submissionId'>> & Answer<200, SubmissionView> };
+  '/api/submissions/{submissionId}/withdraw': { post: At<Id<'submissionId'>> & Answer<200, SubmissionView> };
   '/api/submissions/{submissionId}/log': { get: At<Id<'submissionId'>, { after?: number }> & Answer<200, SubmissionLog> };
   '/api/receipts/{receipt}': { get: At<Id<'receipt'>> & Answer<200, ReceiptView> };
 };

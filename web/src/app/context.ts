@@ -15,6 +15,8 @@ export interface AppContext {
 }
 /** Travels in the first HTML as JSON (see document.ts) so that the browser starts from what the server knew. */
 export interface FirstState {
+  /** The HTTP status of the page. */
+  status: number;
   queries: unknown;
   /** The server's time when the HTML was made, ms. */
   now: number;

@@ -78,3 +78,4 @@ const en: ProblemTexts = {
   unreadable: text('We received an answer we cannot read', 'A device in between seems to have answered instead.', 'Try again in a moment.'),
 };
 export const problemTexts = catalog(ko, en);
+export type ProblemCatalog = typeof problemTexts;

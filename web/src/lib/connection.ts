@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { backoffMs } from './live.ts';
+import { backoffMs } from './backoff.ts';
 
 /** Whether the server answers. `lostAt`: the server's time of the last answer, ms; what the screen shows is from then. */
 export type Connection = { lost: false } | { lost: true; lostAt: number };

@@ -1,3 +1,5 @@
+import { backoffMs } from './backoff.ts';
+
 /**
  * Server-sent events that survive: resume by Last-Event-ID, jittered backoff of 1 to 30 s, one connection per browser and address
  * (a Web Lock elects the tab that holds it, a BroadcastChannel tells the others), and polling while no stream can be had.
@@ -30,12 +32,6 @@ export interface LivePorts {
   channel: ((name: string) => BroadcastChannel) | undefined;
 }
 export const FAILURES_BEFORE_POLLING = 3;
-
-/** Full jitter between 1 s and a cap that doubles from 2 s to 30 s. */
-export function backoffMs(failures: number, random: () => number): number {
-  const cap = Math.min(30_000, 1000 * 2 ** Math.max(1, failures));
-  return Math.round(1000 + random() * (cap - 1000));
-}
 
 /** Splits a text/event-stream into events. Feed it pieces of any size; it keeps the unfinished rest. */
 export function createEventParser(onEvent: (event: LiveEvent) => void): (chunk: string) => void {

@@ -12,6 +12,7 @@ export const paths = {
   join: (lang: Lang, slug: string) => `/${lang}/c/${slug}/join`,
   submit: (lang: Lang, slug: string) => `/${lang}/c/${slug}/submit`,
   submissions: (lang: Lang, slug: string) => `/${lang}/c/${slug}/submissions`,
+  submission: (lang: Lang, slug: string, id: string) => `/${lang}/c/${slug}/submissions/${id}`,
   receipts: (lang: Lang) => `/${lang}/receipts`,
   receipt: (lang: Lang, receipt: string) => `/${lang}/receipts/${receipt}`,
   register: (lang: Lang) => `/${lang}/register`,

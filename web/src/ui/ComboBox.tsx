@@ -1,5 +1,5 @@
-import { ChevronDown } from 'lucide-react';
 import { Button, ComboBox as RacComboBox, Input, Label, ListBox, ListBoxItem, Popover, Text } from 'react-aria-components';
+import { OpenIcon } from './icons.tsx';
 import { FieldMessage } from './TextField.tsx';
 
 export interface Choice {
@@ -44,7 +44,7 @@ export function ComboBox({ label, hint, error = null, choices, selected, onSelec
       <div className="combo">
         <Input className="input" autoComplete="off" />
         <Button className="combo-open">
-          <ChevronDown size={18} aria-hidden="true" />
+          <OpenIcon />
         </Button>
       </div>
       {error !== null && <FieldMessage text={error} />}

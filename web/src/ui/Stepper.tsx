@@ -1,6 +1,6 @@
-import { Check, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { catalog, useMessages } from '../lib/lang.ts';
+import { CheckIcon, CloseIcon } from './icons.tsx';
 
 export type StepState = 'waiting' | 'current' | 'done' | 'failed';
 const messages = catalog(
@@ -19,7 +19,7 @@ export function Step({ number, title, note, state, children }: { number: number;
   return (
     <li data-state={state} aria-current={state === 'current' ? 'step' : undefined}>
       <span className="step-mark num" aria-hidden="true">
-        {state === 'done' ? <Check size={16} strokeWidth={3} /> : state === 'failed' ? <X size={16} strokeWidth={3} /> : number}
+        {state === 'done' ? <CheckIcon size={16} /> : state === 'failed' ? <CloseIcon size={16} /> : number}
       </span>
       <div>
         <div className="step-head">

@@ -1,10 +1,10 @@
-import { CircleAlert } from 'lucide-react';
 import { FieldError as RacFieldError, Input, Label, Text, TextArea, TextField as RacTextField, type TextFieldProps } from 'react-aria-components';
+import { AlertIcon } from './icons.tsx';
 
 /** The message under a field; with an icon, so that red is not the only sign. */
 export const FieldMessage = ({ text }: { text: string }) => (
   <RacFieldError className="field-error">
-    <CircleAlert size={16} aria-hidden="true" className="field-icon" />
+    <AlertIcon size={16} />
     <span>{text}</span>
   </RacFieldError>
 );

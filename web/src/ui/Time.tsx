@@ -38,14 +38,18 @@ export function Time({ at, second = 'inline', dayOnly = false, suffix }: { at: s
     </time>
   );
 }
-/** "2분 전" with the absolute time in the tooltip and for screen readers (G8). */
-export function TimeAgo({ at }: { at: string }) {
+/** "2분 전" and the absolute time that belongs to it, for tooltips and screen readers (G8). */
+export function useAgo(at: string): { ago: string; full: string } {
   const lang = useLang();
   const now = useNow(MINUTE);
-  const full = `${formatInstant(at, lang, KST, now)} KST`;
+  return { ago: formatAgo(at, lang, now), full: `${formatInstant(at, lang, KST, now)} KST` };
+}
+/** The same as an element. */
+export function TimeAgo({ at }: { at: string }) {
+  const { ago, full } = useAgo(at);
   return (
     <time dateTime={at} title={full}>
-      {formatAgo(at, lang, now)}
+      {ago}
       <span className="vh">{`, ${full}`}</span>
     </time>
   );

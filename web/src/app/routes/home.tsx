@@ -5,6 +5,7 @@ import { ChallengeEntry } from '../../features/challenges/components/ChallengeEn
 import { Facts } from '../../features/challenges/components/Facts.tsx';
 import { Resume, useJoined } from '../../features/challenges/components/Resume.tsx';
 import { Schedule } from '../../features/challenges/components/Schedule.tsx';
+import { listMessages } from '../../features/challenges/list.ts';
 import { challengeMessages } from '../../features/challenges/messages.ts';
 import { challengesQuery } from '../../features/challenges/queries.ts';
 import { byUrgency } from '../../features/challenges/schedule.ts';
@@ -22,6 +23,7 @@ const STAGES = ['running', 'upcoming', 'judging', 'closed'] as const;
 /** The first page: what this is, where everything stands in time, and every challenge (HO). */
 export function HomePage() {
   const m = useMessages(challengeMessages);
+  const l = useMessages(listMessages);
   const lang = useLang();
   const api = useApi();
   const { items, facts } = useSuspenseQuery(challengesQuery(api)).data;
@@ -38,17 +40,17 @@ export function HomePage() {
         <div className="hero">
           <div>
             <h1>
-              {m.headline.map((line) => (
+              {l.headline.map((line) => (
                 <span key={line}>{line} </span>
               ))}
             </h1>
-            <p className="hero-lead">{m.lead}</p>
+            <p className="hero-lead">{l.lead}</p>
             <div className="hero-do">
               <LinkButton look="primary" large href={first ? (joined.has(first.slug) ? paths.submit(lang, first.slug) : paths.join(lang, first.slug)) : paths.register(lang)}>
-                {first && joined.has(first.slug) ? m.submit : m.join}
+                {first && joined.has(first.slug) ? m.submit : l.join}
               </LinkButton>
               <LinkButton large href="#challenges">
-                {m.seeRunning}
+                {l.seeRunning}
               </LinkButton>
             </div>
           </div>
@@ -57,14 +59,14 @@ export function HomePage() {
         <Schedule challenges={sorted} />
         <section id="challenges" aria-labelledby="list-title">
           <div className="list-head">
-            <h2 id="list-title">{m.list}</h2>
-            <nav className="list-filter" aria-label={m.stageFilter}>
+            <h2 id="list-title">{l.list}</h2>
+            <nav className="list-filter" aria-label={l.stageFilter}>
               <Link keepScroll className={wanted === null ? 'pill' : 'pill pill-off'} aria-current={wanted === null ? 'true' : undefined} href={paths.home(lang)}>
-                {m.all} <span className="num">{items.length}</span>
+                {l.all} <span className="num">{items.length}</span>
               </Link>
               {STAGES.map((name) => (
                 <Link keepScroll key={name} className={wanted === name ? 'pill' : 'pill pill-off'} aria-current={wanted === name ? 'true' : undefined} href={`${paths.home(lang)}?stage=${name}`}>
-                  {m.stages[name]} <span className="num">{items.filter((card) => card.stage === name).length}</span>
+                  {l.stages[name]} <span className="num">{items.filter((card) => card.stage === name).length}</span>
                 </Link>
               ))}
             </nav>
@@ -73,7 +75,7 @@ export function HomePage() {
           {items.length === 0 ? (
             <EmptyState title={m.noChallenges}>{m.noChallengesText}</EmptyState>
           ) : shown.length === 0 ? (
-            <EmptyState title={m.none} action={<LinkButton href={paths.home(lang)} keepScroll>{m.clear}</LinkButton>} />
+            <EmptyState title={l.none} action={<LinkButton href={paths.home(lang)} keepScroll>{l.clear}</LinkButton>} />
           ) : (
             <ul>
               {shown.map((card) => (
@@ -85,9 +87,9 @@ export function HomePage() {
       </div>
       <section className="ends" aria-labelledby="ends-title">
         <div className="wrap">
-          <h2 id="ends-title">{m.notTheEnd}</h2>
+          <h2 id="ends-title">{l.notTheEnd}</h2>
           <ol>
-            {m.ends.map(({ title, text }) => (
+            {l.ends.map(({ title, text }) => (
               <li key={title}>
                 <h3>{title}</h3>
                 <p>{text}</p>

@@ -1,5 +1,4 @@
 import { useRouterState } from '@tanstack/react-router';
-import { Menu, Search, X } from 'lucide-react';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useAccount, useSignOut } from '../../features/accounts/queries.ts';
 import { useApi } from '../../lib/api.ts';
@@ -8,6 +7,7 @@ import { inLang, useLang, useMessages } from '../../lib/lang.ts';
 import { paths } from '../../lib/paths.ts';
 import { announce } from '../../ui/Announcer.tsx';
 import { Button, LinkButton } from '../../ui/Button.tsx';
+import { CloseIcon, MenuIcon, SearchIcon } from '../../ui/icons.tsx';
 import { Link } from '../../ui/Link.tsx';
 import { ThemeSwitch } from './Footer.tsx';
 import { shellMessages } from './messages.ts';
@@ -129,7 +129,7 @@ export function Header({ onSearch }: { onSearch: () => void }) {
         <MainNav className="nav" pathname={pathname} />
         <div className="utility">
           <button type="button" className="find" onClick={onSearch} aria-label={m.searchLabel}>
-            <Search size={16} aria-hidden="true" />
+            <SearchIcon size={16} />
             <span>{m.search}</span>
             <kbd>Ctrl K</kbd>
           </button>
@@ -148,7 +148,7 @@ export function Header({ onSearch }: { onSearch: () => void }) {
               {m.signIn}
             </LinkButton>
           )}
-          <Disclosure className="burger" label={m.menu} button={(open) => (open ? <X size={24} aria-hidden="true" /> : <Menu size={24} aria-hidden="true" />)}>
+          <Disclosure className="burger" label={m.menu} button={(open) => (open ? <CloseIcon size={24} /> : <MenuIcon size={24} />)}>
             {(close) => (
               <div className="wrap burger-in">
                 <MainNav className="burger-nav" pathname={pathname} />

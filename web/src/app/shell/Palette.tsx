@@ -30,7 +30,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
   const challenges = useQuery(challengesQuery(useApi())).data?.items ?? [];
   const pages: Place[] = (
     [
-      [paths.home(lang), c.list, `${titles.ko.site} ${titles.en.site} home challenges 챌린지`],
+      [paths.home(lang), t.challenges, `${titles.ko.site} ${titles.en.site} home challenges 챌린지`],
       [paths.boards(lang), t.boards, `${titles.ko.boards} ${titles.en.boards}`],
       [paths.signIn(lang), t.signIn, `${titles.ko.signIn} ${titles.en.signIn}`],
       [paths.register(lang), t.register, `${titles.ko.register} ${titles.en.register}`],

@@ -1,5 +1,4 @@
-import { CreateAccount } from '@gac/shared/contract/accounts';
-import { useMemo, useState, type FormEvent } from 'react';
+import { useEffect, useMemo, useState, type FormEvent } from 'react';
 import { countryName } from '../../lib/format.ts';
 import { useLang, useMessages } from '../../lib/lang.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -14,6 +13,10 @@ import { useRegister } from './queries.ts';
 const FIELDS = ['email', 'password', 'name', 'romanName', 'country', 'affiliation'] as const;
 type Field = (typeof FIELDS)[number];
 const KINDS = ['individual', 'university', 'company', 'institute', 'other'] as const;
+
+/** The server's own schema. Comes after the form: it is as heavy as the form itself, and nobody has typed yet. */
+const loadSchema = () => import('@gac/shared/contract/accounts').then(({ CreateAccount }) => CreateAccount);
+type Schema = Awaited<ReturnType<typeof loadSchema>>;
 
 /** Names in the page's language first, found by the other language and the code too (RG-3). */
 function useCountryChoices(): Choice[] {
@@ -35,8 +38,13 @@ export function RegisterForm({ onDone }: { onDone: (name: string) => void }) {
   const [touched, setTouched] = useState<ReadonlySet<Field>>(new Set());
   const [attempts, setAttempts] = useState(0);
 
-  const parsed = CreateAccount.safeParse({ ...values, name: values.name.normalize('NFC'), romanName: values.romanName === '' ? undefined : values.romanName, affiliationKind: kind, locale: lang });
-  const wrong = new Set(parsed.success ? [] : parsed.error.issues.map(({ path }) => path[0]));
+  const [schema, setSchema] = useState<Schema | null>(null);
+  useEffect(() => {
+    loadSchema().then((loaded) => setSchema(() => loaded), () => undefined);
+  }, []);
+  const check = (by: Schema) => by.safeParse({ ...values, name: values.name.normalize('NFC'), romanName: values.romanName === '' ? undefined : values.romanName, affiliationKind: kind, locale: lang });
+  const parsed = schema && check(schema);
+  const wrong = new Set(!parsed || parsed.success ? [] : parsed.error.issues.map(({ path }) => path[0]));
   const refusal = register.data?.ok === false ? register.data.problem : null;
   const errorOf = (field: Field): string | null => (touched.has(field) && wrong.has(field) ? m.need[field] : null);
   const errors: FormError[] = attempts === 0 ? [] : FIELDS.filter((field) => wrong.has(field)).map((field) => ({ field, text: m.need[field] }));
@@ -51,8 +59,9 @@ export function RegisterForm({ onDone }: { onDone: (name: string) => void }) {
     event.preventDefault();
     setTouched(new Set(FIELDS));
     setAttempts((n) => n + 1);
-    if (!parsed.success) return;
-    const result = await register.mutateAsync(parsed.data);
+    const checked = check(schema ?? (await loadSchema()));
+    if (!checked.success) return;
+    const result = await register.mutateAsync(checked.data);
     if (result.ok) onDone(result.data.name);
   };
   return (

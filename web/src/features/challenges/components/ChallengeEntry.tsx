@@ -7,20 +7,23 @@ import { Link } from '../../../ui/Link.tsx';
 import { DistributionBars } from '../../../ui/Sparkline.tsx';
 import { Tag } from '../../../ui/Tag.tsx';
 import { Countdown, Time } from '../../../ui/Time.tsx';
+import { listMessages } from '../list.ts';
 import { challengeMessages } from '../messages.ts';
 
 /** The one action that fits the viewer and the state (HO-1). */
 function Action({ card, joined }: { card: ChallengeCard; joined: boolean }) {
   const m = useMessages(challengeMessages);
+  const l = useMessages(listMessages);
   const lang = useLang();
   if (card.stage === 'running' && joined) return <LinkButton look="primary" href={paths.submit(lang, card.slug)}>{m.submit}</LinkButton>;
   if (card.stage === 'running' && card.leading === null) return <LinkButton href={paths.join(lang, card.slug)}>{m.joinThis}</LinkButton>;
-  if (card.stage === 'upcoming') return <LinkButton href={paths.challenge(lang, card.slug)}>{m.details}</LinkButton>;
+  if (card.stage === 'upcoming') return <LinkButton href={paths.challenge(lang, card.slug)}>{l.details}</LinkButton>;
   return <LinkButton href={paths.challenge(lang, card.slug, 'leaderboard')}>{m.board}</LinkButton>;
 }
 /** One challenge of the list: what, how many, how well, until when, and the next step (HO-1). */
 export function ChallengeEntry({ card, joined }: { card: ChallengeCard; joined: boolean }) {
   const m = useMessages(challengeMessages);
+  const l = useMessages(listMessages);
   const lang = useLang();
   const teams = formatNumber(card.teams);
   return (
@@ -43,12 +46,12 @@ export function ChallengeEntry({ card, joined }: { card: ChallengeCard; joined: 
       </div>
       <div className="entry-when">
         {card.nextBoundary === null ? (
-          <p className="label">{m.ended}</p>
+          <p className="label">{l.ended}</p>
         ) : (
           <>
-            <p className="label">{m.until[card.nextBoundary.kind]}</p>
+            <p className="label">{l.until[card.nextBoundary.kind]}</p>
             <Countdown at={card.nextBoundary.at} />
-            <Time at={card.nextBoundary.at} second="line" suffix={card.nextBoundary.kind === 'opens' ? ` ${m.phaseOpens}` : undefined} />
+            <Time at={card.nextBoundary.at} second="line" suffix={card.nextBoundary.kind === 'opens' ? ` ${l.phaseOpens}` : undefined} />
           </>
         )}
       </div>

@@ -1,29 +1,29 @@
 import type { ChallengeList } from '../../../api/views.ts';
 import { formatNumber } from '../../../lib/format.ts';
 import { useLang, useMessages } from '../../../lib/lang.ts';
-import { challengeMessages } from '../messages.ts';
+import { listMessages } from '../list.ts';
 
 /** Live numbers; what is not known is not shown. */
 export function Facts({ facts }: { facts: ChallengeList['facts'] }) {
-  const m = useMessages(challengeMessages);
+  const l = useMessages(listMessages);
   const lang = useLang();
   const shown = (['countries', 'teams', 'evaluations'] as const).filter((key) => facts[key] > 0);
   if (shown.length === 0) return null;
   const wait = facts.medianWaitMs;
   return (
-    <dl className="facts" aria-label={m.factsTitle}>
+    <dl className="facts" aria-label={l.factsTitle}>
       {shown.map((key) => (
         <div key={key}>
-          <dt>{m.facts[key]}</dt>
+          <dt>{l.facts[key]}</dt>
           <dd className="num">
             {formatNumber(facts[key])}
-            <small>{m.unit[key]}</small>
+            <small>{l.unit[key]}</small>
           </dd>
         </div>
       ))}
       {wait !== null && (
         <div>
-          <dt>{m.facts.medianWait}</dt>
+          <dt>{l.facts.medianWait}</dt>
           <dd className="num">
             {wait < 10_000 ? Number((wait / 1000).toFixed(1)) : formatNumber(Math.round(wait / 1000))}
             <small>{lang === 'ko' ? '초' : 's'}</small>

@@ -5,6 +5,7 @@ import { useLang, useMessages } from '../../../lib/lang.ts';
 import { paths } from '../../../lib/paths.ts';
 import { LinkButton } from '../../../ui/Button.tsx';
 import { Time } from '../../../ui/Time.tsx';
+import { listMessages } from '../list.ts';
 import { challengeMessages } from '../messages.ts';
 import { participationQuery } from '../queries.ts';
 
@@ -18,12 +19,13 @@ export function useJoined(challenges: readonly ChallengeCard[], signedIn: boolea
 /** HO-4: what the viewer is in the middle of, above the list. */
 export function Resume({ challenges, joined }: { challenges: readonly ChallengeCard[]; joined: ReadonlySet<string> }) {
   const m = useMessages(challengeMessages);
+  const l = useMessages(listMessages);
   const lang = useLang();
   const mine = challenges.filter(({ slug }) => joined.has(slug));
   if (mine.length === 0) return null;
   return (
     <section className="resume" aria-labelledby="resume-title">
-      <h2 id="resume-title">{m.continue}</h2>
+      <h2 id="resume-title">{l.continue}</h2>
       <ul>
         {mine.map((card) => (
           <li key={card.slug}>

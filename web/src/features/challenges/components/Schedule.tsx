@@ -3,12 +3,14 @@ import { DAY, formatDay, formatMonth, KST, zonedParts } from '../../../lib/forma
 import { useNow } from '../../../lib/clock.ts';
 import { useLang, useMessages } from '../../../lib/lang.ts';
 import { rulerRange, TimeRuler } from '../../../ui/TimeRuler.tsx';
+import { listMessages } from '../list.ts';
 import { challengeMessages } from '../messages.ts';
 import { rulerRows } from '../schedule.ts';
 
 /** The time ruler of all challenges, with the same as a list for those who do not see it (HO-3). */
 export function Schedule({ challenges }: { challenges: readonly ChallengeCard[] }) {
   const m = useMessages(challengeMessages);
+  const l = useMessages(listMessages);
   const lang = useLang();
   // By the hour: the line moves less than a pixel in between.
   const now = useNow(DAY / 24);
@@ -20,13 +22,13 @@ export function Schedule({ challenges }: { challenges: readonly ChallengeCard[] 
   return (
     <section className="schedule" aria-labelledby="schedule-title">
       <div className="schedule-head">
-        <h2 id="schedule-title">{m.ruler}</h2>
+        <h2 id="schedule-title">{l.ruler}</h2>
         <p className="num">{`${formatMonth(range.from, lang, KST, true)}–${formatMonth(range.to - 1, lang, KST, zonedParts(range.from, KST).year !== zonedParts(range.to - 1, KST).year)}`}</p>
-        <p className="schedule-zone">{m.rulerZone}</p>
+        <p className="schedule-zone">{l.rulerZone}</p>
       </div>
-      <TimeRuler rows={rows} now={now} nowLabel={m.today(day)} range={range} />
+      <TimeRuler rows={rows} now={now} nowLabel={l.today(day)} range={range} />
       <div className="vh">
-        <h3>{m.rulerList}</h3>
+        <h3>{l.rulerList}</h3>
         <ul>
           {challenges.map((challenge) => (
             <li key={challenge.slug}>
@@ -34,7 +36,7 @@ export function Schedule({ challenges }: { challenges: readonly ChallengeCard[] 
               <ul>
                 {challenge.phases.map((phase) => (
                   <li key={phase.key}>
-                    {m.span(phase.name[lang], formatDay(phase.opensAt, lang, KST, now), phase.closesAt === null ? m.open : formatDay(phase.closesAt, lang, KST, now))}
+                    {l.span(phase.name[lang], formatDay(phase.opensAt, lang, KST, now), phase.closesAt === null ? m.open : formatDay(phase.closesAt, lang, KST, now))}
                   </li>
                 ))}
               </ul>

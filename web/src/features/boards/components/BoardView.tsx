@@ -1,0 +1,120 @@
+import { useQuery } from '@tanstack/react-query';
+import { useRouter } from '@tanstack/react-router';
+import { useRef, useState, useSyncExternalStore } from 'react';
+import type { BoardSummary, ChallengeView } from '../../../api/views.ts';
+import { useApi } from '../../../lib/api.ts';
+import { formatClock, formatNumber, KST } from '../../../lib/format.ts';
+import { useShortcuts } from '../../../lib/keys.ts';
+import { useLang, useMessages } from '../../../lib/lang.ts';
+import { paths } from '../../../lib/paths.ts';
+import { Button, LinkButton } from '../../../ui/Button.tsx';
+import { CopyButton } from '../../../ui/CopyButton.tsx';
+import { Link } from '../../../ui/Link.tsx';
+import { EmptyState } from '../../../ui/Panels.tsx';
+import { isHolding } from '../changes.ts';
+import { boardMessages } from '../messages.ts';
+import { firstWindowQuery, isFiltered, standingQuery, type BoardSearch } from '../queries.ts';
+import { useApply } from '../useApply.ts';
+import { Rows } from './Rows.tsx';
+import { Pages } from './Pages.tsx';
+import { Toolbar } from './Toolbar.tsx';
+import '../boards.css';
+
+const subscribe = () => () => undefined;
+/** False in server HTML and while it is being taken over, true from then on. */
+const useHydrated = (): boolean => useSyncExternalStore(subscribe, () => true, () => false);
+
+const query = (search: BoardSearch): string => {
+  const params = new URLSearchParams(Object.entries(search).map(([key, value]) => [key, String(value)]));
+  return params.size === 0 ? '' : `?${params.toString()}`;
+};
+/** A leaderboard as its address describes it (LB-15). */
+export function BoardView({ challenge, board, search }: { challenge: ChallengeView; board: BoardSummary; search: BoardSearch }) {
+  const m = useMessages(boardMessages);
+  const lang = useLang();
+  const api = useApi();
+  const router = useRouter();
+  const hydrated = useHydrated();
+  const searchField = useRef<HTMLInputElement>(null);
+  const [goal, setGoal] = useState(0);
+  const first = useQuery(firstWindowQuery(api, board.id, search)).data;
+  const own = useQuery(standingQuery(api, board.id)).data ?? null;
+  const live = useApply(board, first?.version ?? 0, own?.teamId ?? null);
+  const base = paths.challenge(lang, challenge.slug, 'leaderboard');
+  const address = (change: Partial<BoardSearch>): string => {
+    const next: BoardSearch = { ...search, offset: undefined, ...change };
+    return base + query(Object.fromEntries(Object.entries(next).filter(([, value]) => value !== undefined)));
+  };
+  const change = (part: Partial<BoardSearch>) => void router.navigate({ href: address(part), replace: true, resetScroll: false } as never);
+  const goToOwn = () => {
+    if (!own) return;
+    if (search.view === 'pages') void router.navigate({ href: address({ q: undefined, country: undefined, offset: Math.floor(own.index / 100) * 100 || undefined }) } as never);
+    else if (isFiltered(search)) change({ q: undefined, country: undefined });
+    setGoal((n) => n + 1);
+  };
+  useShortcuts({ '/': () => searchField.current?.focus(), r: () => void live.apply(), 'g m': goToOwn });
+  if (!first) return null;
+
+  return (
+    <section className="board" aria-labelledby="board-title">
+      <h2 id="board-title" className="vh">
+        {board.name[lang]}
+      </h2>
+      {challenge.boards.length > 1 && (
+        <nav className="list-filter" aria-label={m.boardsLabel}>
+          {challenge.boards.map(({ key, name }) => (
+            <Link key={key} className={key === board.key ? 'pill' : 'pill pill-off'} aria-current={key === board.key ? 'true' : undefined} href={`${base}?board=${key}`}>
+              {name[lang]}
+            </Link>
+          ))}
+        </nav>
+      )}
+      <Toolbar action={base} search={search} countries={first.countries} onChange={change} searchRef={searchField}>
+        {own && (
+          <Button look="quiet" onClick={goToOwn}>
+            {m.toMine} <kbd aria-hidden="true">G M</kbd>
+          </Button>
+        )}
+        <CopyButton look="quiet" label={m.copyLink} text={() => location.href} />
+      </Toolbar>
+      <div className="fresh">
+        <span className={`fresh-state fresh-${live.state}`}>
+          <i aria-hidden="true" />
+          {m.live[live.state]} · <time dateTime={first.at}>{m.asOf(formatClock(first.at, KST, true))}</time>
+        </span>
+        {isHolding(live.held) && (
+          <button type="button" className="pill" title={m.pillHint} onClick={() => void live.apply()}>
+            {m.pill(live.held.unknown ? 0 : live.held.changes.length)}
+          </button>
+        )}
+        <label className="check fresh-auto">
+          <input type="checkbox" checked={live.auto} onChange={(event) => live.setAuto(event.target.checked)} />
+          <span>{m.auto}</span>
+        </label>
+      </div>
+      {first.total === 0 ? (
+        isFiltered(search) ? (
+          <EmptyState title={m.noMatch} action={<LinkButton href={address({ q: undefined, country: undefined })} keepScroll>{m.clear}</LinkButton>}>
+            {m.noMatchText}
+          </EmptyState>
+        ) : (
+          <EmptyState title={m.none}>{m.noneText}</EmptyState>
+        )
+      ) : search.view === 'pages' ? (
+        <Pages window={first} board={board} search={search} own={own} address={address} />
+      ) : (
+        <Rows board={board} search={search} first={first} own={own} hydrated={hydrated} goal={goal} live={live} />
+      )}
+      <div className="board-foot">
+        <span className="num">{isFiltered(search) ? m.countOf(formatNumber(first.total), formatNumber(first.teams)) : m.count(formatNumber(first.teams))}</span>
+        <span>{m.baselineRule}</span>
+        <Link className="link" href={`${paths.challenge(lang, challenge.slug, 'evaluation')}#ties`}>
+          {m.tieRule}
+        </Link>
+        <Link className="link" href={address({ view: search.view === 'pages' ? undefined : 'pages' })}>
+          {search.view === 'pages' ? m.asList : m.asPages}
+        </Link>
+      </div>
+    </section>
+  );
+}

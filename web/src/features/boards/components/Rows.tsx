@@ -1,0 +1,120 @@
+import { useQueries } from '@tanstack/react-query';
+import { useWindowVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import type { BoardRow, BoardSummary, BoardWindow } from '../../../api/views.ts';
+import { useApi } from '../../../lib/api.ts';
+import { formatNumber } from '../../../lib/format.ts';
+import { useMessages } from '../../../lib/lang.ts';
+import { announce } from '../../../ui/Announcer.tsx';
+import { Button } from '../../../ui/Button.tsx';
+import { axisFor } from '../axis.ts';
+import { boardMessages } from '../messages.ts';
+import { isFiltered, windowQuery, type BoardSearch } from '../queries.ts';
+import type { LiveBoard } from '../useApply.ts';
+import { useSettle } from '../useSettle.ts';
+import { filteredRank, rowKey, rowsByIndex, windowOffsets } from '../window.ts';
+import { RowCells } from './Row.tsx';
+import { hiddenOf, rowClass, Table } from './Table.tsx';
+
+/** Rows in the first HTML; more follow once the script runs. */
+const FIRST_ROWS = 50;
+const ROW_PX = 57;
+const CARD_PX = 131;
+
+/** Where the list begins in the document, px; the virtualizer needs it. */
+function useListTop(body: React.RefObject<HTMLElement | null>): number {
+  const [top, setTop] = useState(0);
+  useLayoutEffect(() => {
+    const measure = () => setTop((body.current?.getBoundingClientRect().top ?? 0) + scrollY);
+    measure();
+    const observer = new ResizeObserver(measure);
+    observer.observe(document.body);
+    return () => observer.disconnect();
+  }, [body]);
+  return top;
+}
+/** The virtual list (LB-2): only what is near the viewport exists; windows of 100 rows are fetched as they come near. */
+export function Rows({ board, search, first, own, hydrated, goal, live }: {
+  board: BoardSummary;
+  search: BoardSearch;
+  first: BoardWindow;
+  own: BoardRow | null;
+  hydrated: boolean;
+  /** Grows by one each time the viewer asks for the own row. */
+  goal: number;
+  live: LiveBoard;
+}) {
+  const m = useMessages(boardMessages);
+  const api = useApi();
+  const body = useRef<HTMLDivElement>(null);
+  const top = useListTop(body);
+  const hidden = hiddenOf(search);
+  const { total } = first;
+  const virtualizer = useWindowVirtualizer({
+    count: total,
+    estimateSize: () => (matchMedia('(max-width: 760px)').matches ? CARD_PX : ROW_PX),
+    overscan: 2,
+    scrollMargin: top,
+    enabled: hydrated,
+  });
+  const items = hydrated ? virtualizer.getVirtualItems() : Array.from({ length: Math.min(FIRST_ROWS, total) }, (_, index) => ({ index, start: 0, end: 0 }));
+  const from = items[0]?.index ?? 0;
+  const to = items.at(-1)?.index ?? 0;
+  const results = useQueries({ queries: windowOffsets(from, to, total).map((offset) => windowQuery(api, board.id, search, offset)) });
+  const windows = results.map(({ data }) => data);
+  const rows = rowsByIndex(windows);
+  const axis = axisFor([...rows.values()].map(({ scores }) => scores[0] ?? null), board.columns[0]?.direction ?? 'desc');
+  const failed = results.find(({ isError }) => isError);
+
+  const ownIndex = [...rows].find(([, row]) => row.teamId !== null && row.teamId === own?.teamId)?.[0] ?? (isFiltered(search) ? null : (own?.index ?? null));
+  const range = hydrated ? virtualizer.range : null;
+  const ownVisible = ownIndex !== null && range !== null && ownIndex >= range.startIndex && ownIndex <= range.endIndex;
+
+  useSettle(live, body, first.version, (index) => (virtualizer.measurementsCache[index]?.start ?? 0) - scrollY, rows);
+  useEffect(() => {
+    if (goal === 0 || ownIndex === null) return;
+    virtualizer.scrollToIndex(ownIndex, { align: 'center' });
+    const timer = setTimeout(() => body.current?.querySelector<HTMLElement>('.b-mine')?.focus({ preventScroll: true }), 60);
+    return () => clearTimeout(timer);
+    // Only a new wish moves the page, not every change of rank.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [goal, isFiltered(search)]);
+  const searched = search.q;
+  useEffect(() => {
+    if (searched !== undefined) announce(m.found(formatNumber(total)));
+  }, [searched, total, m]);
+
+  const before = hydrated ? (items[0]?.start ?? top) - top : 0;
+  const after = hydrated ? virtualizer.getTotalSize() - ((items.at(-1)?.end ?? top) - top) : 0;
+  const spacer = (px: number) => (px > 0 ? <div role="presentation" className="b-space" style={{ height: px }} /> : null);
+  return (
+    <Table
+      board={board} axis={axis} hidden={hidden} total={total} bodyRef={body} busy={results.some(({ isPending }) => isPending)}
+      after={
+        own && (
+          <div role="rowgroup" className={ownVisible ? 'b-pin b-pin-off' : 'b-pin'}>
+            <div role="row" aria-rowindex={own.index + 2} className="b-row b-mine">
+              <RowCells row={own} board={board} axis={axis} hidden={hidden} mine rankHere={null} />
+            </div>
+          </div>
+        )
+      }
+    >
+      {spacer(before)}
+      {items.map(({ index }) => {
+        const row = rows.get(index);
+        const mine = row?.teamId != null && row.teamId === own?.teamId;
+        return row ? (
+          <div key={index} ref={hydrated ? virtualizer.measureElement : undefined} data-index={index} data-key={rowKey(row)} role="row" aria-rowindex={index + 2} tabIndex={mine ? -1 : undefined} className={rowClass(row, mine)}>
+            <RowCells row={row} board={board} axis={axis} hidden={hidden} mine={mine} rankHere={search.country === undefined || search.q !== undefined ? null : filteredRank(rows, index)} />
+          </div>
+        ) : (
+          <div key={index} data-index={index} role="row" aria-rowindex={index + 2} className="b-row b-waiting">
+            <div role="cell">{failed ? <Button onClick={() => void failed.refetch()}>{m.failed} · {m.retry}</Button> : <span className="vh">{m.loading}</span>}</div>
+          </div>
+        );
+      })}
+      {spacer(after)}
+    </Table>
+  );
+}

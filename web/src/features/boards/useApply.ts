@@ -1,0 +1,102 @@
+import { notifyManager, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import type { BoardSummary, BoardWindow } from '../../api/views.ts';
+import { useApi } from '../../lib/api.ts';
+import { formatScore } from '../../lib/format.ts';
+import { useMessages } from '../../lib/lang.ts';
+import type { LiveState } from '../../lib/live.ts';
+import { announce } from '../../ui/Announcer.tsx';
+import { isHolding, type Held } from './changes.ts';
+import { boardMessages } from './messages.ts';
+import { standingQuery } from './queries.ts';
+import { useBoardLive } from './useBoardLive.ts';
+
+const AUTO_KEY = 'gac-board-auto';
+export interface LiveBoard {
+  held: Held;
+  state: LiveState;
+  /** Fetches what is shown again and puts it on the screen in one step. */
+  apply: () => Promise<void>;
+  auto: boolean;
+  setAuto: (on: boolean) => void;
+  /** Called right before new rows replace the shown ones; the list notes where its rows are. */
+  beforeSwap: React.RefObject<(() => void) | null>;
+}
+const stored = (): boolean => {
+  try {
+    return localStorage.getItem(AUTO_KEY) === '1';
+  } catch {
+    return false;
+  }
+};
+/** Resolves when no pointer is down: rows are never moved under one. */
+function pointerUp(down: React.RefObject<boolean>): Promise<void> {
+  if (!down.current) return Promise.resolve();
+  return new Promise((resolve) => document.addEventListener('pointerup', () => setTimeout(resolve, 0), { once: true }));
+}
+/** Holds live changes back until the viewer takes them (LB-6), except the own team's and, when set, those that come while at the top. */
+export function useApply(board: BoardSummary, version: number, ownTeamId: string | null): LiveBoard {
+  const m = useMessages(boardMessages);
+  const api = useApi();
+  const client = useQueryClient();
+  const [auto, setAutoState] = useState(false);
+  const beforeSwap = useRef<(() => void) | null>(null);
+  const down = useRef(false);
+  const running = useRef<Promise<void> | null>(null);
+
+  const swap = async (): Promise<void> => {
+    const key = ['board', board.id, 'rows'];
+    const shown = client.getQueryCache().findAll({ queryKey: key, type: 'active' });
+    client.removeQueries({ queryKey: key, type: 'inactive' });
+    const answers = await Promise.all(shown.map((query) => (query.options.queryFn as (context: object) => Promise<BoardWindow>)({ signal: new AbortController().signal })));
+    await pointerUp(down);
+    beforeSwap.current?.();
+    // One notification for all windows: the list renders once, with all of them new.
+    notifyManager.batch(() => shown.forEach((query, i) => client.setQueryData(query.queryKey, answers[i])));
+    void client.invalidateQueries({ queryKey: standingQuery(api, board.id).queryKey });
+    live.applied(Math.max(...answers.map((answer) => answer.version), 0));
+  };
+  const apply = (): Promise<void> => {
+    if (!isHolding(live.held)) return Promise.resolve();
+    return run();
+  };
+  const run = (): Promise<void> => {
+    const count = live.held.unknown ? 0 : live.held.changes.length;
+    // A failed fetch keeps the pill: the viewer can press again.
+    running.current ??= swap()
+      .then(() => announce(m.applied(count)), () => undefined)
+      .finally(() => {
+        running.current = null;
+      });
+    return running.current;
+  };
+  const live = useBoardLive(board.id, version, ownTeamId, (change) => {
+    if (change.rank !== null) announce(m.ownChange(change.rank, formatScore(change.score, board.columns[0]?.decimals ?? 5)));
+    void run();
+  });
+  useEffect(() => {
+    setAutoState(stored());
+    const press = () => (down.current = true);
+    const release = () => (down.current = false);
+    document.addEventListener('pointerdown', press);
+    for (const type of ['pointerup', 'pointercancel']) document.addEventListener(type, release);
+    return () => {
+      document.removeEventListener('pointerdown', press);
+      for (const type of ['pointerup', 'pointercancel']) document.removeEventListener(type, release);
+    };
+  }, []);
+  useEffect(() => {
+    if (auto && isHolding(live.held) && scrollY < 80) void run();
+  });
+  return {
+    held: live.held, state: live.state, apply, auto, beforeSwap,
+    setAuto: (on) => {
+      setAutoState(on);
+      try {
+        localStorage.setItem(AUTO_KEY, on ? '1' : '0');
+      } catch {
+        // Without storage the choice lasts as long as the page.
+      }
+    },
+  };
+}

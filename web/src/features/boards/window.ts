@@ -1,0 +1,51 @@
+import type { BoardRow, BoardWindow } from '../../api/views.ts';
+import { WINDOW } from './queries.ts';
+
+/** Offsets of the windows that hold the rows from `first` to `last` (both included). */
+export function windowOffsets(first: number, last: number, total: number): number[] {
+  const offsets: number[] = [];
+  const end = Math.min(last, total - 1);
+  for (let offset = Math.floor(Math.max(0, first) / WINDOW) * WINDOW; offset <= end; offset += WINDOW) offsets.push(offset);
+  return offsets.length === 0 ? [0] : offsets;
+}
+/** What identifies a row through changes of rank: its team, or the baseline's name. */
+export const rowKey = (row: BoardRow): string => row.teamId ?? `baseline:${row.baselineName?.en ?? row.team}`;
+
+/** Rows by index, as far as they are loaded. */
+export function rowsByIndex(windows: readonly (BoardWindow | undefined)[]): Map<number, BoardRow> {
+  const rows = new Map<number, BoardRow>();
+  for (const window of windows) window?.rows.forEach((row, i) => rows.set(window.offset + i, row));
+  return rows;
+}
+export interface SeenRow {
+  key: string;
+  /** Distance of its upper edge from the top of the viewport, px. */
+  top: number;
+}
+/**
+ * LB-6: how far to scroll so that the row that was under the top of the viewport stays where it was. `before`: the visible rows from the top;
+ * `after`: where rows are now. The first one that still exists decides; 0 when none does.
+ */
+export function anchorShift(before: readonly SeenRow[], after: ReadonlyMap<string, number>): number {
+  for (const { key, top } of before) {
+    const now = after.get(key);
+    if (now !== undefined) return now - top;
+  }
+  return 0;
+}
+/** The rank within what is listed, for filters that leave out whole teams: ties share the first one's place. Null for baselines. */
+export function filteredRank(rows: ReadonlyMap<number, BoardRow>, index: number): number | null {
+  const row = rows.get(index);
+  if (row?.rank == null) return null;
+  let first = index;
+  while (first > 0 && rows.get(first - 1)?.rank === row.rank) first -= 1;
+  return first + 1;
+}
+export type RankMove = { kind: 'up' | 'down'; by: number } | { kind: 'same' } | { kind: 'new' } | { kind: 'none' };
+/** The change since `rankBefore` was taken; baselines have none. */
+export function rankMove(row: Pick<BoardRow, 'rank' | 'rankBefore'>): RankMove {
+  if (row.rank === null) return { kind: 'none' };
+  if (row.rankBefore === null) return { kind: 'new' };
+  const by = row.rankBefore - row.rank;
+  return by === 0 ? { kind: 'same' } : { kind: by > 0 ? 'up' : 'down', by: Math.abs(by) };
+}
