@@ -3,30 +3,30 @@ import { z } from 'zod';
 
 const int = (fallback: number, min = 1, max = Number.MAX_SAFE_INTEGER) => z.coerce.number().int().min(min).max(max).default(fallback);
 const url = (protocols: string[]) => z.string().refine((value) => protocols.some((p) => value.startsWith(`${p}://`)), `must begin with ${protocols.map((p) => `${p}://`).join(' or ')}`);
-/** An empty variable is an unset one: compose files pass `${X:-}`. */
-const optional = <T extends z.ZodType>(schema: T) => z.preprocess((value) => (value === '' ? undefined : value), schema.optional());
+/** Databases have addresses that URL does not know (`@/name?host=/socket`); ours is one that browsers know. */
+const webUrl = () => z.string().refine((value) => URL.canParse(value) && /^https?:\/\//.test(value), 'must be an address that begins with http:// or https://');
 
 /** Every variable the system reads, once. `.env.example` is made from it. */
 export const ConfigSchema = z.object({
   GAC_MODE: z.enum(['demo', 'production']).default('demo').describe('demo: demo accounts allowed; production: refuses demo accounts, test switches and default secrets'),
   HOST: z.string().default('0.0.0.0').describe('Address the API listens on'),
   PORT: int(3000, 0, 65535).describe('Port the API listens on'),
-  PUBLIC_URL: optional(url(['http', 'https'])).describe('The address people use, e.g. https://challenge.example; decides secure cookies and HSTS'),
+  PUBLIC_URL: webUrl().optional().describe('The address people use, e.g. https://challenge.example; decides secure cookies and HSTS'),
   TRUST_PROXY: z.stringbool().default(false).describe('Believe X-Forwarded-* of the proxy in front'),
   GAC_DATA: z.string().min(1).default('.data').describe('Data folder: artifacts, uploads under way'),
   DATABASE_URL: url(['postgres', 'postgresql']).describe('PostgreSQL 14 or newer'),
   DATABASE_POOL: int(12, 2, 200).describe('Connections a process may hold'),
-  REDIS_URL: optional(url(['redis', 'rediss'])).describe('Queue on Redis instead of PostgreSQL'),
+  REDIS_URL: url(['redis', 'rediss']).optional().describe('Queue on Redis instead of PostgreSQL'),
   WORKERS: int(availableParallelism(), 1, 256).describe('Evaluation slots of a worker process; default: the cores'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info').describe('Least level that is logged'),
-  SESSION_SECRET: optional(z.string().min(32)).describe('Signs session cookies; 32 characters or more; required in production'),
+  SESSION_SECRET: z.string().min(32).optional().describe('Signs session cookies; 32 characters or more; required in production'),
   SESSION_TTL_HOURS: int(24 * 14, 1).describe('A session ends after so many hours without use'),
   STORAGE: z.enum(['disk', 's3']).default('disk').describe('Where artifacts are kept'),
-  S3_ENDPOINT: optional(url(['http', 'https'])).describe('S3-compatible endpoint'),
+  S3_ENDPOINT: webUrl().optional().describe('S3-compatible endpoint'),
   S3_REGION: z.string().default('us-east-1').describe('S3 region'),
-  S3_BUCKET: optional(z.string().min(3)).describe('S3 bucket'),
-  S3_ACCESS_KEY_ID: optional(z.string()).describe('S3 access key'),
-  S3_SECRET_ACCESS_KEY: optional(z.string()).describe('S3 secret key'),
+  S3_BUCKET: z.string().min(3).optional().describe('S3 bucket'),
+  S3_ACCESS_KEY_ID: z.string().optional().describe('S3 access key'),
+  S3_SECRET_ACCESS_KEY: z.string().optional().describe('S3 secret key'),
   S3_CACHE_BYTES: int(10 * 1024 ** 3).describe('Local copies of S3 artifacts that nobody uses are dropped past this total'),
   UPLOAD_MAX_BYTES: int(5 * 1024 ** 3).describe('Largest upload; a challenge may ask for less'),
   UPLOAD_TTL_HOURS: int(48).describe('An upload that was not submitted is removed after so many hours'),
@@ -38,12 +38,12 @@ export const ConfigSchema = z.object({
   MAX_ATTEMPTS: int(3, 1, 20).describe('Attempts at an evaluation before it fails as PLATFORM_FAULT'),
   SCORE_WALL_MS: int(120_000, 1000).describe('Wall clock limit of one scoring'),
   SCORE_MEMORY_BYTES: int(1024 ** 3, 128 * 1024 ** 2).describe('Memory limit of one scoring child'),
-  SCORER_DIR: optional(z.string()).describe('Folder of the built scoring engine; default: beside the running program'),
+  SCORER_DIR: z.string().optional().describe('Folder of the built scoring engine; default: beside the running program'),
   RATE_LIMIT_PER_MINUTE: int(600).describe('Requests a minute from one address'),
   RATE_LIMIT_SIGN_IN_PER_MINUTE: int(20).describe('Sign-ins and registrations a minute from one address'),
   SSE_HEARTBEAT_MS: int(15_000, 100).describe('Comment line that keeps proxies from closing live streams'),
   CLOCK: z.enum(['system', 'settable']).default('system').describe('settable: tests and the demo seed only; refused in production'),
-  WEB_DIR: optional(z.string()).describe('Folder of the web app with its dist and dist-ssr; default: web beside server'),
+  WEB_DIR: z.string().optional().describe('Folder of the web app with its dist and dist-ssr; default: web beside server'),
 });
 type Raw = z.output<typeof ConfigSchema>;
 export type AppConfig = Readonly<Raw>;
@@ -69,13 +69,20 @@ export class ConfigError extends Error {
   }
 }
 
-/** The typed configuration, or a ConfigError that names every bad variable at once and never a value. */
+/** The typed configuration, or a ConfigError that names every bad variable at once and never a value. An empty variable is an unset one: compose files pass `${X:-}`. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): AppConfig {
-  const parsed = ConfigSchema.safeParse(env);
-  if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
-  const problems = crossChecks(parsed.data);
+  const read: Record<string, unknown> = {};
+  const bad = new Map<string, string[]>();
+  for (const [key, schema] of Object.entries(ConfigSchema.shape)) {
+    const parsed = schema.safeParse(env[key] === '' ? undefined : env[key]);
+    if (parsed.success) read[key] = parsed.data;
+    else bad.set(key, parsed.error.issues.map((issue) => `${key}: ${issue.message}`));
+  }
+  // Asked of what could be read too, so that nobody mends one variable only to hear of the next.
+  const crossed = crossChecks(read as Raw).filter((problem) => !bad.has(problem.slice(0, problem.indexOf(':'))));
+  const problems = [...[...bad.values()].flat(), ...crossed];
   if (problems.length > 0) throw new ConfigError(problems);
-  return Object.freeze(parsed.data);
+  return Object.freeze(read as Raw);
 }
 
 /** The text of `.env.example`. */

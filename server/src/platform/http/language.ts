@@ -13,5 +13,6 @@ export function languageOf(request: { headers: Record<string, string | string[] 
     const primary = range.toLowerCase().split('-')[0];
     if ((primary === 'ko' || primary === 'en') && q > (best?.q ?? 0)) best = { lang: primary, q };
   }
-  return best?.lang ?? (String(request.headers['accept-language'] ?? '') === '' ? 'ko' : 'en');
+  // Who asks for other languages only reads English rather than Korean.
+  return best?.lang ?? (/^[\s*]*$/.test(String(request.headers['accept-language'] ?? '')) ? 'ko' : 'en');
 }

@@ -8,14 +8,16 @@ import { problem, ProblemError } from './problem.ts';
 
 /** Connection-level failures of the database: the request may be tried again, nothing of it was done. */
 const DATABASE_DOWN = new Set(['ECONNREFUSED', 'ECONNRESET', '57P01', '57P02', '57P03', '08006', '08001', '08003', '53300']);
-const codeOf = (error: unknown): string => String((error as { driverError?: { code?: string } }).driverError?.code ?? (error as { code?: string }).code ?? '');
+/** Anything may be thrown, `undefined` too. */
+type Thrown = { driverError?: { code?: string }; code?: string; statusCode?: number } | null | undefined;
+const codeOf = (error: unknown): string => (error as Thrown)?.driverError?.code ?? (error as Thrown)?.code ?? '';
 const isDatabaseDown = (error: unknown): boolean => DATABASE_DOWN.has(codeOf(error)) || (error instanceof Error && /Connection terminated|timeout exceeded when trying to connect/.test(error.message));
 
 /** The problem that tells of any error. */
 export function asProblem(error: unknown, traceId: string): ProblemError {
   if (error instanceof ProblemError) return error;
   if (isDatabaseDown(error)) return problem('unavailable', { retryAfterS: 2, what: 'database' });
-  const status = error instanceof HttpException ? error.getStatus() : ((error as { statusCode?: number }).statusCode ?? 500);
+  const status = error instanceof HttpException ? error.getStatus() : ((error as Thrown)?.statusCode ?? 500);
   if (status === 404) return problem('not-found');
   if (status === 429) return problem('limited', { retryAfterS: 60 });
   if (status === 413) return problem('upload-too-large', { maxBytes: 1024 * 1024 });
