@@ -5,10 +5,12 @@ import { App, createQueryClient } from './app/providers.tsx';
 import { createAppRouter } from './app/router.tsx';
 import type { AppContext, FirstState } from './app/context.ts';
 import { loadProblemTexts } from './i18n/lazyProblems.ts';
+import { chance } from './lib/backoff.ts';
 import { createApi } from './lib/api.ts';
 import { createClock, systemNow } from './lib/clock.ts';
 import { createConnectionMonitor, installConnectionMonitor } from './lib/connection.ts';
 import { followSystemTheme, writeCookie } from './lib/theme.ts';
+import { later, wait } from './lib/wait.ts';
 import './styles.ts';
 
 /** The state the server left, taken as fresh by this machine's clock: a wrong clock must not cause a second load. */
@@ -27,8 +29,8 @@ async function start(): Promise<void> {
   const monitor = createConnectionMonitor(
     {
       now: () => clock.now(),
-      random: () => Math.random(),
-      wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
+      random: chance,
+      wait: (ms) => wait(ms),
       probe: () => fetch('/api/session', { cache: 'no-store' }).then(() => true, () => false),
     },
     () => void queryClient.invalidateQueries(),
@@ -60,6 +62,6 @@ async function start(): Promise<void> {
   sheet.href = `/${state.textFonts}`;
   document.head.append(sheet);
   // They must be at hand before the connection is lost.
-  (window.requestIdleCallback ?? setTimeout)(() => void loadProblemTexts().catch(() => undefined));
+  later(2000, () => void loadProblemTexts().catch(() => undefined));
 }
 void start();

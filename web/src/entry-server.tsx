@@ -1,6 +1,8 @@
 import { dehydrate } from '@tanstack/react-query';
 import { createMemoryHistory } from '@tanstack/react-router';
-import { renderToString } from 'react-dom/server';
+import { renderToPipeableStream } from 'react-dom/server';
+import { Writable } from 'node:stream';
+import type { ReactNode } from 'react';
 import { fontFiles, manifest } from 'virtual:gac-assets';
 import type { Lang } from '@gac/shared/values';
 import { provideProblemTexts } from './i18n/lazyProblems.ts';
@@ -27,6 +29,8 @@ export interface RenderRequest {
   cookies?: string;
   /** `https://host` for canonical and hreflang links; '' makes them relative to the host. */
   origin?: string;
+  /** Hears of components that threw; their part of the page is then made in the browser. */
+  onError?: (error: unknown) => void;
   /** The server's time, ms; default the machine's. */
   now?: number;
 }
@@ -82,6 +86,31 @@ function headOf(router: AppRouter): { title: string; description: string } {
   return { title: metas.findLast(({ title }) => title !== undefined)?.title ?? 'Global AI Challenge', description: metas.findLast(({ name }) => name === 'description')?.content ?? '' };
 }
 
+/** The whole tree as one string. The streaming renderer, because only it tells of errors inside boundaries. */
+function renderWhole(tree: ReactNode, { nonce, onError }: RenderRequest): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const pieces: Buffer[] = [];
+    const sink = new Writable({
+      write(piece: Buffer, _encoding, done) {
+        pieces.push(piece);
+        done();
+      },
+      final(done) {
+        resolve(Buffer.concat(pieces).toString('utf8'));
+        done();
+      },
+    });
+    const stream = renderToPipeableStream(tree, {
+      nonce,
+      // Otherwise larger parts are moved behind the page and put in place by a script, which is no help to those without one (G15).
+      progressiveChunkSize: Number.MAX_SAFE_INTEGER,
+      onAllReady: () => stream.pipe(sink),
+      onShellError: reject,
+      onError: (error) => onError?.(error),
+    });
+  });
+}
+
 /**
  * Makes the first HTML of a page. The host answers it as it is; assets are served from `web/dist` under `/` (`.br` and `.gz` lie beside).
  * Content security policy it needs, N being the nonce: `script-src 'self' 'nonce-N'; style-src 'self' 'nonce-N'; font-src 'self';
@@ -109,7 +138,7 @@ export async function render(request: RenderRequest): Promise<RenderResponse> {
 
   const status = statusOf(router);
   const state: FirstState = { status, queries: dehydrate(queryClient), now, lang, zone: isZone(zone) ? zone : null, origin: request.origin ?? '', textFonts: fontFiles.slices };
-  const body = renderToString(<App router={router} context={context} zone={state.zone} />);
+  const body = await renderWhole(<App router={router} context={context} zone={state.zone} />, request);
   const sources = router.state.matches.flatMap((match) => match.staticData.chunks ?? []);
   const html = renderDocument({
     ...headOf(router), lang, body, state, nonce: request.nonce, origin: request.origin ?? '', barePath: inLang(pathname, lang).slice(3) || '/',

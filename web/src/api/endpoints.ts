@@ -18,7 +18,6 @@ interface Takes<Body> {
 type Input<T, Defaulted extends keyof T> = Omit<T, Defaulted> & Partial<Pick<T, Defaulted>>;
 type Id<K extends string> = Record<K, string>;
 
-/* eslint-disable-next-line @typescript-eslint/consistent-type-definitions -- openapi-fetch needs an index signature, which only a type alias gives */
 export type Endpoints = {
   '/api/session': {
     get: Answer<200, SessionView>;

@@ -1,3 +1,4 @@
+import type { QueryExecuteOptions, QueryKey } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, notFound, redirect, type RouterHistory } from '@tanstack/react-router';
 import type { Lang } from '@gac/shared/values';
 import { sessionQuery } from '../features/accounts/queries.ts';
@@ -20,11 +21,18 @@ declare module '@tanstack/react-router' {
 }
 
 const meta = (title: string, description?: string) => ({ meta: [{ title }, ...(description === undefined ? [] : [{ name: 'description', content: description }])] });
+/** What the page needs: from the cache, or fetched. */
+const held = <T, K extends QueryKey>(context: AppContext, query: QueryExecuteOptions<T, Error, T, T, K>): Promise<T> => context.queryClient.query({ ...query, staleTime: 'static' });
+/** What the page can do without: fetched ahead, and its absence is the page's own business. */
+const ahead = async <T, K extends QueryKey>(context: AppContext, query: QueryExecuteOptions<T, Error, T, T, K>): Promise<void> => {
+  await context.queryClient.query(query).catch(() => undefined);
+};
 /** A thing the server does not know (or will not tell) is a missing page, not a broken one. */
 async function orMissing<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
+    // eslint-disable-next-line @typescript-eslint/only-throw-error -- the router's own signal is a plain object
     if (problemOf(error)?.status === 404) throw notFound();
     throw error;
   }
@@ -35,7 +43,7 @@ const root = createRootRouteWithContext<AppContext>()({
   notFoundComponent: MissingPage,
   errorComponent: BrokenPage,
   // The page stands without it: a failed answer means "not signed in" until the next one.
-  loader: ({ context }) => context.queryClient.ensureQueryData(sessionQuery(context.api, context.clock)).catch(() => undefined),
+  loader: ({ context }) => held(context, sessionQuery(context.api, context.clock)).catch(() => undefined),
   head: ({ match }) => {
     const t = titles[langOfPath(match.pathname) ?? 'ko'];
     return meta(t.site, t.description);
@@ -44,7 +52,7 @@ const root = createRootRouteWithContext<AppContext>()({
 const homeRoute = (lang: Lang | null) => ({
   component: lazyRouteComponent(() => import('./routes/home.tsx'), 'HomePage'),
   staticData: { chunks: ['src/app/routes/home.tsx'] },
-  loader: ({ context }: { context: AppContext }) => context.queryClient.ensureQueryData(challengesQuery(context.api)),
+  loader: ({ context }: { context: AppContext }) => held(context, challengesQuery(context.api)),
   head: ({ params, match }: { params: { lang?: string }; match: { context: AppContext } }) => {
     const t = titles[isLang(params.lang) ? params.lang : (lang ?? match.context.initialLang)];
     return meta(t.home, t.description);
@@ -56,6 +64,7 @@ const langRoute = createRoute({
   path: '$lang',
   params: {
     parse: ({ lang }) => {
+      // eslint-disable-next-line @typescript-eslint/only-throw-error -- the router's own signal is a plain object
       if (!isLang(lang)) throw notFound();
       return { lang };
     },
@@ -68,7 +77,7 @@ const boards = createRoute({
   path: 'leaderboards',
   component: lazyRouteComponent(() => import('./routes/boards.tsx'), 'BoardsPage'),
   staticData: { chunks: ['src/app/routes/boards.tsx'] },
-  loader: ({ context }) => context.queryClient.ensureQueryData(challengesQuery(context.api)),
+  loader: ({ context }) => held(context, challengesQuery(context.api)),
   head: ({ params }) => meta(titles[params.lang].page(titles[params.lang].boards), titles[params.lang].boardsDescription),
 });
 const problemPage = createRoute({
@@ -97,8 +106,8 @@ const challenge = createRoute({
   staticData: { chunks: ['src/app/routes/challenge.tsx'] },
   loader: async ({ context, params }) => {
     const [view] = await Promise.all([
-      orMissing(context.queryClient.ensureQueryData(challengeQuery(context.api, params.slug))),
-      context.queryClient.prefetchQuery(participationQuery(context.api, params.slug)),
+      orMissing(held(context, challengeQuery(context.api, params.slug))),
+      ahead(context, participationQuery(context.api, params.slug)),
     ]);
     return view;
   },
@@ -107,6 +116,7 @@ const challengeIndex = createRoute({
   getParentRoute: () => challenge,
   path: '/',
   beforeLoad: ({ params }) => {
+    // eslint-disable-next-line @typescript-eslint/only-throw-error -- the router's own signal is a plain object
     throw redirect({ href: paths.challenge(params.lang, params.slug), replace: true });
   },
 });
@@ -122,7 +132,7 @@ const tabPage = (tab: Exclude<ChallengeTab, 'leaderboard'>) => {
     path: tab,
     component: lazyRouteComponent(loaders[tab], 'TabPage'),
     staticData: { chunks: [`src/app/routes/challenge-${tab}.tsx`] },
-    loader: ({ context, params }) => orMissing(context.queryClient.ensureQueryData(challengeQuery(context.api, params.slug))),
+    loader: ({ context, params }) => orMissing(held(context, challengeQuery(context.api, params.slug))),
     head: ({ params, loaderData }) => {
       const t = titles[params.lang];
       return loaderData ? meta(t.page(`${t.tabs[tab]} · ${loaderData.title[params.lang]}`), loaderData.summary[params.lang]) : meta(t.site);
@@ -137,11 +147,11 @@ const leaderboard = createRoute({
   validateSearch: boardSearchOf,
   loaderDeps: ({ search }) => search,
   loader: async ({ context, params, deps }) => {
-    const { queryClient, api } = context;
-    const view = await orMissing(queryClient.ensureQueryData(challengeQuery(api, params.slug)));
+    const { api } = context;
+    const view = await orMissing(held(context, challengeQuery(api, params.slug)));
     const board = view.boards.find(({ key }) => key === deps.board) ?? view.boards[0];
     if (!board) return view;
-    await Promise.all([queryClient.ensureQueryData(firstWindowQuery(api, board.id, deps)), queryClient.prefetchQuery(standingQuery(api, board.id))]);
+    await Promise.all([held(context, firstWindowQuery(api, board.id, deps)), ahead(context, standingQuery(api, board.id))]);
     return view;
   },
   head: ({ params, loaderData }) => {
@@ -154,8 +164,8 @@ const join = createRoute({
   path: 'c/$slug/join',
   component: lazyRouteComponent(() => import('./routes/join.tsx'), 'JoinPage'),
   loader: async ({ context, params }) => {
-    const view = await orMissing(context.queryClient.ensureQueryData(challengeQuery(context.api, params.slug)));
-    await context.queryClient.prefetchQuery(participationQuery(context.api, params.slug));
+    const view = await orMissing(held(context, challengeQuery(context.api, params.slug)));
+    await ahead(context, participationQuery(context.api, params.slug));
     return view;
   },
   head: ({ params, loaderData }) => {

@@ -10,7 +10,7 @@ export type ApiResult<T> = { ok: true; data: T } | { ok: false; problem: Problem
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
 interface Init {
-  params?: { path?: Record<string, string>; query?: Record<string, unknown> };
+  params?: { path?: Record<string, string>; query?: Record<string, string | number | undefined> };
   body?: unknown;
   headers?: HeadersInit;
   signal?: AbortSignal;

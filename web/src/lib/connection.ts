@@ -12,10 +12,10 @@ export interface ConnectionPorts {
 }
 export interface ConnectionMonitor {
   /** Call after every request. */
-  answered(): void;
-  failed(): void;
-  get(): Connection;
-  subscribe(listener: () => void): () => void;
+  answered: () => void;
+  failed: () => void;
+  get: () => Connection;
+  subscribe: (listener: () => void) => () => void;
 }
 const FINE: Connection = { lost: false };
 /** Watches requests; after one without an answer it probes with jittered backoff (1 to 30 s) until there is one. `onBack` runs then. */
@@ -30,7 +30,8 @@ export function createConnectionMonitor(ports: ConnectionPorts, onBack: () => vo
   const probeUntilBack = async (): Promise<void> => {
     for (let failures = 1; current.lost; failures += 1) {
       await ports.wait(backoffMs(failures, ports.random));
-      if (current.lost && (await ports.probe())) monitor.answered();
+      // A request of the page may have been answered meanwhile.
+      if (monitor.get().lost && (await ports.probe())) monitor.answered();
     }
   };
   const monitor: ConnectionMonitor = {

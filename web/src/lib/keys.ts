@@ -1,6 +1,8 @@
 import { useEffect, useRef, useSyncExternalStore } from 'react';
 
 /** True while an input method composes; Enter, Escape and shortcuts must not act then. */
+// Safari ends the composition before the key that ends it; only keyCode 229 still tells.
+// eslint-disable-next-line @typescript-eslint/no-deprecated -- see above
 export const isComposing = (event: KeyboardEvent): boolean => event.isComposing || event.keyCode === 229;
 const inField = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) || target.closest('[role=textbox],[role=combobox],[role=dialog]') !== null);

@@ -1,4 +1,5 @@
-import { backoffMs } from './backoff.ts';
+import { backoffMs, chance } from './backoff.ts';
+import { wait } from './wait.ts';
 
 /**
  * Server-sent events that survive: resume by Last-Event-ID, jittered backoff of 1 to 30 s, one connection per browser and address
@@ -68,16 +69,9 @@ export function createEventParser(onEvent: (event: LiveEvent) => void): (chunk: 
 
 const browserPorts = (): LivePorts => ({
   fetch: globalThis.fetch.bind(globalThis),
-  random: () => Math.random(),
-  wait: (ms, signal) =>
-    new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms);
-      signal.addEventListener('abort', () => {
-        clearTimeout(timer);
-        resolve();
-      }, { once: true });
-    }),
-  locks: globalThis.navigator.locks as LockManager | undefined,
+  random: chance,
+  wait: (ms, signal) => wait(ms, signal, true),
+  locks: (globalThis.navigator as { locks?: LockManager }).locks,
   channel: 'BroadcastChannel' in globalThis ? (name) => new BroadcastChannel(name) : undefined,
 });
 
@@ -126,9 +120,10 @@ export function openLive(options: LiveOptions, ports: LivePorts = browserPorts()
     if (event.id !== '') lastEventId = event.id;
     options.onEvent(event);
   };
+  const stopped = (): boolean => signal.aborted;
   const connect = async (): Promise<void> => {
     let failures = 0;
-    while (!signal.aborted) {
+    while (!stopped()) {
       if (failures === 0) state('connecting');
       try {
         const response = await ports.fetch(options.url, {
@@ -143,7 +138,7 @@ export function openLive(options: LiveOptions, ports: LivePorts = browserPorts()
       } catch {
         // The connection broke; the loop tries again below.
       }
-      if (signal.aborted) return;
+      if (stopped()) return;
       failures += 1;
       tell({ state: failures >= FAILURES_BEFORE_POLLING ? 'polling' : 'retrying' });
       await ports.wait(backoffMs(failures, ports.random), signal);

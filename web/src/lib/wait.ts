@@ -12,3 +12,9 @@ export function wait(ms: number, signal?: AbortSignal, wakeOnline = false): Prom
     if (wakeOnline) globalThis.addEventListener('online', end, { once: true });
   });
 }
+
+/** Runs `run` after `ms` unless the returned function is called before. */
+export function later(ms: number, run: () => void): () => void {
+  const timer = setTimeout(run, ms);
+  return () => clearTimeout(timer);
+}

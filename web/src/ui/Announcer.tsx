@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import { later } from '../lib/wait.ts';
 
 /** At most one message per 5 s reaches the live region; what comes in between is joined (G14). */
 export const ANNOUNCE_EVERY_MS = 5000;
@@ -12,10 +13,10 @@ const speak = (): void => {
   waiting = [];
   quiet = true;
   for (const listener of listeners) listener();
-  setTimeout(() => {
+  later(ANNOUNCE_EVERY_MS, () => {
     quiet = false;
     speak();
-  }, ANNOUNCE_EVERY_MS);
+  });
 };
 /** Says a text once to screen readers, politely. One region per page, so callers never add their own `role=status`. */
 export function announce(text: string): void {

@@ -27,8 +27,8 @@ export function ComboBox({ label, hint, error = null, choices, selected, onSelec
       name={name}
       isInvalid={error !== null}
       validationBehavior="aria"
-      selectedKey={selected}
-      onSelectionChange={(key) => onSelect(key === null ? null : String(key))}
+      value={selected}
+      onChange={(key) => onSelect(key === null ? null : String(key))}
       defaultItems={choices}
       // The text of an item also holds its other names, hence "contains", folded.
       defaultFilter={(text, input) => fold(text).includes(fold(input))}

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { catalog, useMessages } from '../lib/lang.ts';
+import { later } from '../lib/wait.ts';
 import { announce } from './Announcer.tsx';
 import { Button, type ButtonLook } from './Button.tsx';
 
@@ -13,7 +14,7 @@ export function CopyButton({ text, label, name, look = 'text' }: { text: string 
       await navigator.clipboard.writeText(typeof text === 'string' ? text : text());
       setDone(true);
       announce(m.copied);
-      setTimeout(() => setDone(false), 2000);
+      later(2000, () => setDone(false));
     } catch {
       announce(m.failed);
     }

@@ -2,7 +2,7 @@ import { useEffect } from 'react';
 import { Text, UNSTABLE_Toast as Toast, UNSTABLE_ToastContent as ToastContent, UNSTABLE_ToastQueue as ToastQueue, UNSTABLE_ToastRegion as Region } from 'react-aria-components';
 import { catalog, useMessages } from '../lib/lang.ts';
 import { AriaButton } from './AriaButton.tsx';
-import { subscribeNotes, takeNotes, type ToastNote } from './toasts.tsx';
+import { subscribeNotes, takeNotes, type ToastNote } from './notes.ts';
 
 const messages = catalog({ region: '알림', close: '닫기' }, { region: 'Notifications', close: 'Close' });
 const queue = new ToastQueue<ToastNote>({ maxVisibleToasts: 3 });

@@ -29,7 +29,7 @@ export function HomePage() {
   const { items, facts } = useSuspenseQuery(challengesQuery(api)).data;
   const account = useAccount(api, useClock());
   const joined = useJoined(items, account !== null);
-  const { stage } = useSearch({ strict: false }) as { stage?: string };
+  const { stage }: { stage?: string } = useSearch({ strict: false });
   const wanted = STAGES.find((name) => name === stage) ?? null;
   const sorted = [...items].sort(byUrgency);
   const shown = wanted === null ? sorted : sorted.filter((card) => card.stage === wanted);

@@ -9,7 +9,7 @@ import { useLang, useMessages } from '../../lib/lang.ts';
 import { paths } from '../../lib/paths.ts';
 import { LinkButton } from '../../ui/Button.tsx';
 import { Link } from '../../ui/Link.tsx';
-import { notify } from '../../ui/toasts.tsx';
+import { notify } from '../../ui/notes.ts';
 import { useChallenge } from './useChallenge.ts';
 import '../../features/challenges/challenges.css';
 

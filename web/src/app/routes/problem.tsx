@@ -11,7 +11,7 @@ const messages = catalog(
 const isKnown = (code: string): code is keyof typeof PROBLEMS | 'network' | 'unreadable' => code in PROBLEMS || code === 'network' || code === 'unreadable';
 /** The documentation page of one problem code: the `type` of RFC 9457. */
 export function ProblemPage() {
-  const { code = '' } = useParams({ strict: false });
+  const { code = '' }: { code?: string } = useParams({ strict: false });
   const m = useMessages(messages);
   const lang = useLang();
   if (!isKnown(code)) return <MissingPage />;

@@ -6,7 +6,7 @@ import { useApi } from '../../lib/api.ts';
 
 /** The challenge of the address. The route's loader has it already. */
 export function useChallenge(): { challenge: ChallengeView; participation: ParticipationView | null } {
-  const { slug = '' } = useParams({ strict: false });
+  const { slug = '' }: { slug?: string } = useParams({ strict: false });
   const api = useApi();
   const challenge = useSuspenseQuery(challengeQuery(api, slug)).data;
   const participation = useQuery(participationQuery(api, slug)).data ?? null;

@@ -9,7 +9,8 @@ export function useReturn(): { next: string; query: string; goBack: (name: strin
   const router = useRouter();
   const lang = useLang();
   const m = useMessages(accountMessages);
-  const asked = safeReturn((useSearch({ strict: false }) as { next?: string }).next);
+  const search: { next?: string } = useSearch({ strict: false });
+  const asked = safeReturn(search.next);
   const next = asked ?? paths.home(lang);
   return {
     next,

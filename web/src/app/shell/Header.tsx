@@ -22,19 +22,21 @@ const Mark = () => (
 
 /** A button that opens a panel under it; closes on Escape, on a press elsewhere, and when the page changes. */
 function Disclosure({ label, className, button, children }: { label: string; className: string; button: (open: boolean) => ReactNode; children: (close: () => void) => ReactNode }) {
-  const [open, setOpen] = useState(false);
+  const [openAt, setOpenAt] = useState<string | null>(null);
   const box = useRef<HTMLDivElement>(null);
   const href = useRouterState({ select: ({ location }) => location.href });
-  useEffect(() => setOpen(false), [href]);
+  // Open only on the page on which it was opened.
+  const open = openAt === href;
+  const setOpen = (next: boolean) => setOpenAt(next ? href : null);
   useEffect(() => {
     if (!open) return;
     const onKey = (event: KeyboardEvent) => {
       if (event.key !== 'Escape') return;
-      setOpen(false);
+      setOpenAt(null);
       box.current?.querySelector('button')?.focus();
     };
     const onPress = (event: PointerEvent) => {
-      if (!box.current?.contains(event.target as Node)) setOpen(false);
+      if (!box.current?.contains(event.target as Node)) setOpenAt(null);
     };
     document.addEventListener('keydown', onKey);
     document.addEventListener('pointerdown', onPress);

@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react';
+import { useState, type SubmitEvent } from 'react';
 import { useMessages } from '../../lib/lang.ts';
 import { Button } from '../../ui/Button.tsx';
 import { ErrorSummary, type FormError } from '../../ui/ErrorSummary.tsx';
@@ -14,11 +14,15 @@ export function SignInForm({ onDone }: { onDone: (name: string) => void }) {
   const [missing, setMissing] = useState<readonly FormError[]>([]);
   const [attempts, setAttempts] = useState(0);
   const errorOf = (field: string) => missing.find((error) => error.field === field)?.text ?? null;
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
+  const submit = async (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     const data = new FormData(event.currentTarget);
-    const email = String(data.get('email') ?? '').trim();
-    const password = String(data.get('password') ?? '');
+    const text = (name: string) => {
+      const value = data.get(name);
+      return typeof value === 'string' ? value : '';
+    };
+    const email = text('email').trim();
+    const password = text('password');
     setMissing([...(email === '' ? [{ field: 'email', text: m.need.email }] : []), ...(password === '' ? [{ field: 'password', text: m.need.passwordEmpty }] : [])]);
     setAttempts((n) => n + 1);
     if (email === '' || password === '') return;

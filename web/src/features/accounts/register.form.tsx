@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState, type FormEvent } from 'react';
+import { useEffect, useMemo, useState, type SubmitEvent } from 'react';
 import { countryName } from '../../lib/format.ts';
 import { useLang, useMessages } from '../../lib/lang.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -55,7 +55,7 @@ export function RegisterForm({ onDone }: { onDone: (name: string) => void }) {
     onBlur: () => values[field] !== '' && setTouched((all) => new Set([...all, field])),
     error: errorOf(field),
   });
-  const submit = async (event: FormEvent) => {
+  const submit = async (event: SubmitEvent) => {
     event.preventDefault();
     setTouched(new Set(FIELDS));
     setAttempts((n) => n + 1);

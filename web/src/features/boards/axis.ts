@@ -34,7 +34,7 @@ export function axisFor(scores: readonly (number | null)[], direction: 'asc' | '
     low -= room;
     high += room;
   }
-  const step = niceStep(high - low, 5);
+  const step = niceStep(high - low, 4);
   const min = Math.floor(low / step) * step;
   const max = Math.ceil(high / step) * step;
   const decimals = Math.max(0, Math.min(10, -Math.floor(Math.log10(step) + 1e-9)));

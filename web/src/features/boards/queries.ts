@@ -23,7 +23,10 @@ export interface BoardSearch {
 }
 export function boardSearchOf(raw: Record<string, unknown>): BoardSearch {
   const text = (key: string) => (typeof raw[key] === 'string' && raw[key] !== '' ? raw[key] : undefined);
-  const count = (key: string) => (/^\d{1,9}$/.test(String(raw[key] ?? '')) ? Number(raw[key]) : undefined);
+  const count = (key: string) => {
+    const value = raw[key];
+    return typeof value === 'number' || (typeof value === 'string' && /^\d{1,9}$/.test(value)) ? Number(value) : undefined;
+  };
   const since = count('since');
   const view = raw.view === 'pages' ? 'pages' : undefined;
   const hide = HIDEABLE.filter((column) => text('hide')?.split(',').includes(column)).join(',');

@@ -1,10 +1,11 @@
 import { notifyManager, useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { BoardSummary, BoardWindow } from '../../api/views.ts';
 import { useApi } from '../../lib/api.ts';
 import { formatScore } from '../../lib/format.ts';
 import { useMessages } from '../../lib/lang.ts';
 import type { LiveState } from '../../lib/live.ts';
+import { later } from '../../lib/wait.ts';
 import { announce } from '../../ui/Announcer.tsx';
 import { isHolding, type Held } from './changes.ts';
 import { boardMessages } from './messages.ts';
@@ -19,9 +20,10 @@ export interface LiveBoard {
   apply: () => Promise<void>;
   auto: boolean;
   setAuto: (on: boolean) => void;
-  /** Called right before new rows replace the shown ones; the list notes where its rows are. */
-  beforeSwap: React.RefObject<(() => void) | null>;
+  /** `note` is called right before new rows replace the shown ones: the list notes where its rows are. Gives the way to leave. */
+  onSwap: (note: () => void) => () => void;
 }
+const never = () => () => undefined;
 const stored = (): boolean => {
   try {
     return localStorage.getItem(AUTO_KEY) === '1';
@@ -32,15 +34,16 @@ const stored = (): boolean => {
 /** Resolves when no pointer is down: rows are never moved under one. */
 function pointerUp(down: React.RefObject<boolean>): Promise<void> {
   if (!down.current) return Promise.resolve();
-  return new Promise((resolve) => document.addEventListener('pointerup', () => setTimeout(resolve, 0), { once: true }));
+  return new Promise((resolve) => document.addEventListener('pointerup', () => later(0, resolve), { once: true }));
 }
 /** Holds live changes back until the viewer takes them (LB-6), except the own team's and, when set, those that come while at the top. */
 export function useApply(board: BoardSummary, version: number, ownTeamId: string | null): LiveBoard {
   const m = useMessages(boardMessages);
   const api = useApi();
   const client = useQueryClient();
-  const [auto, setAutoState] = useState(false);
-  const beforeSwap = useRef<(() => void) | null>(null);
+  const [chosen, setChosen] = useState<boolean | null>(null);
+  const auto = useSyncExternalStore(never, () => chosen ?? stored(), () => false);
+  const [swaps] = useState(() => new Set<() => void>());
   const down = useRef(false);
   const running = useRef<Promise<void> | null>(null);
 
@@ -50,7 +53,7 @@ export function useApply(board: BoardSummary, version: number, ownTeamId: string
     client.removeQueries({ queryKey: key, type: 'inactive' });
     const answers = await Promise.all(shown.map((query) => (query.options.queryFn as (context: object) => Promise<BoardWindow>)({ signal: new AbortController().signal })));
     await pointerUp(down);
-    beforeSwap.current?.();
+    for (const note of swaps) note();
     // One notification for all windows: the list renders once, with all of them new.
     notifyManager.batch(() => shown.forEach((query, i) => client.setQueryData(query.queryKey, answers[i])));
     void client.invalidateQueries({ queryKey: standingQuery(api, board.id).queryKey });
@@ -75,7 +78,6 @@ export function useApply(board: BoardSummary, version: number, ownTeamId: string
     void run();
   });
   useEffect(() => {
-    setAutoState(stored());
     const press = () => (down.current = true);
     const release = () => (down.current = false);
     document.addEventListener('pointerdown', press);
@@ -89,9 +91,13 @@ export function useApply(board: BoardSummary, version: number, ownTeamId: string
     if (auto && isHolding(live.held) && scrollY < 80) void run();
   });
   return {
-    held: live.held, state: live.state, apply, auto, beforeSwap,
+    held: live.held, state: live.state, apply, auto,
+    onSwap: (note) => {
+      swaps.add(note);
+      return () => swaps.delete(note);
+    },
     setAuto: (on) => {
-      setAutoState(on);
+      setChosen(on);
       try {
         localStorage.setItem(AUTO_KEY, on ? '1' : '0');
       } catch {

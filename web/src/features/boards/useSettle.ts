@@ -23,15 +23,11 @@ function seenRows(body: HTMLElement): { anchors: SeenRow[]; tops: Map<string, nu
  */
 export function useSettle(live: LiveBoard, body: React.RefObject<HTMLElement | null>, version: number, topOf: (index: number) => number, rows: ReadonlyMap<number, BoardRow>): void {
   const noted = useRef<ReturnType<typeof seenRows> | null>(null);
-  const { beforeSwap } = live;
-  useEffect(() => {
-    beforeSwap.current = () => {
+  useEffect(() =>
+    live.onSwap(() => {
       noted.current = body.current && seenRows(body.current);
-    };
-    return () => {
-      beforeSwap.current = null;
-    };
-  }, [beforeSwap, body]);
+    }),
+  );
   useLayoutEffect(() => {
     const before = noted.current;
     noted.current = null;
@@ -47,7 +43,6 @@ export function useSettle(live: LiveBoard, body: React.RefObject<HTMLElement | n
         if (Math.abs(moved) >= 1 && Math.abs(moved) < 2 * innerHeight) row.animate([{ transform: `translateY(${moved}px)` }, { transform: 'none' }], { duration: MOVE_MS, easing: 'cubic-bezier(.2,0,0,1)' });
       }
     });
-    // Runs once per version: everything else it reads is that of the same render.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- runs once per version: everything else it reads is that of the same render
   }, [version]);
 }

@@ -36,7 +36,7 @@ export function anchorShift(before: readonly SeenRow[], after: ReadonlyMap<strin
 /** The rank within what is listed, for filters that leave out whole teams: ties share the first one's place. Null for baselines. */
 export function filteredRank(rows: ReadonlyMap<number, BoardRow>, index: number): number | null {
   const row = rows.get(index);
-  if (row?.rank == null) return null;
+  if (row === undefined || row.rank === null) return null;
   let first = index;
   while (first > 0 && rows.get(first - 1)?.rank === row.rank) first -= 1;
   return first + 1;

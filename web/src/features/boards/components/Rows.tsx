@@ -5,6 +5,7 @@ import type { BoardRow, BoardSummary, BoardWindow } from '../../../api/views.ts'
 import { useApi } from '../../../lib/api.ts';
 import { formatNumber } from '../../../lib/format.ts';
 import { useMessages } from '../../../lib/lang.ts';
+import { later } from '../../../lib/wait.ts';
 import { announce } from '../../../ui/Announcer.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { axisFor } from '../axis.ts';
@@ -74,10 +75,9 @@ export function Rows({ board, search, first, own, hydrated, goal, live }: {
   useEffect(() => {
     if (goal === 0 || ownIndex === null) return;
     virtualizer.scrollToIndex(ownIndex, { align: 'center' });
-    const timer = setTimeout(() => body.current?.querySelector<HTMLElement>('.b-mine')?.focus({ preventScroll: true }), 60);
-    return () => clearTimeout(timer);
-    // Only a new wish moves the page, not every change of rank.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
+    // The row exists once the list has rendered its new place.
+    return later(60, () => body.current?.querySelector<HTMLElement>('.b-mine')?.focus({ preventScroll: true }));
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- only a new wish moves the page, not every change of rank
   }, [goal, isFiltered(search)]);
   const searched = search.q;
   useEffect(() => {
@@ -103,7 +103,7 @@ export function Rows({ board, search, first, own, hydrated, goal, live }: {
       {spacer(before)}
       {items.map(({ index }) => {
         const row = rows.get(index);
-        const mine = row?.teamId != null && row.teamId === own?.teamId;
+        const mine = row !== undefined && row.teamId !== null && row.teamId === own?.teamId;
         return row ? (
           <div key={index} ref={hydrated ? virtualizer.measureElement : undefined} data-index={index} data-key={rowKey(row)} role="row" aria-rowindex={index + 2} tabIndex={mine ? -1 : undefined} className={rowClass(row, mine)}>
             <RowCells row={row} board={board} axis={axis} hidden={hidden} mine={mine} rankHere={search.country === undefined || search.q !== undefined ? null : filteredRank(rows, index)} />

@@ -76,7 +76,7 @@ function DataFile({ file, slug, mayLoad }: { file: DataFileView; slug: string; m
 export function DataFiles({ challenge, participation }: { challenge: ChallengeView; participation: ParticipationView | null }) {
   const m = useMessages(detailMessages);
   const lang = useLang();
-  const joined = participation?.team != null;
+  const joined = participation !== null && participation.team !== null;
   if (challenge.data.length === 0) return <EmptyState title={m.noData} />;
   return (
     <>

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ChallengeView } from '../../../api/views.ts';
-import { useState, type FormEvent } from 'react';
+import { useState, type SubmitEvent } from 'react';
 import { attempt, useApi } from '../../../lib/api.ts';
 import { useLang, useMessages } from '../../../lib/lang.ts';
 import { paths } from '../../../lib/paths.ts';
@@ -32,7 +32,7 @@ export function JoinForm({ challenge, suggestion, onDone }: { challenge: Challen
   const errors: FormError[] =
     attempts === 0 ? [] : [...(length < 2 || length > 40 ? [{ field: 'teamName', text: m.teamError }] : []), ...(agreed ? [] : [{ field: 'consent', text: m.consentError }])];
   const errorOf = (field: string) => errors.find((error) => error.field === field)?.text ?? null;
-  const submit = async (event: FormEvent) => {
+  const submit = async (event: SubmitEvent) => {
     event.preventDefault();
     setAttempts((n) => n + 1);
     if (length < 2 || length > 40 || !agreed) return;
