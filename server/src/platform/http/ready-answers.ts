@@ -36,9 +36,9 @@ export class ReadyAnswers {
     this.drop(url);
     this.kept.set(url, { ...answer, isTrue });
     this.bytes += answer.body.length;
-    for (const oldest of this.kept.keys()) {
+    for (const unused of this.kept.keys()) {
       if (this.bytes <= MOST_BYTES) break;
-      this.drop(oldest);
+      this.drop(unused);
     }
   }
 
@@ -49,6 +49,9 @@ export class ReadyAnswers {
     const kept = this.kept.get(url);
     if (!kept) return false;
     if (kept.isTrue()) {
+      // The least lately used is forgotten first, so that made-up addresses don't push out what many people read.
+      this.kept.delete(url);
+      this.kept.set(url, kept);
       sendReady(request, reply, kept);
       return true;
     }

@@ -2,6 +2,7 @@ import { Injectable, type ExecutionContext } from '@nestjs/common';
 import { ThrottlerGuard, ThrottlerModule, type ThrottlerLimitDetail } from '@nestjs/throttler';
 import { CONFIG, type AppConfig } from '../config/config.ts';
 import { problem } from './problem.ts';
+import { RateCounters } from './rate-counters.ts';
 
 const MINUTE_MS = 60_000;
 let signInLimit = Number.POSITIVE_INFINITY;
@@ -13,7 +14,7 @@ export const throttlerModule = () =>
     inject: [CONFIG],
     useFactory: (config: AppConfig) => {
       signInLimit = config.RATE_LIMIT_SIGN_IN_PER_MINUTE;
-      return [{ name: 'default', ttl: MINUTE_MS, limit: config.RATE_LIMIT_PER_MINUTE }];
+      return { throttlers: [{ name: 'default', ttl: MINUTE_MS, limit: config.RATE_LIMIT_PER_MINUTE }], storage: new RateCounters() };
     },
   });
 

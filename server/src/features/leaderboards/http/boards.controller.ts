@@ -13,6 +13,8 @@ import { boardTopic } from '../standing-writer.ts';
 
 const BoardPath = z.object({ boardId: zBoardId });
 const OwnQuery = BoardQuery.pick({ since: true });
+/** Addresses with made-up parameters are answered, not kept: there is no end of them. */
+const hasKnownNames = (query: unknown): boolean => Object.keys(query as object).every((name) => name in BoardQuery.shape);
 interface BoardPath {
   boardId: BoardId;
 }
@@ -31,7 +33,7 @@ export class BoardsController {
   async rows(@By() actor: Actor, @Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param({ schema: BoardPath }) { boardId }: BoardPath, @Query({ schema: BoardQuery }) query: BoardQuery): Promise<void> {
     const { isPublic, isTrue, ...bytes } = await this.boards.window(actor, boardId, query);
     const answer = { ...bytes, type: 'application/json; charset=utf-8' };
-    if (isPublic) this.ready.keep(request, answer, isTrue);
+    if (isPublic && hasKnownNames(request.query)) this.ready.keep(request, answer, isTrue);
     sendReady(request, reply, answer, isPublic ? 'no-cache' : 'private, no-cache');
   }
 
