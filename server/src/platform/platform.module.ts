@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import { Access } from './access/access.ts';
 import { Clock } from './clock/clock.ts';
 import { CONFIG, type AppConfig } from './config/config.ts';
+import { AdvisoryLocks } from './db/advisory-locks.ts';
 import { dataSourceOptions, type Migration } from './db/data-source.ts';
 import { Notifications } from './db/notifications.ts';
 import { Sql } from './db/sql.ts';
@@ -37,7 +38,7 @@ export interface PlatformParts {
   logger: Logger;
   migrations: Migration[];
 }
-const PROVIDERS = [Sql, UnitOfWork, Notifications, Outbox, LiveStreams, EventStream, ReadyAnswers, Metrics, Access, DeclaredRoutes, PostgresSessionStore, Health, JobRegistry, Relay, JobRunner, PeriodicRunner, Housekeeping, Idle];
+const PROVIDERS = [Sql, UnitOfWork, AdvisoryLocks, Notifications, Outbox, LiveStreams, EventStream, ReadyAnswers, Metrics, Access, DeclaredRoutes, PostgresSessionStore, Health, JobRegistry, Relay, JobRunner, PeriodicRunner, Housekeeping, Idle];
 
 /** Everything below the slices. The parts that reach outside (clock, chance, configuration) come from the composition root. */
 @Global()

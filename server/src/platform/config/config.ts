@@ -15,7 +15,7 @@ export const ConfigSchema = z.object({
   TRUST_PROXY: z.stringbool().default(false).describe('Believe X-Forwarded-* of the proxy in front'),
   GAC_DATA: z.string().min(1).default('.data').describe('Data folder: artifacts, uploads under way'),
   DATABASE_URL: url(['postgres', 'postgresql']).describe('PostgreSQL 14 or newer'),
-  DATABASE_POOL: int(12, 2, 200).describe('Connections a process may hold'),
+  DATABASE_POOL: int(12, 6, 200).describe('Connections a process may hold; each periodic work under way takes one beside the one it works with'),
   REDIS_URL: url(['redis', 'rediss']).optional().describe('Queue on Redis instead of PostgreSQL'),
   WORKERS: int(availableParallelism(), 1, 256).describe('Evaluation slots of a worker process; default: the cores'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info').describe('Least level that is logged'),

@@ -28,7 +28,7 @@ export function asProblem(error: unknown, traceId: string): ProblemError {
 export function problemBody(error: ProblemError, request: FastifyRequest): ProblemBody {
   const lang = languageOf(request);
   const text = problemText(error.code, error.fields as never, lang);
-  return { type: `/${lang}/problems/${error.code}`, code: error.code, status: error.status, title: text.title, detail: text.detail, instance: `urn:trace:${request.id}`, ...error.fields } as ProblemBody;
+  return { type: `/${lang}/problems/${error.code}`, code: error.code, status: error.status, title: text.title, detail: text.detail, instance: `urn:trace:${request.id}`, ...error.fields };
 }
 
 @Catch()

@@ -5,6 +5,7 @@ import { UnitOfWork } from '../db/unit-of-work.ts';
 import { PostgresSessionStore } from '../http/session-store.ts';
 import { LiveStreams } from '../live/live-streams.ts';
 import { Outbox } from '../outbox/outbox.ts';
+import { JobRegistry } from './job-registry.ts';
 import { Periodic } from './job.ts';
 
 const DAY_MS = 86_400_000;
@@ -21,6 +22,7 @@ export class Housekeeping extends Periodic {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly outbox: Outbox,
+    private readonly registry: JobRegistry,
     private readonly live: LiveStreams,
     private readonly sessions: PostgresSessionStore,
     private readonly clock: Clock,
@@ -29,7 +31,7 @@ export class Housekeeping extends Periodic {
   }
   async run(): Promise<void> {
     const before = (ms: number): Date => new Date(this.clock.now().getTime() - ms);
-    await this.uow.run((tx) => this.outbox.prune(tx, before(EVENTS_KEPT_MS)));
+    await this.uow.run((tx) => this.outbox.prune(tx, before(EVENTS_KEPT_MS), this.registry.subscriptions));
     await this.uow.run((tx) => this.live.prune(tx, before(LIVE_KEPT_MS)));
     await this.uow.run((tx) => countIn(tx, `DELETE FROM idempotency WHERE at < $1`, [before(KEYS_KEPT_MS)]));
     await this.sessions.sweep();

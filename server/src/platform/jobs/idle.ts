@@ -14,13 +14,12 @@ export class Idle {
 
   /** Events not dispatched yet, or not yet handled or parked by somebody who waits for them. */
   async pending(): Promise<number> {
-    const subscriptions = JSON.stringify(this.registry.jobs.map((job) => ({ event: job.definition.on.name, handler: job.definition.name })));
     const row = await this.sql.one<{ n: number }>(
       `SELECT count(*)::int AS n FROM outbox o LEFT JOIN jsonb_to_recordset($1::jsonb) AS s(event text, handler text) ON s.event = o.event
         WHERE o.dispatched_at IS NULL OR (s.handler IS NOT NULL
           AND NOT EXISTS (SELECT 1 FROM handled_event h WHERE h.handler = s.handler AND h.event_id = o.id)
           AND NOT EXISTS (SELECT 1 FROM parked_job p WHERE p.handler = s.handler AND p.event_id = o.id))`,
-      [subscriptions],
+      [JSON.stringify(this.registry.subscriptions)],
     );
     return row?.n ?? 0;
   }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DiscoveryService } from '@nestjs/core';
+import type { Subscription } from '../outbox/outbox.ts';
 import { Job, Periodic } from './job.ts';
 
 /** Every job and every periodic work of the process, found among the providers. */
@@ -24,6 +25,10 @@ export class JobRegistry {
   }
   get periodics(): readonly Periodic[] {
     return this.all().periodics;
+  }
+  /** Who waits for which event. */
+  get subscriptions(): readonly Subscription[] {
+    return this.jobs.map(({ definition }) => ({ event: definition.on.name, handler: definition.name }));
   }
   /** Jobs that wait for an event of this name. */
   on(event: string): readonly Job[] {

@@ -1,4 +1,4 @@
-import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { UnrecoverableError, Worker, type Job as QueueJob } from 'bullmq';
 import { Clock } from '../clock/clock.ts';
 import { CONFIG, type AppConfig } from '../config/config.ts';
@@ -19,7 +19,7 @@ const STALLED_MS = 5_000;
 
 /** Serves the queues of a worker process. */
 @Injectable()
-export class JobRunner implements OnApplicationShutdown {
+export class JobRunner implements BeforeApplicationShutdown {
   private workers: Worker[] = [];
   constructor(
     @Inject(CONFIG) private readonly config: AppConfig,
@@ -80,7 +80,8 @@ export class JobRunner implements OnApplicationShutdown {
     ]);
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  /** Before, because the database is closed in the next step and what is under way must still be written down. */
+  async beforeApplicationShutdown(): Promise<void> {
     await Promise.all(this.workers.map((worker) => worker.close()));
   }
 }

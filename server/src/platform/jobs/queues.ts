@@ -15,7 +15,7 @@ export function queueConnection(config: AppConfig): ConnectionOptions {
   }
   setDefaultBackendFactory(createPostgresBackend);
   // The library's Nest type knows Redis only; its PostgreSQL backend reads these.
-  return { connectionString: config.DATABASE_URL, schema: QUEUE_SCHEMA, migrate: true, max: 3, application_name: 'gac-queue' } as unknown as ConnectionOptions;
+  return { connectionString: config.DATABASE_URL, schema: QUEUE_SCHEMA, migrate: true, max: 3, application_name: 'gac-queue' };
 }
 
 export const queueModules = (): DynamicModule[] => [

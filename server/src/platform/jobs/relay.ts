@@ -1,4 +1,4 @@
-import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Injectable, type BeforeApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { ModuleRef } from '@nestjs/core';
 import type { Queue } from 'bullmq';
 import { Clock } from '../clock/clock.ts';
@@ -8,7 +8,7 @@ import { UnitOfWork } from '../db/unit-of-work.ts';
 import { Log } from '../log/log.ts';
 import { OUTBOX_CHANNEL } from '../outbox/outbox.ts';
 import { JobRegistry } from './job-registry.ts';
-import type { Job, QueueName } from './job.ts';
+import { QUEUES, type Job, type QueueName } from './job.ts';
 import { queueToken } from './queues.ts';
 
 interface OutboxRow {
@@ -26,7 +26,7 @@ const POLL_MS = 1_000;
  * The one place where a queue is called while row locks are held: a crash in between delivers twice, never not at all.
  */
 @Injectable()
-export class Relay implements OnApplicationShutdown {
+export class Relay implements BeforeApplicationShutdown, OnModuleInit {
   private running: Promise<void> | null = null;
   private again = false;
   private stopped = false;
@@ -41,6 +41,11 @@ export class Relay implements OnApplicationShutdown {
     private readonly modules: ModuleRef,
     private readonly log: Log,
   ) {}
+
+  onModuleInit(): void {
+    // Without a listener the library prints the error and its connection to stderr. It reconnects by itself.
+    for (const name of QUEUES) this.queue(name).on('error', (error) => { this.log.warn({ err: error, queue: name }, 'queue: error'); });
+  }
 
   async start(): Promise<void> {
     await this.notifications.listen(OUTBOX_CHANNEL, () => { this.wake(); });
@@ -86,7 +91,6 @@ export class Relay implements OnApplicationShutdown {
    * They are given to the queue once more. The number of events.
    */
   async redispatchLost(before: Date): Promise<number> {
-    const subscriptions = this.registry.jobs.map((job) => ({ event: job.definition.on.name, handler: job.definition.name }));
     const lost = await this.sql.rows<OutboxRow & { handler: string }>(
       `SELECT o.id, o.event, o.payload, o.attempts, s.handler
          FROM outbox o JOIN jsonb_to_recordset($1::jsonb) AS s(event text, handler text) ON s.event = o.event
@@ -94,7 +98,7 @@ export class Relay implements OnApplicationShutdown {
           AND NOT EXISTS (SELECT 1 FROM handled_event h WHERE h.handler = s.handler AND h.event_id = o.id)
           AND NOT EXISTS (SELECT 1 FROM parked_job p WHERE p.handler = s.handler AND p.event_id = o.id)
         ORDER BY o.id LIMIT 1000`,
-      [JSON.stringify(subscriptions), before],
+      [JSON.stringify(this.registry.subscriptions), before],
     );
     for (const row of lost) await this.enqueue([row], (job) => job.definition.name === row.handler);
     if (lost.length > 0) await this.sql.rows(`UPDATE outbox SET dispatched_at = $2, attempts = attempts + 1 WHERE id = ANY($1)`, [lost.map((row) => row.id), this.clock.now()]);
@@ -115,10 +119,15 @@ export class Relay implements OnApplicationShutdown {
         byQueue.set(definition.queue, jobs);
       }
     }
-    for (const [name, jobs] of byQueue) await this.modules.get<Queue>(queueToken(name), { strict: false }).addBulk(jobs);
+    for (const [name, jobs] of byQueue) await this.queue(name).addBulk(jobs);
   }
 
-  async onApplicationShutdown(): Promise<void> {
+  private queue(name: QueueName): Queue {
+    return this.modules.get<Queue>(queueToken(name), { strict: false });
+  }
+
+  /** Before the database and the queues are closed. */
+  async beforeApplicationShutdown(): Promise<void> {
     this.stopped = true;
     if (this.timer) clearInterval(this.timer);
     await this.running;

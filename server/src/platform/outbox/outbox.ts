@@ -6,6 +6,11 @@ import { Ids } from '../ids/ids.ts';
 import type { EventType } from './event.ts';
 
 export const OUTBOX_CHANNEL = 'gac_outbox';
+/** A handler waits for an event of this name. */
+export interface Subscription {
+  readonly event: string;
+  readonly handler: string;
+}
 
 /** Events leave in the transaction of the change they tell of; the relay carries them to the queue, at least once. */
 @Injectable()
@@ -26,9 +31,19 @@ export class Outbox {
     return (await rowsIn(tx, `INSERT INTO handled_event (handler, event_id, at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING RETURNING 1`, [handler, eventId, this.clock.now()])).length === 1;
   }
 
-  /** Removes what is older than `before` and handled. */
-  async prune(tx: Tx, before: Date): Promise<number> {
-    await countIn(tx, `DELETE FROM handled_event WHERE at < $1 AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.id = event_id AND o.dispatched_at IS NULL)`, [before]);
-    return countIn(tx, `DELETE FROM outbox WHERE dispatched_at < $1`, [before]);
+  /**
+   * Removes events dispatched before `before` that everybody who waits for them has handled, then the marks of events that are gone.
+   * What is parked stays with its payload, and so does what nobody came to handle; a mark stays while its event may be delivered again.
+   */
+  async prune(tx: Tx, before: Date, waiting: readonly Subscription[]): Promise<number> {
+    const removed = await countIn(
+      tx,
+      `DELETE FROM outbox o WHERE dispatched_at < $1
+          AND NOT EXISTS (SELECT 1 FROM jsonb_to_recordset($2::jsonb) AS s(event text, handler text)
+            WHERE s.event = o.event AND NOT EXISTS (SELECT 1 FROM handled_event h WHERE h.handler = s.handler AND h.event_id = o.id))`,
+      [before, JSON.stringify(waiting)],
+    );
+    await countIn(tx, `DELETE FROM handled_event h WHERE at < $1 AND NOT EXISTS (SELECT 1 FROM outbox o WHERE o.id = h.event_id)`, [before]);
+    return removed;
   }
 }

@@ -1,0 +1,220 @@
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { Injectable } from '@nestjs/common';
+import type { Queue } from 'bullmq';
+import { asAdmin, freshDatabase, type FreshDatabase } from '../../../testing/fresh-database.ts';
+import { UnitOfWork } from '../../db/unit-of-work.ts';
+import { Outbox } from '../../outbox/outbox.ts';
+import { Idle } from '../idle.ts';
+import { JobRunner } from '../job-runner.ts';
+import { QUEUES, type JobDefinition } from '../job.ts';
+import { queueToken } from '../queues.ts';
+import { cutQueueConnections, emptyQueue, failed, gate, malformed, NoteJob, noted, queueApp, rounds, runs, runsOf, signals, stumbled, waited, type QueueApp } from './queue-app.ts';
+
+/** Resolves when `holds` does; the test's own time limit ends a wait that never ends. */
+async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await holds())) await new Promise((resolve) => setTimeout(resolve, 10));
+}
+const settled = (app: QueueApp): Promise<void> => app.context.get(Idle).wait(15_000);
+const effects = async (app: QueueApp): Promise<number[]> => (await app.sql.rows<{ n: number }>(`SELECT n FROM effect ORDER BY n`)).map(({ n }) => n);
+const parked = (app: QueueApp) => app.sql.rows<{ handler: string; error: string }>(`SELECT handler, error FROM parked_job`);
+/** Jobs the queue holds, whatever their state. */
+async function held(app: QueueApp): Promise<number> {
+  const counts = await Promise.all(QUEUES.map((name) => app.context.get<Queue>(queueToken(name), { strict: false }).getJobCounts()));
+  return counts.flatMap((count) => Object.values(count)).reduce((sum, count) => sum + count, 0);
+}
+
+@Injectable()
+class TwinOfNote extends NoteJob {
+  override readonly definition: JobDefinition<{ n: number }> = { name: 'note', on: noted, queue: 'projection', attempts: 1, backoffMs: 1, timeoutMs: 1000 };
+}
+
+describe(`the queue on ${process.env['REDIS_URL'] ? 'Redis' : 'PostgreSQL'}`, () => {
+  let database: FreshDatabase;
+  let app: QueueApp;
+  const others: QueueApp[] = [];
+  const another = async (): Promise<QueueApp> => {
+    const made = await queueApp(database);
+    others.push(made);
+    return made;
+  };
+  beforeAll(async () => { database = await freshDatabase(); });
+  afterAll(async () => { await database.drop(); });
+  beforeEach(async () => {
+    runs.length = 0;
+    signals.length = 0;
+    Object.assign(gate, { entered: null, open: Promise.resolve() });
+    Object.assign(rounds, { now: 0, most: 0, by: new Set(), failing: 0 });
+    app = await queueApp(database);
+    await app.sql.rows(`CREATE TABLE IF NOT EXISTS effect (n integer NOT NULL)`);
+    await app.sql.rows(`TRUNCATE effect, outbox, handled_event, parked_job`);
+    await emptyQueue(app.sql);
+  });
+  afterEach(async () => {
+    await Promise.all([app, ...others.splice(0)].map((one) => one.close()));
+  });
+
+  it('an event that was appended runs each of its handlers once', async () => {
+    await app.work();
+    await app.append(noted, 1, 2, 3);
+    await settled(app);
+    expect([...runs].sort()).toEqual(['copy 1', 'copy 2', 'copy 3', 'note 1', 'note 2', 'note 3']);
+    expect(await effects(app)).toEqual([1, 2, 3]);
+    expect(await app.sql.rows(`SELECT 1 FROM outbox WHERE dispatched_at IS NULL OR attempts <> 1`)).toEqual([]);
+    await until(async () => (await held(app)) === 0);
+  });
+
+  it('an event of a transaction that was rolled back never happened', async () => {
+    await app.work();
+    await expect(app.context.get(UnitOfWork).run(async (tx) => {
+      await app.context.get(Outbox).append(tx, noted, { n: 1 });
+      throw new Error('changed my mind');
+    })).rejects.toThrow('changed my mind');
+    await app.append(noted, 2);
+    await settled(app);
+    expect(runs.sort()).toEqual(['copy 2', 'note 2']);
+  });
+
+  it('a handler that throws is tried again until it succeeds', async () => {
+    await app.work();
+    await app.append(stumbled, 1);
+    await settled(app);
+    expect(runsOf('stumble', 1)).toBe(3);
+    expect(await parked(app)).toEqual([]);
+  });
+
+  it('a handler that never succeeds is parked with its error, and a parked job is left alone', async () => {
+    await app.work();
+    await app.append(failed, 1);
+    await settled(app);
+    expect(runsOf('fail', 1)).toBe(2);
+    expect(await parked(app)).toEqual([{ handler: 'fail', error: expect.stringContaining('never 1') }]);
+    app.clock.advance(3_600_000);
+    expect(await app.relay.redispatchLost(app.clock.now())).toBe(0);
+    await settled(app);
+    expect(runsOf('fail', 1)).toBe(2);
+  });
+
+  it('a payload that is not what the event promises is parked, not handled', async () => {
+    await app.work();
+    await app.append(malformed as unknown as typeof noted, 1);
+    await settled(app);
+    expect(runs).toEqual([]);
+    expect((await parked(app)).map(({ handler }) => handler)).toEqual(['malformed']);
+  });
+
+  it('two relays at once dispatch each event once', async () => {
+    const second = await another();
+    const numbers = Array.from({ length: 250 }, (_, n) => n);
+    await app.append(noted, ...numbers);
+    let dispatched = 0;
+    const carry = async (relay: QueueApp['relay']): Promise<void> => {
+      for (let count = await relay.dispatchBatch(); count > 0; count = await relay.dispatchBatch()) dispatched += count;
+    };
+    await Promise.all([carry(app.relay), carry(second.relay), carry(app.relay), carry(second.relay)]);
+    expect(dispatched).toBe(250);
+    expect(await held(app)).toBe(500);
+    await Promise.all([app.work(), second.work()]);
+    await settled(app);
+    expect(runs).toHaveLength(500);
+    expect(await effects(app)).toEqual(numbers);
+  });
+
+  it('what a queue lost after it was dispatched is given to it once more', async () => {
+    await app.append(noted, 1, 2);
+    expect(await app.relay.dispatchBatch()).toBe(2);
+    await emptyQueue(app.sql);
+    expect(await held(app)).toBe(0);
+    await app.context.get(JobRunner).start();
+    const before = app.clock.now();
+    app.clock.advance(1000);
+    expect(await app.relay.redispatchLost(before)).toBe(0);
+    expect(await app.relay.redispatchLost(app.clock.now())).toBe(4);
+    await settled(app);
+    expect(runs.sort()).toEqual(['copy 1', 'copy 2', 'note 1', 'note 2']);
+    app.clock.advance(1000);
+    expect(await app.relay.redispatchLost(app.clock.now())).toBe(0);
+  });
+
+  it('a second delivery of the same event has no second effect', async () => {
+    await app.work();
+    await app.append(noted, 1);
+    await settled(app);
+    await app.sql.rows(`UPDATE outbox SET dispatched_at = NULL`);
+    app.relay.wake();
+    await until(() => runsOf('note', 1) === 2);
+    await settled(app);
+    expect(await effects(app)).toEqual([1]);
+  });
+
+  it('the signal fires when the time of a job is over', async () => {
+    gate.open = new Promise(() => undefined);
+    await app.work();
+    await app.append(waited, 1);
+    await settled(app);
+    expect(signals).toEqual([expect.objectContaining({ name: 'TimeoutError' })]);
+  });
+
+  it('a job under way is finished and remembered before the process ends', async () => {
+    let open: () => void = () => undefined;
+    gate.open = new Promise((resolve) => { open = resolve; });
+    const entered = new Promise<void>((resolve) => { gate.entered = resolve; });
+    const worker = await queueApp(database);
+    await worker.work();
+    await app.append(waited, 7);
+    await entered;
+    const closed = worker.close();
+    setTimeout(open, 100);
+    await closed;
+    expect(await effects(app)).toEqual([7]);
+    expect(await app.sql.rows(`SELECT handler FROM handled_event`)).toEqual([{ handler: 'wait' }]);
+    expect(await parked(app)).toEqual([]);
+  });
+
+  it('goes on when its connections were cut, and says so in the log only', async () => {
+    const printed = jest.spyOn(console, 'error');
+    await app.work();
+    await app.append(noted, 1);
+    await settled(app);
+    await cutQueueConnections(app.sql);
+    await app.append(noted, 2);
+    await settled(app);
+    expect(await effects(app)).toEqual([1, 2]);
+    expect(printed).not.toHaveBeenCalled();
+    printed.mockRestore();
+  });
+
+  it('goes on when every connection to the database was cut', async () => {
+    await app.work(true);
+    await app.append(noted, 1);
+    await settled(app);
+    await asAdmin((client) => client.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = $1`, [database.name]));
+    await until(() => app.append(noted, 2).then(() => true, () => false));
+    await until(async () => (await effects(app).catch(() => [])).length === 2);
+    await settled(app);
+    expect(await effects(app)).toEqual([1, 2]);
+  });
+
+  it('two handlers of one name do not start', async () => {
+    const twins = await queueApp(database, [TwinOfNote]);
+    others.push(twins);
+    await expect(twins.work()).rejects.toThrow('Two handlers are named note');
+  });
+
+  it('periodic work runs in one process at a time, and in the other once the first is gone', async () => {
+    const first = await queueApp(database);
+    const second = await another();
+    await Promise.all([first.work(true), second.work(true)]);
+    await until(() => rounds.by.size === 2);
+    expect(rounds.most).toBe(1);
+    await first.close();
+    expect(rounds.most).toBe(1);
+    rounds.by.clear();
+    await until(() => rounds.by.size === 1);
+  });
+
+  it('periodic work that fails is done again the next time', async () => {
+    await app.work(true);
+    await until(() => rounds.failing >= 3);
+    expect(rounds.most).toBe(1);
+  });
+});
