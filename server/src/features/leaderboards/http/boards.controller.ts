@@ -12,6 +12,8 @@ import { LeaderboardsQueries } from '../leaderboards.queries.ts';
 import { boardTopic } from '../standing-writer.ts';
 
 const BoardPath = z.object({ boardId: zBoardId });
+// Without the schema's id: the OpenAPI generator drops query parameters that are a reference.
+const RowsQuery = BoardQuery.extend({});
 const OwnQuery = BoardQuery.pick({ since: true });
 /** Addresses with made-up parameters are answered, not kept: there is no end of them. */
 const hasKnownNames = (query: unknown): boolean => Object.keys(query as object).every((name) => name in BoardQuery.shape);
@@ -30,7 +32,7 @@ export class BoardsController {
   @Get('rows')
   @Allows('board.read')
   @ReturnsRaw('application/json', BoardWindow)
-  async rows(@By() actor: Actor, @Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param({ schema: BoardPath }) { boardId }: BoardPath, @Query({ schema: BoardQuery }) query: BoardQuery): Promise<void> {
+  async rows(@By() actor: Actor, @Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param({ schema: BoardPath }) { boardId }: BoardPath, @Query({ schema: RowsQuery }) query: BoardQuery): Promise<void> {
     const { isPublic, isTrue, ...bytes } = await this.boards.window(actor, boardId, query);
     const answer = { ...bytes, type: 'application/json; charset=utf-8' };
     if (isPublic && hasKnownNames(request.query)) this.ready.keep(request, answer, isTrue);
