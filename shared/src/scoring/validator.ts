@@ -20,11 +20,14 @@ export interface ValidatorOptions {
   /** Only chooses between hints ("rename it to .gz"). */
   fileName?: string | null;
 }
+export type ValidationProgress = Pick<ValidationReport, 'rows' | 'errors' | 'warnings' | 'counts' | 'first'>;
 export interface Validator {
   /** The next bytes, already decompressed; chunks may be cut anywhere and are not kept. Ignored once `refused`. */
   push(chunk: Uint8Array): void;
   /** Closes the file; to be called once. */
   end(): ValidationReport;
+  /** What the bytes up to here gave, without closing the file: for a screen that shows findings as they come. */
+  soFar(): ValidationProgress;
   /** The id of a row number that the sink was given. */
   idAt(row: number): string;
   /** The file can't be read any further: stop sending. */
@@ -85,19 +88,29 @@ class CsvValidator implements Validator {
     if (!this.refused) this.#reader.end();
     if (!this.refused && this.#header === null) this.#refuse(finding('EMPTY_FILE', { line: 1 }));
     if (!this.refused) this.#ids.reportMissing();
-    const errors = this.#found.total('error');
+    const { rows, errors, warnings, counts, first } = this.soFar();
     return {
       ok: errors === 0,
       complete: !this.refused,
-      rows: this.#rows,
+      rows,
       bytes: this.refused ? null : this.#bytes,
       delimiter: this.#delimiter,
       idsChecked: this.#options.ids !== null,
       errors,
+      warnings,
+      counts,
+      first,
+      all: this.#found.all,
+    };
+  }
+
+  soFar(): ValidationProgress {
+    return {
+      rows: this.#rows,
+      errors: this.#found.total('error'),
       warnings: this.#found.total('warning'),
       counts: this.#found.counts(),
       first: this.#found.first,
-      all: this.#found.all,
     };
   }
 

@@ -1,13 +1,13 @@
-import type { QueryExecuteOptions, QueryKey } from '@tanstack/react-query';
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, notFound, redirect, type RouterHistory } from '@tanstack/react-router';
-import type { Lang } from '@gac/shared/values';
+import type { Lang, LocalizedText } from '@gac/shared/values';
 import { sessionQuery } from '../features/accounts/queries.ts';
 import { boardSearchOf, firstWindowQuery, standingQuery } from '../features/boards/queries.ts';
 import { challengeQuery, challengesQuery, participationQuery } from '../features/challenges/queries.ts';
+import { tableSearchOf } from '../features/submissions/table-search.ts';
 import { isLang, langOfPath } from '../lib/lang.ts';
 import { CHALLENGE_TABS, paths, type ChallengeTab } from '../lib/paths.ts';
-import { problemOf } from '../lib/problems.ts';
 import type { AppContext } from './context.ts';
+import { ahead, held, orMissing } from './loading.ts';
 import { BrokenPage, MissingPage } from './routes/states.tsx';
 import { parseSearch, stringifySearch } from './search.ts';
 import { Shell } from './shell/Shell.tsx';
@@ -21,23 +21,6 @@ declare module '@tanstack/react-router' {
 }
 
 const meta = (title: string, description?: string) => ({ meta: [{ title }, ...(description === undefined ? [] : [{ name: 'description', content: description }])] });
-/** What the page needs: from the cache, or fetched. */
-const held = <T, K extends QueryKey>(context: AppContext, query: QueryExecuteOptions<T, Error, T, T, K>): Promise<T> => context.queryClient.query({ ...query, staleTime: 'static' });
-/** What the page can do without: fetched ahead, and its absence is the page's own business. */
-const ahead = async <T, K extends QueryKey>(context: AppContext, query: QueryExecuteOptions<T, Error, T, T, K>): Promise<void> => {
-  await context.queryClient.query(query).catch(() => undefined);
-};
-/** A thing the server does not know (or will not tell) is a missing page, not a broken one. */
-async function orMissing<T>(work: Promise<T>): Promise<T> {
-  try {
-    return await work;
-  } catch (error) {
-    // eslint-disable-next-line @typescript-eslint/only-throw-error -- the router's own signal is a plain object
-    if (problemOf(error)?.status === 404) throw notFound();
-    throw error;
-  }
-}
-
 const root = createRootRouteWithContext<AppContext>()({
   component: Shell,
   notFoundComponent: MissingPage,
@@ -159,6 +142,10 @@ const leaderboard = createRoute({
     return loaderData ? meta(t.page(`${t.tabs.leaderboard} · ${loaderData.title[params.lang]}`), loaderData.summary[params.lang]) : meta(t.site);
   },
 });
+const headOf = (page: 'join' | 'submit' | 'submissions', lang: Lang, loaded: { title: LocalizedText } | undefined) => {
+  const t = titles[lang];
+  return meta(loaded ? t.page(`${t[page]} · ${loaded.title[lang]}`) : t.site);
+};
 const join = createRoute({
   getParentRoute: () => langRoute,
   path: 'c/$slug/join',
@@ -168,16 +155,62 @@ const join = createRoute({
     await ahead(context, participationQuery(context.api, params.slug));
     return view;
   },
-  head: ({ params, loaderData }) => {
-    const t = titles[params.lang];
-    return loaderData ? meta(t.page(`${t.join} · ${loaderData.title[params.lang]}`)) : meta(t.site);
-  },
+  head: ({ params, loaderData }) => headOf('join', params.lang, loaderData),
+});
+/** These pages bring their own loaders: the rules they need are no part of the first download. */
+const submitPage = () => import('./routes/submit.tsx');
+const submissionPages = () => import('./routes/submissions.tsx');
+const receiptPages = () => import('./routes/receipts.tsx');
+const phaseSearch = (raw: Record<string, unknown>): { phase?: string } => (typeof raw['phase'] === 'string' ? { phase: raw['phase'] } : {});
+const submit = createRoute({
+  getParentRoute: () => langRoute,
+  path: 'c/$slug/submit',
+  component: lazyRouteComponent(submitPage, 'SubmitPage'),
+  staticData: { chunks: ['src/app/routes/submit.tsx'] },
+  validateSearch: phaseSearch,
+  loaderDeps: ({ search }) => search,
+  loader: async ({ context, params, deps }) => (await submitPage()).loadSubmit(context, params.slug, deps.phase),
+  head: ({ params, loaderData }) => headOf('submit', params.lang, loaderData),
+});
+const submissions = createRoute({
+  getParentRoute: () => challenge,
+  path: 'submissions',
+  component: lazyRouteComponent(submissionPages, 'SubmissionsPage'),
+  staticData: { chunks: ['src/app/routes/submissions.tsx'] },
+  validateSearch: tableSearchOf,
+  loaderDeps: ({ search: { phase } }) => ({ phase }),
+  loader: async ({ context, params, deps }) => (await submissionPages()).loadSubmissions(context, params.slug, deps.phase),
+  head: ({ params, loaderData }) => headOf('submissions', params.lang, loaderData),
+});
+const submission = createRoute({
+  getParentRoute: () => langRoute,
+  path: 'c/$slug/submissions/$submissionId',
+  component: lazyRouteComponent(submissionPages, 'SubmissionPage'),
+  staticData: { chunks: ['src/app/routes/submissions.tsx'] },
+  loader: async ({ context, params }) => (await submissionPages()).loadSubmission(context, params.slug, params.submissionId),
+  head: ({ params, loaderData }) => headOf('submissions', params.lang, loaderData),
+});
+const receipts = createRoute({
+  getParentRoute: () => langRoute,
+  path: 'receipts',
+  component: lazyRouteComponent(receiptPages, 'ReceiptsPage'),
+  staticData: { chunks: ['src/app/routes/receipts.tsx'] },
+  head: ({ params }) => meta(titles[params.lang].page(titles[params.lang].receipts), titles[params.lang].receiptsDescription),
+});
+const receipt = createRoute({
+  getParentRoute: () => langRoute,
+  path: 'receipts/$receipt',
+  component: lazyRouteComponent(receiptPages, 'ReceiptPage'),
+  staticData: { chunks: ['src/app/routes/receipts.tsx'] },
+  loader: async ({ context, params }) => (await receiptPages()).loadReceipt(context, params.receipt),
+  notFoundComponent: lazyRouteComponent(receiptPages, 'ReceiptPage'),
+  head: ({ params }) => meta(titles[params.lang].page(titles[params.lang].receipt(params.receipt)), titles[params.lang].receiptsDescription),
 });
 const routeTree = root.addChildren([
   index,
   langRoute.addChildren([
-    home, boards, problemPage, register, signIn, join,
-    challenge.addChildren([challengeIndex, ...CHALLENGE_TABS.filter((tab) => tab !== 'leaderboard').map(tabPage), leaderboard]),
+    home, boards, problemPage, register, signIn, join, submit, submission, receipts, receipt,
+    challenge.addChildren([challengeIndex, ...CHALLENGE_TABS.filter((tab) => tab !== 'leaderboard').map(tabPage), leaderboard, submissions]),
   ]),
 ]);
 

@@ -13,6 +13,11 @@ export const titles = catalog(
     register: '회원 가입',
     signIn: '로그인',
     join: '참가 신청',
+    submit: '새 제출',
+    submissions: '내 제출',
+    receipts: '접수증 확인',
+    receiptsDescription: '접수증 번호로 누구나 제출의 접수 시각, 해시, 채점 기록을 확인할 수 있습니다.',
+    receipt: (number: string) => `접수증 ${number}`,
     tabs: { overview: '개요', data: '데이터', rules: '규칙', evaluation: '평가', leaderboard: '리더보드' },
   },
   {
@@ -26,6 +31,11 @@ export const titles = catalog(
     register: 'Create an account',
     signIn: 'Sign in',
     join: 'Join',
+    submit: 'New submission',
+    submissions: 'My submissions',
+    receipts: 'Verify a receipt',
+    receiptsDescription: 'With a receipt number anybody can check when a submission was received, its hash, and how it was scored.',
+    receipt: (number: string) => `Receipt ${number}`,
     tabs: { overview: 'Overview', data: 'Data', rules: 'Rules', evaluation: 'Evaluation', leaderboard: 'Leaderboard' },
   },
 );

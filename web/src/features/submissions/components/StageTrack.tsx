@@ -1,0 +1,60 @@
+import { useState } from 'react';
+import type { SubmissionView } from '../../../api/views.ts';
+import { useNow } from '../../../lib/clock.ts';
+import { formatClock, formatNumber, formatSpan, KST } from '../../../lib/format.ts';
+import { useLang, useMessages } from '../../../lib/lang.ts';
+import { isTerminal } from '@gac/shared/rules/lifecycle';
+import { submissionMessages } from '../messages.ts';
+import { isLate, stagesOf } from '../stages.ts';
+
+/** Every state with the time it was entered; words and marks besides colour (SU-9). */
+export function StageTrack({ view }: { view: SubmissionView }) {
+  const m = useMessages(submissionMessages);
+  return (
+    <ol className="stages" aria-label={m.way}>
+      {stagesOf(view).map(({ state, at, look }) => (
+        <li key={state} data-look={look} aria-current={look === 'current' ? 'step' : undefined}>
+          <span className="stage-name">{m.states[state]}</span>
+          {at !== null ? (
+            <time dateTime={at} className="num">
+              {formatClock(at, KST, true)}
+            </time>
+          ) : (
+            <span className="num" aria-hidden="true">
+              {look === 'skipped' ? '–' : ' '}
+            </span>
+          )}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+/** Place in the queue, an honest range, and when it is late whether everybody is (SU-9). */
+export function QueueNote({ view }: { view: SubmissionView }) {
+  const m = useMessages(submissionMessages);
+  const lang = useLang();
+  const now = useNow(1000);
+  const { queue } = view;
+  // The first estimate is the promise the wait is measured by; later ones follow the wait itself.
+  const [promised, setPromised] = useState<number | null>(null);
+  const high = queue?.estimateMs?.high ?? null;
+  if (promised === null && high !== null) setPromised(high);
+  if (!queue || isTerminal(view.state)) return null;
+  const waiting = view.state === 'RECEIVED' || view.state === 'VALIDATING' || view.state === 'QUEUED';
+  const parts = [
+    waiting ? (queue.position === 0 ? m.starting : m.queue(formatNumber(queue.position + 1))) : null,
+    queue.estimateMs === null ? null : m.estimate(formatSpan(queue.estimateMs.low, lang), formatSpan(queue.estimateMs.high, lang)),
+    m.running(formatNumber(queue.running), formatNumber(queue.slots)),
+  ].filter((part) => part !== null);
+  return (
+    <>
+      <p className="queue-note num">{parts.join(' · ')}</p>
+      {isLate(view.receivedAt, promised, now) && (
+        <p className="queue-late">
+          <b>{m.late}</b> {queue.slow ? m.lateAll : m.lateOne}
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,103 @@
+import type { EvaluationView, SubmissionView } from '../../../api/views.ts';
+import { formatBytes, formatNumber, formatSpan } from '../../../lib/format.ts';
+import { useLang, useMessages } from '../../../lib/lang.ts';
+import { CopyButton } from '../../../ui/CopyButton.tsx';
+import { Time } from '../../../ui/Time.tsx';
+import { submissionMessages } from '../messages.ts';
+import { NoteEditor } from './NoteEditor.tsx';
+
+/** File, hash, who, when and the note. */
+export function SubmissionFacts({ view }: { view: SubmissionView }) {
+  const m = useMessages(submissionMessages);
+  return (
+    <section className="side" aria-labelledby="facts-title">
+      <h2 id="facts-title">{m.facts}</h2>
+      <dl>
+        <div>
+          <dt>{m.note}</dt>
+          <dd>
+            <NoteEditor row={view} />
+          </dd>
+        </div>
+        <div>
+          <dt>{m.file}</dt>
+          <dd>{view.fileName}</dd>
+        </div>
+        <div>
+          <dt>{m.size}</dt>
+          <dd className="num">{formatBytes(view.bytes)}</dd>
+        </div>
+        <div>
+          <dt>SHA-256</dt>
+          <dd>
+            <code className="hash">{view.sha256}</code> <CopyButton text={view.sha256} label={m.copy} name={m.copyHash} />
+          </dd>
+        </div>
+        <div>
+          <dt>{m.received}</dt>
+          <dd>
+            <Time at={view.receivedAt} second="line" />
+          </dd>
+        </div>
+        <div>
+          <dt>{m.by}</dt>
+          <dd>{view.submittedBy}</dd>
+        </div>
+      </dl>
+    </section>
+  );
+}
+function Record({ evaluation }: { evaluation: EvaluationView }) {
+  const m = useMessages(submissionMessages);
+  const lang = useLang();
+  const { record } = evaluation;
+  const f = m.fields;
+  return (
+    <>
+      <p className="record-head">
+        <b>{m.task(evaluation.taskName[lang])}</b> <span className="muted">{m.attempt(evaluation.attempt)}</span>
+      </p>
+      {record === null ? (
+        <p className="muted">{m.recordNone}</p>
+      ) : (
+        <dl className="record">
+          {(
+            [
+              [f.scorer, record.scorer],
+              [f.scorerSha256, <code key="s">{record.scorerSha256}</code>],
+              [f.dataSha256, <code key="d">{record.dataSha256}</code>],
+              [f.runtime, record.runtime],
+              [f.isolation, record.isolation],
+              [f.limits, `${formatSpan(record.limits.wallMs, lang)} · ${formatBytes(record.limits.memoryBytes)}`],
+              [f.worker, record.worker],
+              [f.time, formatSpan(Date.parse(record.endedAt) - Date.parse(record.startedAt), lang)],
+              [f.cpu, `${formatNumber(record.cpuMs, record.cpuMs < 10 ? 1 : 0)} ms`],
+              [f.memory, formatBytes(record.peakBytes)],
+              ...(record.seed === null ? [] : [[f.seed, String(record.seed)] as const]),
+            ] as const
+          ).map(([name, value]) => (
+            <div key={name}>
+              <dt>{name}</dt>
+              <dd className="num">{value}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+    </>
+  );
+}
+/** What is needed to compute the score again (C-13). */
+export function Records({ evaluations }: { evaluations: readonly EvaluationView[] }) {
+  const m = useMessages(submissionMessages);
+  return (
+    <section className="records" aria-labelledby="record-title">
+      <h2 id="record-title" className="section-title">
+        {m.record}
+      </h2>
+      <p className="muted">{m.recordText}</p>
+      {evaluations.map((evaluation) => (
+        <Record key={evaluation.id} evaluation={evaluation} />
+      ))}
+    </section>
+  );
+}

@@ -1,0 +1,33 @@
+import { FAILURE_CLASSES, SUBMISSION_STATES } from '@gac/shared/rules/lifecycle';
+import type { LogLine } from '../../api/views.ts';
+import { formatBytes, formatNumber } from '../../lib/format.ts';
+import type { LogEntry } from '../../ui/LogPanel.tsx';
+import type { SubmissionMessages } from './messages.ts';
+
+const text = (value: string | number | null | undefined): string => (value === null || value === undefined ? '' : String(value));
+const count = (value: string | number | null | undefined): string => (typeof value === 'number' ? formatNumber(value) : text(value));
+
+/** A log line in words. A kind this page has no words for (a newer server's) is shown as its name. */
+export function wordsOf({ kind, data }: LogLine, m: SubmissionMessages): { text: string; mark?: string } {
+  switch (kind) {
+    case 'received':
+      return { text: m.lines.received(text(data['receipt']), typeof data['bytes'] === 'number' ? formatBytes(data['bytes']) : ''), mark: text(data['receipt']) };
+    case 'state': {
+      const state = SUBMISSION_STATES.find((name) => name === data['state']);
+      return { text: state ? m.lines.state[state] : text(data['state']) };
+    }
+    case 'checked':
+      return { text: m.lines.checked(count(data['rows']), Number(data['warnings'] ?? 0)), mark: count(data['rows']) };
+    case 'refused':
+      return { text: m.lines.refused(count(data['problems']), text(data['code']), count(data['line'])), mark: text(data['code']) };
+    case 'failed': {
+      const failure = FAILURE_CLASSES.find((name) => name === data['class']);
+      return { text: m.lines.failed(failure ?? text(data['class']), text(data['reference'])), ...(failure ? { mark: failure } : {}) };
+    }
+    case 'ranked':
+      return { text: m.lines.ranked(count(data['rankBefore']), count(data['rankAfter']), count(data['teams'])), mark: count(data['rankAfter']) };
+    default:
+      return { text: kind };
+  }
+}
+export const entriesOf = (lines: readonly LogLine[], m: SubmissionMessages): LogEntry[] => lines.map((line) => ({ key: String(line.seq), at: line.at, ...wordsOf(line, m) }));

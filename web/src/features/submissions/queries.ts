@@ -1,0 +1,69 @@
+import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import type { SubmissionList, SubmissionView } from '../../api/views.ts';
+import { attempt, load, useApi, type Api, type ApiResult } from '../../lib/api.ts';
+import { mergeAnswer, NO_LOG, type SeenLog } from './log.ts';
+
+/** Rows of one answer. */
+const PAGE = 50;
+const MOST = 2000;
+
+/** All submissions of the team in a phase, newest first: the table, its filters and the own history need them together. */
+export const submissionsQuery = (api: Api, phaseId: string) =>
+  queryOptions({
+    queryKey: ['phase', phaseId, 'submissions'],
+    staleTime: 10_000,
+    queryFn: async ({ signal }): Promise<SubmissionList> => {
+      const page = (offset: number) => load(api.GET('/api/phases/{phaseId}/submissions', { params: { path: { phaseId }, query: { offset } }, signal }));
+      const first = await page(0);
+      const offsets = Array.from({ length: Math.ceil((Math.min(first.total, MOST) - first.items.length) / PAGE) }, (_, i) => (i + 1) * PAGE);
+      const rest = first.items.length < first.total ? await Promise.all(offsets.map(page)) : [];
+      // Something sent meanwhile moves the pages: nobody may be listed twice.
+      const items = [...new Map([first, ...rest].flatMap((part) => part.items).map((item) => [item.id, item])).values()];
+      return { ...first, items };
+    },
+  });
+
+export const submissionQuery = (api: Api, id: string) =>
+  queryOptions({ queryKey: ['submission', id], staleTime: 2_000, queryFn: () => load(api.GET('/api/submissions/{submissionId}', { params: { path: { submissionId: id } } })) });
+
+/** The log, line after line: each answer adds what came after the last one. */
+export const logQuery = (api: Api, id: string) => {
+  const queryKey = ['submission', id, 'log'] as const;
+  return queryOptions({
+    queryKey,
+    queryFn: async ({ client }): Promise<SeenLog> => {
+      const known = (): SeenLog => client.getQueryData<SeenLog>(queryKey) ?? NO_LOG;
+      const { lines } = await load(api.GET('/api/submissions/{submissionId}/log', { params: { path: { submissionId: id }, query: { after: known().whole } } }));
+      return mergeAnswer(known(), lines);
+    },
+  });
+};
+
+/** Takes a submission's new state into everything that shows it. */
+export function useAdopt(): (view: SubmissionView) => void {
+  const client = useQueryClient();
+  return (view) => {
+    client.setQueryData(['submission', view.id], view);
+    client.setQueryData(['phase', view.phaseId, 'quota'], view.quota);
+    void client.invalidateQueries({ queryKey: ['phase', view.phaseId, 'submissions'] });
+  };
+}
+type Change = { kind: 'note'; note: string } | { kind: 'cancel' } | { kind: 'withdraw' };
+/** Changes one submission; a refusal is an answer, nothing is thrown. */
+export function useChange(id: string) {
+  const api = useApi();
+  const adopt = useAdopt();
+  return useMutation({
+    mutationFn: async (change: Change): Promise<ApiResult<SubmissionView>> => {
+      const params = { path: { submissionId: id } };
+      const result =
+        change.kind === 'note'
+          ? await attempt(api.PATCH('/api/submissions/{submissionId}', { params, body: { note: change.note } }))
+          : change.kind === 'cancel'
+            ? await attempt(api.POST('/api/submissions/{submissionId}/cancel', { params }))
+            : await attempt(api.POST('/api/submissions/{submissionId}/withdraw', { params }));
+      if (result.ok) adopt(result.data);
+      return result;
+    },
+  });
+}

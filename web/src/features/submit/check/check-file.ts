@@ -1,0 +1,176 @@
+import type { FileFormat } from '@gac/shared/contract/definition';
+import { IdIndex } from '@gac/shared/scoring/byte-table';
+import { finding, type Finding } from '@gac/shared/scoring/findings';
+import { InflateGuard } from '@gac/shared/scoring/inflate-guard';
+import type { ValidationReport } from '@gac/shared/scoring/report';
+import { createValidator, type ValidationProgress, type Validator } from '@gac/shared/scoring/validator';
+import { StatsSink, type ColumnStats } from './column-stats.ts';
+
+/** What is checked: bytes of a file as they lie on the disk. */
+export interface FileSource {
+  name: string;
+  bytes: number;
+  stream: () => ReadableStream<Uint8Array>;
+}
+/** SHA-256 over a stream. */
+export interface Hasher {
+  update(chunk: Uint8Array): void;
+  /** Lower-case hexadecimal; once. */
+  digest(): string;
+}
+export interface CheckProgress extends ValidationProgress {
+  /** Bytes of the file read so far. */
+  read: number;
+}
+export interface FileCheck {
+  report: ValidationReport;
+  /** Of the file as it is sent; null when the reading stopped early. */
+  sha256: string | null;
+  stats: ColumnStats[];
+  tookMs: number;
+}
+export interface CheckPorts {
+  hasher: Hasher;
+  /** ms, for measuring only */
+  now: () => number;
+  onProgress: (progress: CheckProgress) => void;
+}
+export const PROGRESS_EVERY_MS = 100;
+const isGzipName = (name: string): boolean => /\.gz$/i.test(name);
+
+/**
+ * One pass over the file: bytes are hashed as they are, inflated when the name ends in .gz, and validated with the code the server runs.
+ * Reading stops at the first thing that makes the rest unreadable. The first finding is reported at once, then every 100 ms.
+ */
+export async function checkFile(source: FileSource, format: FileFormat, ids: IdIndex | null, ports: CheckPorts): Promise<FileCheck> {
+  const startedAt = ports.now();
+  const stats = new StatsSink(format);
+  const gzip = isGzipName(source.name);
+  const validator = createValidator({ format, ids, sink: stats, fileName: gzip ? source.name.slice(0, -3) : source.name });
+  const reading = new Reading(validator, ports);
+  const stopped = gzip ? await readGzip(source, format, reading) : await readPlain(source, reading);
+  const ended = validator.end();
+  const report = stopped === null ? ended : refusedReport(ended, stopped);
+  return { report, sha256: report.complete ? ports.hasher.digest() : null, stats: stats.stats(), tookMs: ports.now() - startedAt };
+}
+
+/** Counts what was read and says so from time to time. */
+class Reading {
+  read = 0;
+  #saidAt = -Infinity;
+  #saidErrors = 0;
+  constructor(
+    readonly validator: Validator,
+    readonly ports: CheckPorts,
+  ) {}
+  hash(chunk: Uint8Array): void {
+    this.ports.hasher.update(chunk);
+    this.read += chunk.length;
+  }
+  /** False when nothing more is wanted. */
+  validate(bytes: Uint8Array): boolean {
+    this.validator.push(bytes);
+    const now = this.ports.now();
+    const found = this.validator.soFar();
+    const isFirstError = this.#saidErrors === 0 && found.errors > 0;
+    if (isFirstError || now - this.#saidAt >= PROGRESS_EVERY_MS) {
+      this.#saidAt = now;
+      this.#saidErrors = found.errors;
+      this.ports.onProgress({ ...found, read: this.read });
+    }
+    return !this.validator.refused;
+  }
+}
+
+async function readPlain(source: FileSource, reading: Reading): Promise<null> {
+  const reader = source.stream().getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return null;
+    reading.hash(value);
+    if (!reading.validate(value)) {
+      await reader.cancel();
+      return null;
+    }
+  }
+}
+
+/** The finding that stopped the inflating, or null. */
+async function readGzip(source: FileSource, format: FileFormat, reading: Reading): Promise<Finding | null> {
+  const guard = new InflateGuard(format.maxInflatedBytes);
+  const inflater = new DecompressionStream('gzip');
+  const input = source.stream().getReader();
+  const writer = inflater.writable.getWriter();
+  const feeding = (async () => {
+    for (;;) {
+      const { done, value } = await input.read();
+      if (done) break;
+      reading.hash(value);
+      await writer.write(value as Uint8Array<ArrayBuffer>);
+    }
+    await writer.close();
+  })();
+  // Its failure shows on the readable side too, where it is dealt with.
+  feeding.catch(() => undefined);
+  const output = inflater.readable.getReader();
+  const stop = async (): Promise<void> => {
+    await Promise.allSettled([output.cancel(), input.cancel()]);
+  };
+  let counted = 0;
+  try {
+    for (;;) {
+      const { done, value } = await output.read();
+      if (done) return null;
+      const code = guard.add(reading.read - counted, value.length);
+      counted = reading.read;
+      if (code !== null) {
+        await stop();
+        return finding(code, code === 'INFLATED_TOO_LARGE' ? { expected: String(format.maxInflatedBytes) } : {});
+      }
+      if (!reading.validate(value)) {
+        await stop();
+        return null;
+      }
+    }
+  } catch {
+    await stop();
+    return finding('LOOKS_LIKE_GZIP', { hint: 'rename-gz' });
+  }
+}
+
+/** The report of a file whose compression, not whose text, made it unreadable; what the text gave so far stays in. */
+function refusedReport(report: ValidationReport, reason: Finding): ValidationReport {
+  // The rows that did not come out are not missing: nobody looked.
+  const keep = ({ code }: { code: string }): boolean => code !== 'MISSING_ID' && code !== 'EMPTY_FILE';
+  const counts = [...report.counts.filter(keep), { code: reason.code, severity: reason.severity, total: 1 }];
+  const total = (severity: Finding['severity']): number => counts.reduce((sum, entry) => sum + (entry.severity === severity ? entry.total : 0), 0);
+  return {
+    ...report,
+    ok: false,
+    complete: false,
+    bytes: null,
+    errors: total('error'),
+    warnings: total('warning'),
+    counts,
+    first: [...report.first.filter(keep), reason],
+    all: [...report.all.filter(keep), reason],
+  };
+}
+
+/**
+ * The ids of a task from its public sample submission, in the order of that file. Null when the file does not hold exactly `rows` good
+ * rows: comparing with wrong ids would be worse than not comparing.
+ */
+export async function idsOfSample(stream: ReadableStream<Uint8Array>, format: FileFormat, rows: number): Promise<IdIndex | null> {
+  const good: number[] = [];
+  const validator = createValidator({ format, ids: null, sink: { accept: (row) => good.push(row) } });
+  const reader = stream.getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    validator.push(value);
+  }
+  const report = validator.end();
+  if (!report.ok || good.length !== rows) return null;
+  return new IdIndex(good.map((row) => validator.idAt(row)));
+}

@@ -1,0 +1,76 @@
+import { FileText, Upload } from 'lucide-react';
+import { useRef, type ReactNode } from 'react';
+import { formatBytes, middleEllipsis, shortHash } from '../../../lib/format.ts';
+import { useMessages } from '../../../lib/lang.ts';
+import { Button } from '../../../ui/Button.tsx';
+import { CopyButton } from '../../../ui/CopyButton.tsx';
+import { ACCEPT } from '../file-choice.ts';
+import type { Flow } from '../flow.ts';
+import { submitMessages } from '../messages.ts';
+
+function Picker({ label, look, onFiles }: { label: string; look: 'primary' | 'secondary'; onFiles: (files: File[]) => void }) {
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <Button look={look} onClick={() => input.current?.click()}>
+        {label}
+      </Button>
+      <input
+        ref={input}
+        type="file"
+        accept={ACCEPT}
+        hidden
+        onChange={({ currentTarget }) => {
+          onFiles([...(currentTarget.files ?? [])]);
+          // Choosing the same file again must be noticed too.
+          currentTarget.value = '';
+        }}
+      />
+    </>
+  );
+}
+/** The file: a place to drop it that also has a button, or the file chosen with its size and hash (SU-2). */
+export function FileStep({ flow, maxBytes, over, locked, onFiles, children }: { flow: Flow; maxBytes: number; over: boolean; locked: boolean; onFiles: (files: File[]) => void; children?: ReactNode }) {
+  const m = useMessages(submitMessages);
+  if (flow.step === 'choose') {
+    return (
+      <div className="drop drop-empty" data-over={over ? '' : undefined}>
+        <Upload size={28} strokeWidth={1.5} aria-hidden="true" />
+        <div>
+          <p className="drop-title">{over ? m.dropNow : m.drop}</p>
+          <p className="muted">
+            {m.accepted(formatBytes(maxBytes))}. {m.dropHint}
+          </p>
+        </div>
+        <Picker label={m.choose} look="primary" onFiles={onFiles} />
+        {children}
+      </div>
+    );
+  }
+  const { file } = flow;
+  const sha256 = 'check' in flow ? flow.check.sha256 : null;
+  const origin = m.origin[file.origin];
+  return (
+    <div className="drop" data-over={over ? '' : undefined}>
+      <FileText className="drop-icon" size={36} strokeWidth={1.25} aria-hidden="true" />
+      <div className="drop-file">
+        <p className="drop-name" title={file.name}>
+          <span aria-hidden="true">{middleEllipsis(file.name, 44)}</span>
+          <span className="vh">{file.name}</span>
+        </p>
+        <p className="muted num">
+          {formatBytes(file.bytes)}
+          {origin !== '' && ` · ${origin}`}
+          {sha256 !== null && (
+            <>
+              {' · '}
+              SHA-256 <code title={sha256}>{shortHash(sha256)}</code>
+            </>
+          )}
+        </p>
+      </div>
+      {sha256 !== null && <CopyButton text={sha256} label={m.copy} name={m.copyHash} />}
+      {!locked && <Picker label={m.change} look="secondary" onFiles={onFiles} />}
+    </div>
+  );
+}

@@ -1,0 +1,17 @@
+import type { FileRefusal } from './flow.ts';
+
+/** Kinds that are checked: CSV as it should be, and those whose own first bytes let the check say what to do about them. */
+const KNOWN = /\.(csv|csv\.gz|tsv|txt|gz|zip|xlsx?|parquet)$/i;
+/** For the file dialog. */
+export const ACCEPT = '.csv,.csv.gz,.gz,text/csv,application/gzip';
+
+/** The one file of a drop, a paste or a choice, or why there is none to check. Null when nothing was given. */
+export function choiceOf(data: { files: readonly File[]; hasFolder?: boolean }, maxBytes: number): { file: File } | { refusal: FileRefusal } | null {
+  const [file, second] = data.files;
+  if (data.hasFolder === true) return { refusal: { kind: 'folder' } };
+  if (!file) return null;
+  if (second) return { refusal: { kind: 'several' } };
+  const name = file.name.normalize('NFC');
+  if (file.size > maxBytes) return { refusal: { kind: 'too-large', name, bytes: file.size, maxBytes } };
+  return KNOWN.test(name) || !name.includes('.') ? { file } : { refusal: { kind: 'type', name } };
+}

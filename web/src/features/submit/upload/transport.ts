@@ -1,0 +1,130 @@
+import { backoffMs } from '../../../lib/backoff.ts';
+import { isPassing, type Problem } from '../../../lib/problems.ts';
+import { chance, wait } from '../../../lib/wait.ts';
+
+/** Bytes of one request. A broken request loses nothing (the server keeps what came), parts only bound what a proxy has to take at once. */
+export const PART_BYTES = 8 * 1024 * 1024;
+export const partsOf = (bytes: number): number => Math.max(1, Math.ceil(bytes / PART_BYTES));
+const ENDPOINT = '/api/uploads';
+
+export interface TransportOptions {
+  file: File;
+  phaseId: string;
+  /** Address of an upload of the same bytes to go on with; null begins anew. A server that no longer knows it begins anew too. */
+  previousUrl: string | null;
+  /** The path of the upload, once the server has made it. */
+  onUrl: (url: string) => void;
+  onSent: (bytes: number) => void;
+  onDone: (uploadId: string) => void;
+  /** The connection is gone, or the server is not able; it is tried again by itself. */
+  onLost: () => void;
+  onBack: () => void;
+  onRefused: (problem: Problem) => void;
+  /** The file was changed, moved or taken away since it was chosen. */
+  onUnreadable: () => void;
+}
+export interface Transport {
+  pause(): void;
+  resume(): void;
+  /** Ends the upload; the server throws the bytes away. */
+  discard(): void;
+}
+export type OpenTransport = (options: TransportOptions) => Promise<Transport>;
+
+/** An answer of the server that tus has no way to carry. */
+class Answered extends Error {
+  override readonly name = 'Answered';
+  constructor(
+    readonly status: number,
+    readonly body: string,
+  ) {
+    super(String(status));
+  }
+}
+const isProblem = (value: unknown): value is Problem => typeof value === 'object' && value !== null && 'code' in value && 'status' in value;
+
+/** What a failed answer says; null when there was none or when trying again is the thing to do (offset raced, lock held, server not able). */
+export function refusalOf(status: number | null, body: string): Problem | null {
+  if (status === null || status === 409 || status === 423) return null;
+  let problem: Problem = { code: 'unreadable', status };
+  try {
+    const parsed: unknown = JSON.parse(body);
+    if (isProblem(parsed)) problem = parsed;
+  } catch {
+    // Not ours: a proxy answered.
+  }
+  // Storage does not empty itself within seconds: say so and let the person decide.
+  return isPassing(problem) && problem.code !== 'storage-full' ? null : problem;
+}
+
+const isReadable = (file: File): Promise<boolean> => file.slice(0, 1).arrayBuffer().then(() => true, () => false);
+
+/** Sends a file over tus 1.0 in parts, going on from what the server has after every break. tus-js-client is loaded with the first upload. */
+export const openTransport: OpenTransport = async (options) => {
+  const { Upload } = await import('tus-js-client');
+  const stop = new AbortController();
+  let failures = 0;
+  let paused = false;
+
+  const resting = (): boolean => stop.signal.aborted || paused;
+  const failed = async (cause: Error): Promise<void> => {
+    if (resting()) return;
+    const response = 'originalResponse' in cause ? (cause.originalResponse as { getStatus(): number; getBody(): string } | null) : null;
+    const inner = 'causingError' in cause && cause.causingError instanceof Answered ? cause.causingError : null;
+    const problem = refusalOf(inner?.status ?? response?.getStatus() ?? null, inner?.body ?? response?.getBody() ?? '');
+    if (problem) {
+      options.onRefused(problem);
+      return;
+    }
+    // A file that can't be read any more looks like a broken connection from here.
+    if (!(await isReadable(options.file))) {
+      options.onUnreadable();
+      return;
+    }
+    failures += 1;
+    options.onLost();
+    await wait(backoffMs(failures, chance), stop.signal, true);
+    if (!resting()) upload.start();
+  };
+  const upload = new Upload(options.file, {
+    endpoint: ENDPOINT,
+    ...(options.previousUrl === null ? {} : { uploadUrl: options.previousUrl }),
+    chunkSize: PART_BYTES,
+    // Waiting is done here, where it is seen on the screen and ends as soon as the network is back.
+    retryDelays: null,
+    storeFingerprintForResuming: false,
+    metadata: { filename: options.file.name.normalize('NFC'), phase: options.phaseId },
+    onAfterResponse: (request, response) => {
+      // tus-js-client would begin anew whatever the answer to HEAD; parts may only be given up when the server no longer has them.
+      if (request.getMethod() === 'HEAD' && response.getStatus() >= 400 && ![403, 404, 410, 423].includes(response.getStatus())) throw new Answered(response.getStatus(), response.getBody());
+    },
+    onUploadUrlAvailable: () => {
+      if (upload.url !== null) options.onUrl(new URL(upload.url, location.origin).pathname);
+    },
+    onProgress: (bytes) => {
+      if (failures > 0) options.onBack();
+      failures = 0;
+      options.onSent(bytes);
+    },
+    onSuccess: () => {
+      if (upload.url !== null) options.onDone(new URL(upload.url, location.origin).pathname.split('/').at(-1) ?? '');
+    },
+    onError: (error) => void failed(error),
+  });
+  upload.start();
+  return {
+    pause() {
+      paused = true;
+      void upload.abort();
+    },
+    resume() {
+      paused = false;
+      upload.start();
+    },
+    discard() {
+      stop.abort();
+      // Should the request not get through, the server sweeps the upload away later.
+      upload.abort(true).catch(() => undefined);
+    },
+  };
+};
