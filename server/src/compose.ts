@@ -36,7 +36,7 @@ function parts(config: AppConfig, process: string, outside: Outside): PlatformPa
 /** The API, ready to listen or to be called in-process. */
 export async function composeApi(config: AppConfig, outside: Outside = {}): Promise<NestFastifyApplication> {
   const made = parts(config, 'api', outside);
-  const app = await createHttpApp(AppModule.with(made) as never, made.logger);
+  const app = await createHttpApp(AppModule.with(made), config, made.logger);
   app.enableShutdownHooks();
   app.get(OpenApi).make(app);
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;

@@ -5,6 +5,8 @@ import { Log } from '../log/log.ts';
 
 type Listener = (payload: string) => void;
 const RETRY_MS = 500;
+/** A server that does not answer must not hold up the next try, nor the end of the process. */
+const CONNECT_MS = 5_000;
 
 /**
  * PostgreSQL LISTEN on one connection of its own, reconnecting by itself. A notification is a hint to look, never the truth:
@@ -43,7 +45,7 @@ export class Notifications implements OnApplicationShutdown {
   }
 
   private async open(): Promise<void> {
-    const client = new pg.Client({ connectionString: this.config.DATABASE_URL, application_name: 'gac-listen', keepAlive: true });
+    const client = new pg.Client({ connectionString: this.config.DATABASE_URL, application_name: 'gac-listen', keepAlive: true, connectionTimeoutMillis: CONNECT_MS });
     const lost = (): void => {
       if (this.client === client) this.client = null;
       client.removeAllListeners('end');
@@ -58,7 +60,7 @@ export class Notifications implements OnApplicationShutdown {
       for (const channel of this.listeners.keys()) await client.query(`LISTEN ${pg.escapeIdentifier(channel)}`);
     } catch (error) {
       this.log.warn({ err: error }, 'notifications: not connected, trying again');
-      this.later();
+      lost();
       return;
     }
     this.client = client;

@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import session from '@fastify/session';
-import { StandardSchemaSerializerInterceptor, StandardSchemaValidationPipe, type Type } from '@nestjs/common';
+import { StandardSchemaSerializerInterceptor, StandardSchemaValidationPipe, type DynamicModule } from '@nestjs/common';
 import { NestFactory, Reflector } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
-import { CONFIG, type AppConfig } from '../config/config.ts';
+import { type AppConfig } from '../config/config.ts';
 import { Log, NestLog } from '../log/log.ts';
 import { Metrics } from '../metrics/metrics.ts';
 import { problem } from './problem.ts';
@@ -17,22 +17,23 @@ import { isSameOrigin } from './same-origin.ts';
 import { PostgresSessionStore } from './session-store.ts';
 
 const BODY_LIMIT = 1024 * 1024;
-const asPointer = (path: readonly unknown[] | undefined): string => (path ?? []).map((part) => `/${String(typeof part === 'object' && part !== null && 'key' in part ? (part as { key: unknown }).key : part)}`).join('');
+/** A request that is still under way so long after we were asked to stop is cut: uploads resume, and who stops us does not wait for ever. */
+const CLOSE_MS = 3_000;
+const asPointer = (path: readonly unknown[] | undefined): string => (path ?? []).map((part) => `/${String(typeof part === 'object' && part !== null && 'key' in part ? (part).key : part)}`).join('');
 
 /** Zod issues as RFC 9457 `errors[]` with JSON pointers. */
 export const invalidInput = (issues: readonly { path?: readonly unknown[] | undefined; message: string; code?: string }[]): Error =>
   problem('invalid', { errors: issues.map((issue) => ({ pointer: asPointer(issue.path), code: issue.code ?? 'invalid', message: issue.message })) });
 
 /** The HTTP application: NestJS on Fastify with validation, response filter, problems, sessions, headers. Not yet listening. */
-export async function createHttpApp(root: Type, logger: Logger): Promise<NestFastifyApplication> {
-  const adapter = new FastifyAdapter({ genReqId: () => randomUUID(), bodyLimit: BODY_LIMIT, trustProxy: false, logger: false });
+export async function createHttpApp(root: DynamicModule, config: AppConfig, logger: Logger): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({ genReqId: () => randomUUID(), bodyLimit: BODY_LIMIT, trustProxy: config.TRUST_PROXY, logger: false });
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter, { logger: new NestLog(logger), abortOnError: false });
-  const config = app.get<AppConfig>(CONFIG);
   app.setGlobalPrefix('api');
-  app.useGlobalPipes(new StandardSchemaValidationPipe({ exceptionFactory: (issues) => invalidInput(issues as never) }));
+  app.useGlobalPipes(new StandardSchemaValidationPipe({ exceptionFactory: (issues) => invalidInput(issues) }));
   app.useGlobalInterceptors(new StandardSchemaSerializerInterceptor(app.get(Reflector)));
   app.useGlobalFilters(new ProblemFilter(app.get(Log)));
-  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const fastify = app.getHttpAdapter().getInstance();
   await registerPlugins(fastify, config, app.get(PostgresSessionStore), app.get(ReadyAnswers));
   registerHooks(fastify, config, app.get(Metrics), logger);
   // tus sends its bytes as this type; the handler reads the raw stream itself.
@@ -67,6 +68,10 @@ function registerHooks(fastify: FastifyInstance, config: AppConfig, metrics: Met
     }
     const raised = problem('cross-site-request');
     void reply.status(raised.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(problemBody(raised, request)));
+  });
+  fastify.addHook('preClose', (done) => {
+    setTimeout(() => { fastify.server.closeAllConnections(); }, CLOSE_MS).unref();
+    done();
   });
   fastify.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'none';

@@ -43,13 +43,22 @@ export class LiveStreams implements OnModuleInit {
     return seq;
   }
 
-  /** Events after `after`, oldest first. `gap` is true when older ones were pruned away: the reader must fetch the whole state anew. */
-  async read(topic: string, after: number, limit = 500): Promise<{ events: LiveEvent[]; gap: boolean }> {
-    const rows = await this.sql.rows<{ seq: string; at: Date; kind: string; data: unknown }>(`SELECT seq, at, kind, data FROM live_event WHERE topic = $1 AND seq > $2 ORDER BY seq LIMIT $3`, [topic, after, limit]);
-    const events = rows.map((row) => ({ ...row, seq: Number(row.seq) }));
+  /**
+   * Events after `after`, oldest first, and the number of the newest. `gap`: the reader can't go on from there and must fetch the whole state anew,
+   * because older events were pruned away or because its number is not of this history.
+   */
+  async read(topic: string, after: number, limit = 500): Promise<{ events: LiveEvent[]; gap: boolean; head: number }> {
+    // One statement is one snapshot: an event that commits in between would look like a gap.
+    const rows = await this.sql.rows<{ head: string; seq: string | null; at: Date; kind: string; data: unknown }>(
+      `SELECT t.seq AS head, e.seq, e.at, e.kind, e.data FROM live_topic t
+         LEFT JOIN LATERAL (SELECT * FROM live_event WHERE topic = t.topic AND seq > $2 ORDER BY seq LIMIT $3) e ON true
+        WHERE t.topic = $1 ORDER BY e.seq`,
+      [topic, after, limit],
+    );
+    const head = Number(rows[0]?.head ?? 0);
+    const events = rows.flatMap(({ seq, at, kind, data }) => (seq === null ? [] : [{ seq: Number(seq), at, kind, data }]));
     const first = events[0];
-    const gap = first === undefined ? after < (await this.lastSeq(topic)) : first.seq > after + 1;
-    return { events, gap };
+    return { events, gap: first === undefined ? after !== head : first.seq > after + 1, head };
   }
 
   async lastSeq(topic: string): Promise<number> {
