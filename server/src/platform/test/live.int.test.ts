@@ -168,16 +168,20 @@ describe('live streams', () => {
     // The look at the topic waits for the lock; the reader does not.
     let release: () => void = () => undefined;
     const released = new Promise<void>((resolve) => { release = resolve; });
-    const locked = probe.app.get(UnitOfWork).run(async (tx) => {
-      await rowsIn(tx, `LOCK TABLE live_topic IN ACCESS EXCLUSIVE MODE`);
-      await released;
+    let unlocked: Promise<void> = Promise.resolve();
+    await new Promise<void>((taken) => {
+      unlocked = probe.app.get(UnitOfWork).run(async (tx) => {
+        await rowsIn(tx, `LOCK TABLE live_topic IN ACCESS EXCLUSIVE MODE`);
+        taken();
+        await released;
+      });
     });
     const hasty = range(1, 3).map(() => follow('hasty'));
     await until(async () => Number((await sql.one<{ n: number }>(`SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`))?.n) >= 3);
     for (const reader of hasty) reader.close();
     await Promise.all(hasty.map((reader) => reader.ended));
     release();
-    await locked;
+    await unlocked;
     const later = await followed('hasty');
     expect(await open()).toBe(1);
     later.close();
