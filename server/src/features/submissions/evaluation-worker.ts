@@ -46,8 +46,8 @@ export class EvaluationWorker {
     try {
       const task = (await this.challenges.phase(claimed.phaseId))?.tasks.find(({ id }) => id === claimed.taskId);
       if (!task) throw new Error(`task ${claimed.taskId} is not in phase ${claimed.phaseId}`);
-      if (stage === 'validate') await this.validate(claimed, task, lease.signal);
-      else await this.evaluate(claimed, task, lease.signal);
+      const isWritten = stage === 'validate' ? await this.validate(claimed, task, lease.signal) : await this.evaluate(claimed, task, lease.signal);
+      if (!isWritten) this.log.info({ evaluation: claimed.id, attempt: claimed.attempt }, 'evaluation: somebody else was first, the result is dropped');
     } catch (error) {
       // A lost lease needs nothing from us: another worker has the evaluation, or it was cancelled.
       if (lease.lost()) this.log.info({ evaluation: claimed.id, attempt: claimed.attempt }, 'evaluation: lease lost, stopped');
@@ -57,38 +57,39 @@ export class EvaluationWorker {
     }
   }
 
-  private async validate(claimed: Claimed, task: TaskFacts, signal: AbortSignal): Promise<void> {
+  /** Like all that follows: false when a later attempt or somebody else was first, and nothing was written. */
+  private async validate(claimed: Claimed, task: TaskFacts, signal: AbortSignal): Promise<boolean> {
     const outcome = await this.runner.run({ mode: 'validate', artifact: claimed, task }, signal, () => undefined);
-    if (outcome.kind === 'valid') await this.steps.valid(claimed, findingsOf(outcome));
-    else if (outcome.kind === 'invalid') await this.steps.invalid(claimed, findingsOf(outcome));
-    else if (outcome.kind === 'failed') await this.failure(claimed, outcome, null);
-    else throw new Error(`the scorer answered ${outcome.kind} to a validation`);
+    if (outcome.kind === 'valid') return this.steps.valid(claimed, findingsOf(outcome));
+    if (outcome.kind === 'invalid') return this.steps.invalid(claimed, findingsOf(outcome));
+    if (outcome.kind === 'failed') return this.failure(claimed, outcome, null);
+    throw new Error(`the scorer answered ${outcome.kind} to a validation`);
   }
 
-  private async evaluate(claimed: Claimed, task: TaskFacts, signal: AbortSignal): Promise<void> {
+  private async evaluate(claimed: Claimed, task: TaskFacts, signal: AbortSignal): Promise<boolean> {
     const startedAt = this.clock.now();
     // A takeover may begin in SCORING; the steps before it are not repeated.
-    if (claimed.state === 'RUNNING' && !(await this.steps.scoring(claimed))) return;
+    if (claimed.state === 'RUNNING' && !(await this.steps.scoring(claimed))) return false;
     const outcome = await this.runner.run({ mode: 'score', artifact: claimed, task }, signal, () => undefined);
     const record = await this.record(claimed, task, startedAt, outcome);
-    if (outcome.kind === 'scored') await this.scored(claimed, outcome, record);
-    else if (outcome.kind === 'failed') await this.failure(claimed, outcome, record);
+    if (outcome.kind === 'scored') return this.scored(claimed, outcome, record);
+    if (outcome.kind === 'failed') return this.failure(claimed, outcome, record);
     // The file passed the validator before: now it does not, so one of the two is wrong, and it is not the participant.
-    else await this.failure(claimed, { class: 'SCORER_FAULT', detail: `${outcome.kind} while scoring` }, record);
+    return this.failure(claimed, { class: 'SCORER_FAULT', detail: `${outcome.kind} while scoring` }, record);
   }
 
-  private async scored(claimed: Claimed, outcome: Scored, record: ReproducibilityRecord): Promise<void> {
+  private async scored(claimed: Claimed, outcome: Scored, record: ReproducibilityRecord): Promise<boolean> {
     const numbers = outcome.scores.flatMap((score) => (score.public === null ? [] : [{ ...score, public: score.public }]));
-    if (numbers.length === outcome.scores.length) await this.steps.scored(claimed, numbers, record);
-    else await this.failure(claimed, { class: 'SCORER_FAULT', detail: 'a metric has no finite public value' }, record);
+    if (numbers.length === outcome.scores.length) return this.steps.scored(claimed, numbers, record);
+    return this.failure(claimed, { class: 'SCORER_FAULT', detail: 'a metric has no finite public value' }, record);
   }
 
   /** The participant's failures end the evaluation; ours are tried again. */
-  private async failure(claimed: Claimed, outcome: Pick<Failure, 'class' | 'detail'>, record: ReproducibilityRecord | null): Promise<void> {
+  private async failure(claimed: Claimed, outcome: Pick<Failure, 'class' | 'detail'>, record: ReproducibilityRecord | null): Promise<boolean> {
     if (outcome.class === 'PLATFORM_FAULT') throw new Error(outcome.detail);
     const failure = { class: outcome.class, detail: outcome.detail, reference: claimed.id.slice(-8) };
     this.log[isPlatformSide(outcome.class) ? 'error' : 'info']({ evaluation: claimed.id, class: outcome.class, detail: outcome.detail }, 'evaluation: failed');
-    await this.steps.failed(claimed, failure, record);
+    return this.steps.failed(claimed, failure, record);
   }
 
   private async ours(claimed: Claimed, error: unknown): Promise<void> {
