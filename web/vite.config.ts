@@ -33,7 +33,22 @@ export default defineConfig(({ isSsrBuild }) => ({
   define: isSsrBuild ? { 'process.env.NODE_ENV': '"production"' } : {},
   publicDir: isSsrBuild ? false : 'public',
   build: isSsrBuild
-    ? { outDir: 'dist-ssr', emptyOutDir: true, target: 'node20', minify: false, rolldownOptions: { input: 'src/entry-server.tsx', output: { entryFileNames: 'entry-server.js', codeSplitting: false } } }
-    : { outDir: 'dist', emptyOutDir: true, manifest: true, modulePreload: { polyfill: false }, cssCodeSplit: false, target: 'es2022', assetsInlineLimit: 0, rolldownOptions: { input: 'src/entry-client.tsx' } },
+    ? {
+        outDir: 'dist-ssr',
+        emptyOutDir: true,
+        target: 'node20',
+        minify: false,
+        rolldownOptions: { input: 'src/entry-server.tsx', output: { entryFileNames: 'entry-server.js', codeSplitting: false } },
+      }
+    : {
+        outDir: 'dist',
+        emptyOutDir: true,
+        manifest: true,
+        modulePreload: { polyfill: false },
+        cssCodeSplit: false,
+        target: 'es2022',
+        assetsInlineLimit: 0,
+        rolldownOptions: { input: 'src/entry-client.tsx' },
+      },
   worker: { format: 'es' as const },
 }));

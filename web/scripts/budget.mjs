@@ -35,7 +35,10 @@ const shell = files([ENTRY]);
 const route = (name) => `src/app/routes/${name}.tsx`;
 const first = (...routes) => size(files([ENTRY, ...routes.map(route).map(source)]));
 const later = (...routes) => size(files(routes.map(route).map(source)).filter((file) => !shell.includes(file)));
-const css = Object.values(manifest).map(({ file }) => file).concat(Object.values(manifest).flatMap((chunk) => chunk.css ?? [])).filter((file) => file.endsWith('.css'));
+const css = Object.values(manifest)
+  .map(({ file }) => file)
+  .concat(Object.values(manifest).flatMap((chunk) => chunk.css ?? []))
+  .filter((file) => file.endsWith('.css'));
 
 const lines = [
   ['JS, first load of the leaderboard', first('challenge', 'leaderboard'), 150 * KB],

@@ -6,11 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 const webDir = fileURLToPath(new URL('..', import.meta.url));
 const vite = join(dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin/vite.js');
-const steps = [
-  [vite, 'build', '--logLevel', 'warn'],
-  [vite, 'build', '--ssr', '--logLevel', 'warn'],
-  [join(webDir, 'scripts/budget.mjs')],
-];
+const steps = [[vite, 'build', '--logLevel', 'warn'], [vite, 'build', '--ssr', '--logLevel', 'warn'], [join(webDir, 'scripts/budget.mjs')]];
 for (const step of steps) {
   const { status } = spawnSync(process.execPath, step, { cwd: webDir, stdio: 'inherit' });
   if (status !== 0) process.exit(status ?? 1);

@@ -18,7 +18,11 @@ export const precompress = () => ({
         if (!TEXT.test(fileName) || fileName.startsWith('.vite/')) continue;
         const source = Buffer.from(file.type === 'chunk' ? file.code : file.source);
         if (source.length < 256) continue;
-        this.emitFile({ type: 'asset', fileName: `${fileName}.br`, source: brotliCompressSync(source, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }) });
+        this.emitFile({
+          type: 'asset',
+          fileName: `${fileName}.br`,
+          source: brotliCompressSync(source, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }),
+        });
         this.emitFile({ type: 'asset', fileName: `${fileName}.gz`, source: gzipSync(source, { level: 9 }) });
       }
     },

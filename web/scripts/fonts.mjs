@@ -28,14 +28,19 @@ function koreanCharacters() {
   const count = new Map();
   for (const file of filesIn(join(webDir, 'src'), /\.tsx?$/)) {
     if (file.includes('.test.')) continue;
-    for (const char of readFileSync(file, 'utf8')) if (/[\u3000-\u303f\u3131-\u318e\uac00-\ud7a3\u2460-\u2473]/.test(char)) count.set(char, (count.get(char) ?? 0) + 1);
+    for (const char of readFileSync(file, 'utf8'))
+      if (/[\u3000-\u303f\u3131-\u318e\uac00-\ud7a3\u2460-\u2473]/.test(char)) count.set(char, (count.get(char) ?? 0) + 1);
   }
   return [...count].sort(([a, x], [b, y]) => y - x || (a < b ? -1 : 1)).map(([char]) => char);
 }
 
 async function make(source, characters, features) {
   return subsetFont(source, characters.join(''), {
-    targetFormat: 'woff2', variationAxes: { wght: { min: 400, max: 700 } }, keepFeatures: features, noHinting: true, dropTables: ['MVAR', 'STAT', 'DSIG', 'meta'],
+    targetFormat: 'woff2',
+    variationAxes: { wght: { min: 400, max: 700 } },
+    keepFeatures: features,
+    noHinting: true,
+    dropTables: ['MVAR', 'STAT', 'DSIG', 'meta'],
   });
 }
 
@@ -62,7 +67,10 @@ function unicodeRange(characters) {
 }
 
 async function cached(name, inputs, produce) {
-  const key = createHash('sha256').update(JSON.stringify([RECIPE, name, ...inputs])).digest('hex').slice(0, 32);
+  const key = createHash('sha256')
+    .update(JSON.stringify([RECIPE, name, ...inputs]))
+    .digest('hex')
+    .slice(0, 32);
   const file = join(CACHE, `${name}-${key}.json`);
   if (existsSync(file)) {
     const { data, characters } = JSON.parse(readFileSync(file, 'utf8'));
@@ -104,13 +112,17 @@ export const fonts = () => ({
     const version = JSON.parse(readFileSync(join(pretendard, 'package.json'), 'utf8')).version;
     const korean = koreanCharacters();
     const features = ['tnum', 'case', 'ccmp'];
-    const ko = await cached('ko', [version, FONT_BUDGET.ko, LATIN, korean], () => fit(readFileSync(path), LATIN, korean, features, FONT_BUDGET.ko));
+    const ko = await cached('ko', [version, FONT_BUDGET.ko, LATIN, korean], () =>
+      fit(readFileSync(path), LATIN, korean, features, FONT_BUDGET.ko),
+    );
     const en = await cached('en', [version, FONT_BUDGET.en, LATIN], () => fit(readFileSync(path), LATIN, [], features, FONT_BUDGET.en));
     const record = {};
     for (const [lang, { file, characters }] of Object.entries({ ko, en })) {
       const name = emit(named(`gac-sans-${lang}`, 'woff2', file), file);
       record[lang] = {
-        file: name, bytes: file.length, syllables: characters.length - LATIN.length,
+        file: name,
+        bytes: file.length,
+        syllables: characters.length - LATIN.length,
         css: `@font-face{font-family:"GAC Sans";font-weight:400 700;font-display:swap;src:url(/${name})format("woff2");unicode-range:${unicodeRange(characters)}}`,
       };
     }

@@ -31,7 +31,11 @@ async function start(): Promise<void> {
       now: () => clock.now(),
       random: chance,
       wait: (ms) => wait(ms),
-      probe: () => fetch('/api/session', { cache: 'no-store' }).then(() => true, () => false),
+      probe: () =>
+        fetch('/api/session', { cache: 'no-store' }).then(
+          () => true,
+          () => false,
+        ),
     },
     () => void queryClient.invalidateQueries(),
   );

@@ -83,7 +83,10 @@ interface Meta {
 /** The innermost title and description; routes set them with `head`. */
 function headOf(router: AppRouter): { title: string; description: string } {
   const metas = router.state.matches.flatMap((match) => (match.meta ?? []) as Meta[]);
-  return { title: metas.findLast(({ title }) => title !== undefined)?.title ?? 'Global AI Challenge', description: metas.findLast(({ name }) => name === 'description')?.content ?? '' };
+  return {
+    title: metas.findLast(({ title }) => title !== undefined)?.title ?? 'Global AI Challenge',
+    description: metas.findLast(({ name }) => name === 'description')?.content ?? '',
+  };
 }
 
 /** The whole tree as one string. The streaming renderer, because only it tells of errors inside boundaries. */
@@ -132,17 +135,42 @@ export async function render(request: RenderRequest): Promise<RenderResponse> {
   const router = createAppRouter(context, createMemoryHistory({ initialEntries: [request.url] }), false);
   await router.load();
 
-  const headers: Record<string, string> = { 'content-type': 'text/html; charset=utf-8', 'content-language': lang, vary: 'accept-language, cookie', 'cache-control': 'private, no-cache' };
+  const headers: Record<string, string> = {
+    'content-type': 'text/html; charset=utf-8',
+    'content-language': lang,
+    vary: 'accept-language, cookie',
+    'cache-control': 'private, no-cache',
+  };
   const result = router._serverResult;
-  if (result?.type === 'redirect') return { status: 302, headers: { ...headers, location: result.redirect.headers.get('location') ?? '/' }, html: '' };
+  if (result?.type === 'redirect')
+    return { status: 302, headers: { ...headers, location: result.redirect.headers.get('location') ?? '/' }, html: '' };
 
   const status = statusOf(router);
-  const state: FirstState = { status, queries: dehydrate(queryClient), now, lang, zone: isZone(zone) ? zone : null, origin: request.origin ?? '', textFonts: fontFiles.slices };
+  const state: FirstState = {
+    status,
+    queries: dehydrate(queryClient),
+    now,
+    lang,
+    zone: isZone(zone) ? zone : null,
+    origin: request.origin ?? '',
+    textFonts: fontFiles.slices,
+  };
   const body = await renderWhole(<App router={router} context={context} zone={state.zone} />, request);
   const sources = router.state.matches.flatMap((match) => match.staticData.chunks ?? []);
   const html = renderDocument({
-    ...headOf(router), lang, body, state, nonce: request.nonce, origin: request.origin ?? '', barePath: inLang(pathname, lang).slice(3) || '/',
-    entry: entry?.file ?? '', preloads: [...new Set([...filesOf([entry?.src ?? '']), ...filesOf(sources)])], styles, font: fontFiles[lang], textFonts: fontFiles.slices, noIndex: status !== 200,
+    ...headOf(router),
+    lang,
+    body,
+    state,
+    nonce: request.nonce,
+    origin: request.origin ?? '',
+    barePath: inLang(pathname, lang).slice(3) || '/',
+    entry: entry?.file ?? '',
+    preloads: [...new Set([...filesOf([entry?.src ?? '']), ...filesOf(sources)])],
+    styles,
+    font: fontFiles[lang],
+    textFonts: fontFiles.slices,
+    noIndex: status !== 200,
   });
   queryClient.clear();
   return { status, headers, html };

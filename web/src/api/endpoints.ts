@@ -1,7 +1,25 @@
 /** The part of the API that the pages use, in the form openapi-fetch reads. All shapes are those of the contract. */
 import type {
-  AcceptRules, AccountView, BoardQuery, BoardWindow, ChallengeList, ChallengeView, CreateAccount, CreateSubmission, JoinChallenge, OwnStanding, ParticipationView, QueueView, QuotaView,
-  ReceiptView, SessionView, SignIn, SubmissionList, SubmissionLog, SubmissionView, UpdateSubmission,
+  AcceptRules,
+  AccountView,
+  BoardQuery,
+  BoardWindow,
+  ChallengeList,
+  ChallengeView,
+  CreateAccount,
+  CreateSubmission,
+  JoinChallenge,
+  OwnStanding,
+  ParticipationView,
+  QueueView,
+  QuotaView,
+  ReceiptView,
+  SessionView,
+  SignIn,
+  SubmissionList,
+  SubmissionLog,
+  SubmissionView,
+  UpdateSubmission,
 } from './views.ts';
 import type { ProblemBody } from '@gac/shared/problems';
 

@@ -5,7 +5,15 @@ import type * as leaderboards from '@gac/shared/contract/leaderboards';
 import type * as submissions from '@gac/shared/contract/submissions';
 
 type IsBranded<T extends string> = [Exclude<keyof T & symbol, typeof Symbol.iterator>] extends [never] ? false : true;
-type Wire<T> = T extends string ? (IsBranded<T> extends true ? string : T) : T extends readonly (infer E)[] ? Wire<E>[] : T extends object ? { [K in keyof T]: Wire<T[K]> } : T;
+type Wire<T> = T extends string
+  ? IsBranded<T> extends true
+    ? string
+    : T
+  : T extends readonly (infer E)[]
+    ? Wire<E>[]
+    : T extends object
+      ? { [K in keyof T]: Wire<T[K]> }
+      : T;
 
 export type SessionView = Wire<accounts.SessionView>;
 export type AccountView = Wire<accounts.AccountView>;

@@ -23,7 +23,8 @@ export interface DocumentParts {
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (char) => ENTITIES[char] ?? char);
 /** JSON that cannot end its script element or open a comment, and that old parsers read too. */
-export const safeJson = (value: unknown): string => JSON.stringify(value).replace(/[<>\u2028\u2029]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+export const safeJson = (value: unknown): string =>
+  JSON.stringify(value).replace(/[<>\u2028\u2029]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 /** Sits in for the web font until it is there, with the same line box, so that nothing jumps. */
 const FALLBACK_FACE =
@@ -48,6 +49,7 @@ ${p.noIndex ? '<meta name="robots" content="noindex">' : `<link rel="canonical" 
 <meta property="og:title" content="${escapeHtml(p.title)}">
 <meta property="og:description" content="${escapeHtml(p.description)}">
 <meta name="color-scheme" content="light dark">
+<meta property="csp-nonce" nonce="${nonce}">
 <link rel="icon" href="/favicon.svg" type="image/svg+xml">
 <script nonce="${nonce}">${THEME_SCRIPT}</script>
 <link rel="preload" href="/${p.font.file}" as="font" type="font/woff2" crossorigin>

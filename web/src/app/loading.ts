@@ -4,7 +4,8 @@ import { problemOf } from '../lib/problems.ts';
 import type { AppContext } from './context.ts';
 
 /** What the page needs: from the cache, or fetched. */
-export const held = <T, K extends QueryKey>(context: AppContext, query: QueryExecuteOptions<T, Error, T, T, K>): Promise<T> => context.queryClient.query({ ...query, staleTime: 'static' });
+export const held = <T, K extends QueryKey>(context: AppContext, query: QueryExecuteOptions<T, Error, T, T, K>): Promise<T> =>
+  context.queryClient.query({ ...query, staleTime: 'static' });
 /** What the page can do without: fetched ahead, and its absence is the page's own business. */
 export const ahead = async <T, K extends QueryKey>(context: AppContext, query: QueryExecuteOptions<T, Error, T, T, K>): Promise<void> => {
   await context.queryClient.query(query).catch(() => undefined);

@@ -1,4 +1,12 @@
-import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, notFound, redirect, type RouterHistory } from '@tanstack/react-router';
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  notFound,
+  redirect,
+  type RouterHistory,
+} from '@tanstack/react-router';
 import type { Lang, LocalizedText } from '@gac/shared/values';
 import { sessionQuery } from '../features/accounts/queries.ts';
 import { boardSearchOf, firstWindowQuery, standingQuery } from '../features/boards/queries.ts';
@@ -20,7 +28,9 @@ declare module '@tanstack/react-router' {
   }
 }
 
-const meta = (title: string, description?: string) => ({ meta: [{ title }, ...(description === undefined ? [] : [{ name: 'description', content: description }])] });
+const meta = (title: string, description?: string) => ({
+  meta: [{ title }, ...(description === undefined ? [] : [{ name: 'description', content: description }])],
+});
 const root = createRootRouteWithContext<AppContext>()({
   component: Shell,
   notFoundComponent: MissingPage,
@@ -139,7 +149,9 @@ const leaderboard = createRoute({
   },
   head: ({ params, loaderData }) => {
     const t = titles[params.lang];
-    return loaderData ? meta(t.page(`${t.tabs.leaderboard} · ${loaderData.title[params.lang]}`), loaderData.summary[params.lang]) : meta(t.site);
+    return loaderData
+      ? meta(t.page(`${t.tabs.leaderboard} · ${loaderData.title[params.lang]}`), loaderData.summary[params.lang])
+      : meta(t.site);
   },
 });
 const headOf = (page: 'join' | 'submit' | 'submissions', lang: Lang, loaded: { title: LocalizedText } | undefined) => {
@@ -204,20 +216,39 @@ const receipt = createRoute({
   staticData: { chunks: ['src/app/routes/receipts.tsx'] },
   loader: async ({ context, params }) => (await receiptPages()).loadReceipt(context, params.receipt),
   notFoundComponent: lazyRouteComponent(receiptPages, 'ReceiptPage'),
-  head: ({ params }) => meta(titles[params.lang].page(titles[params.lang].receipt(params.receipt)), titles[params.lang].receiptsDescription),
+  head: ({ params }) =>
+    meta(titles[params.lang].page(titles[params.lang].receipt(params.receipt)), titles[params.lang].receiptsDescription),
 });
 const routeTree = root.addChildren([
   index,
   langRoute.addChildren([
-    home, boards, problemPage, register, signIn, join, submit, submission, receipts, receipt,
-    challenge.addChildren([challengeIndex, ...CHALLENGE_TABS.filter((tab) => tab !== 'leaderboard').map(tabPage), leaderboard, submissions]),
+    home,
+    boards,
+    problemPage,
+    register,
+    signIn,
+    join,
+    submit,
+    submission,
+    receipts,
+    receipt,
+    challenge.addChildren([
+      challengeIndex,
+      ...CHALLENGE_TABS.filter((tab) => tab !== 'leaderboard').map(tabPage),
+      leaderboard,
+      submissions,
+    ]),
   ]),
 ]);
 
 /** @param inBrowser scroll positions are kept and given back there (G2). */
 export const createAppRouter = (context: AppContext, history: RouterHistory, inBrowser: boolean) =>
   createRouter({
-    routeTree, context, history, parseSearch, stringifySearch,
+    routeTree,
+    context,
+    history,
+    parseSearch,
+    stringifySearch,
     scrollRestoration: inBrowser,
     defaultPreload: false,
     defaultErrorComponent: BrokenPage,

@@ -23,7 +23,8 @@ export const titles = catalog(
   {
     site: 'Global AI Challenge',
     home: 'Global AI Challenge — the hardest problems, solved with the world',
-    description: "Korea's open AI challenge: researchers everywhere compete on the same data by the same rules. Every score, rank and record is public.",
+    description:
+      "Korea's open AI challenge: researchers everywhere compete on the same data by the same rules. Every score, rank and record is public.",
     page: (name: string) => `${name} | Global AI Challenge`,
     challenges: 'Challenges',
     boards: 'Leaderboards',

@@ -20,20 +20,29 @@ interface Init {
  * @param fetch how requests travel: the browser's own, or the server host's internal call. @param baseUrl absolute on the server.
  */
 export function createApi(fetch: (request: Request) => Promise<Response> = (request) => globalThis.fetch(request), baseUrl = ''): Api {
-  const call = (method: string) => async (template: string, { params = {}, body, headers, signal }: Init = {}) => {
-    const path = template.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params.path?.[name] ?? ''));
-    const query = new URLSearchParams(Object.entries(params.query ?? {}).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]])));
-    const response = await fetch(
-      new Request(`${baseUrl}${path}${query.size === 0 ? '' : `?${query.toString()}`}`, {
-        method, signal,
-        headers: { accept: 'application/json, application/problem+json', ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...Object.fromEntries(new Headers(headers)) },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      }),
-    );
-    const text = await response.text();
-    const json: unknown = text === '' ? undefined : JSON.parse(text);
-    return response.ok ? { data: json, response } : { error: json, response };
-  };
+  const call =
+    (method: string) =>
+    async (template: string, { params = {}, body, headers, signal }: Init = {}) => {
+      const path = template.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params.path?.[name] ?? ''));
+      const query = new URLSearchParams(
+        Object.entries(params.query ?? {}).flatMap(([key, value]) => (value === undefined ? [] : [[key, String(value)]])),
+      );
+      const response = await fetch(
+        new Request(`${baseUrl}${path}${query.size === 0 ? '' : `?${query.toString()}`}`, {
+          method,
+          signal,
+          headers: {
+            accept: 'application/json, application/problem+json',
+            ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+            ...Object.fromEntries(new Headers(headers)),
+          },
+          ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        }),
+      );
+      const text = await response.text();
+      const json: unknown = text === '' ? undefined : JSON.parse(text);
+      return response.ok ? { data: json, response } : { error: json, response };
+    };
   return Object.fromEntries(METHODS.map((method) => [method, call(method)])) as unknown as Api;
 }
 

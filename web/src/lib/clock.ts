@@ -42,10 +42,13 @@ export function useNow(everyMs: number): number {
     (changed) => {
       let timer: ReturnType<typeof setTimeout>;
       const arm = () => {
-        timer = setTimeout(() => {
-          changed();
-          arm();
-        }, everyMs - (clock.now() % everyMs));
+        timer = setTimeout(
+          () => {
+            changed();
+            arm();
+          },
+          everyMs - (clock.now() % everyMs),
+        );
       };
       arm();
       document.addEventListener('visibilitychange', changed);

@@ -61,4 +61,9 @@ export const installConnectionMonitor = (monitor: ConnectionMonitor): void => {
 };
 const noop = () => () => undefined;
 /** The state of the connection; always fine in server HTML. Disable writes while lost and say which (G6). */
-export const useConnection = (): Connection => useSyncExternalStore(installed?.subscribe ?? noop, () => installed?.get() ?? FINE, () => FINE);
+export const useConnection = (): Connection =>
+  useSyncExternalStore(
+    installed?.subscribe ?? noop,
+    () => installed?.get() ?? FINE,
+    () => FINE,
+  );

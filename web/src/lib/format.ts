@@ -23,7 +23,16 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 export function zonedParts(at: number | string, zone: string): ZonedParts {
   let format = formats.get(zone);
   if (!format) {
-    format = new Intl.DateTimeFormat('en-US', { timeZone: zone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric' });
+    format = new Intl.DateTimeFormat('en-US', {
+      timeZone: zone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
+    });
     formats.set(zone, format);
   }
   const parts: Record<string, number> = {};
@@ -61,7 +70,8 @@ export function formatMonth(at: number | string, lang: Lang, zone: string, withY
   return `${MONTHS[month - 1] ?? ''}${withYear ? ` ${year}` : ''}`;
 }
 /** True when the two zones show different wall clocks at this instant. */
-export const differs = (at: number | string, a: string, b: string): boolean => dayNumber(at, a) !== dayNumber(at, b) || formatClock(at, a) !== formatClock(at, b);
+export const differs = (at: number | string, a: string, b: string): boolean =>
+  dayNumber(at, a) !== dayNumber(at, b) || formatClock(at, a) !== formatClock(at, b);
 
 /** "방금", "2분 전", "어제", "2일 전", then the date. */
 export function formatAgo(at: number | string, lang: Lang, now: number): string {
@@ -99,7 +109,8 @@ export function formatNumber(value: number, decimals = 0): string {
   return format.format(value).replace('-', '\u2212');
 }
 /** A score for the eye; "–" when there is none. */
-export const formatScore = (value: number | null | undefined, decimals: number): string => (value === null || value === undefined ? '–' : formatNumber(value, decimals));
+export const formatScore = (value: number | null | undefined, decimals: number): string =>
+  value === null || value === undefined ? '–' : formatNumber(value, decimals);
 /** "1.84 GB", "96 KB" (powers of 1,000, three digits). */
 export function formatBytes(bytes: number): string {
   const units = ['B', 'KB', 'MB', 'GB', 'TB'];

@@ -5,7 +5,10 @@ import { useEffect, useRef, useSyncExternalStore } from 'react';
 // eslint-disable-next-line @typescript-eslint/no-deprecated -- see above
 export const isComposing = (event: KeyboardEvent): boolean => event.isComposing || event.keyCode === 229;
 const inField = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) || target.closest('[role=textbox],[role=combobox],[role=dialog]') !== null);
+  target instanceof HTMLElement &&
+  (target.isContentEditable ||
+    /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName) ||
+    target.closest('[role=textbox],[role=combobox],[role=dialog]') !== null);
 
 const OFF_KEY = 'gac-letter-shortcuts-off';
 const listeners = new Set<() => void>();
@@ -50,7 +53,16 @@ export function useShortcuts(shortcuts: Readonly<Record<string, () => void>>): v
   useEffect(() => {
     let prefix: { key: string; at: number } | null = null;
     const onKey = (event: KeyboardEvent) => {
-      if (event.defaultPrevented || isComposing(event) && !/^Key[A-Z]$/.test(event.code) || event.ctrlKey || event.metaKey || event.altKey || inField(event.target) || !letterShortcuts.on()) return;
+      if (
+        event.defaultPrevented ||
+        (isComposing(event) && !/^Key[A-Z]$/.test(event.code)) ||
+        event.ctrlKey ||
+        event.metaKey ||
+        event.altKey ||
+        inField(event.target) ||
+        !letterShortcuts.on()
+      )
+        return;
       const key = /^Key[A-Z]$/.test(event.code) ? event.code.slice(3).toLowerCase() : event.key;
       const pair = prefix && event.timeStamp - prefix.at < 1500 ? `${prefix.key} ${key}` : null;
       const run = (pair !== null ? latest.current[pair] : undefined) ?? latest.current[key];

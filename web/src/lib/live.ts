@@ -127,13 +127,19 @@ export function openLive(options: LiveOptions, ports: LivePorts = browserPorts()
       if (failures === 0) state('connecting');
       try {
         const response = await ports.fetch(options.url, {
-          signal, cache: 'no-store', credentials: 'same-origin', headers: { accept: 'text/event-stream', ...(lastEventId === '' ? {} : { 'last-event-id': lastEventId }) },
+          signal,
+          cache: 'no-store',
+          credentials: 'same-origin',
+          headers: { accept: 'text/event-stream', ...(lastEventId === '' ? {} : { 'last-event-id': lastEventId }) },
         });
         if ([204, 401, 403, 404].includes(response.status)) return;
         if (response.ok && response.body) {
           failures = 0;
           tell({ state: 'open' });
-          await readStream(response.body, createEventParser((event) => tell({ event })));
+          await readStream(
+            response.body,
+            createEventParser((event) => tell({ event })),
+          );
         }
       } catch {
         // The connection broke; the loop tries again below.

@@ -14,6 +14,7 @@ export class ProblemError extends Error {
 /** The problem inside anything thrown; null for a bug of ours in the page. */
 export const problemOf = (error: unknown): Problem | null => (error instanceof ProblemError ? error.problem : null);
 /** The id to copy into a support request: the server's trace id, when it gave one. */
-export const traceIdOf = (problem: Problem): string | null => ('traceId' in problem && typeof problem.traceId === 'string' ? problem.traceId : null);
+export const traceIdOf = (problem: Problem): string | null =>
+  'traceId' in problem && typeof problem.traceId === 'string' ? problem.traceId : null;
 /** True when trying again may help. */
 export const isPassing = (problem: Problem): boolean => problem.code === 'network' || problem.status >= 500 || problem.status === 429;

@@ -29,7 +29,11 @@ const subscribe = (listener: () => void) => {
 };
 /** The page's one live region; the shell renders it. */
 export function Announcer() {
-  const text = useSyncExternalStore(subscribe, () => shown, () => '');
+  const text = useSyncExternalStore(
+    subscribe,
+    () => shown,
+    () => '',
+  );
   return (
     <div className="vh" role="status" aria-live="polite">
       {text}

@@ -11,7 +11,17 @@ export const buttonClass = ({ look = 'secondary', large = false, wide = false }:
   ['btn', `btn-${look}`, large && 'btn-large', wide && 'btn-wide', extra].filter(Boolean).join(' ');
 
 /** A native button. `busy` keeps it focusable, shows a spinner and swallows presses: say in the label what is going on. */
-export function Button({ look, large, wide, busy = false, className = '', children, onClick, type = 'button', ...rest }: ButtonStyle & { busy?: boolean } & ComponentPropsWithRef<'button'>) {
+export function Button({
+  look,
+  large,
+  wide,
+  busy = false,
+  className = '',
+  children,
+  onClick,
+  type = 'button',
+  ...rest
+}: ButtonStyle & { busy?: boolean } & ComponentPropsWithRef<'button'>) {
   return (
     <button
       {...rest}

@@ -1,7 +1,10 @@
 import { catalog, useMessages } from '../lib/lang.ts';
 import { CopyButton } from './CopyButton.tsx';
 
-const messages = catalog({ copy: '복사', name: (what: string) => `명령 복사: ${what}` }, { copy: 'Copy', name: (what: string) => `Copy command: ${what}` });
+const messages = catalog(
+  { copy: '복사', name: (what: string) => `명령 복사: ${what}` },
+  { copy: 'Copy', name: (what: string) => `Copy command: ${what}` },
+);
 /** A command to copy. `what` names it for screen readers. */
 export function CodeLine({ code, what }: { code: string; what: string }) {
   const m = useMessages(messages);

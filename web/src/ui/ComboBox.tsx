@@ -11,7 +11,16 @@ export interface Choice {
 }
 const fold = (text: string): string => text.normalize('NFC').toLowerCase();
 /** A field that searches a list while typing; nothing is chosen by itself while an input method is composing. */
-export function ComboBox({ label, hint, error = null, choices, selected, onSelect, name, empty }: {
+export function ComboBox({
+  label,
+  hint,
+  error = null,
+  choices,
+  selected,
+  onSelect,
+  name,
+  empty,
+}: {
   label: string;
   hint?: string;
   error?: string | null;

@@ -13,7 +13,13 @@ export interface DialogProps {
 /** A modal dialog: focus is kept inside and goes back afterwards. Import the file lazily on public pages (React Aria's overlays are heavy). */
 export function Dialog({ title, open, onClose, alert = false, children, actions }: DialogProps) {
   return (
-    <ModalOverlay className="scrim" isOpen={open} onOpenChange={(next) => !next && onClose()} isDismissable={!alert} isKeyboardDismissDisabled={alert}>
+    <ModalOverlay
+      className="scrim"
+      isOpen={open}
+      onOpenChange={(next) => !next && onClose()}
+      isDismissable={!alert}
+      isKeyboardDismissDisabled={alert}
+    >
       <Modal className="dialog">
         <RacDialog className="dialog-body" role={alert ? 'alertdialog' : 'dialog'}>
           <Heading slot="title" className="dialog-title">

@@ -25,7 +25,8 @@ export function Link({ href, keepScroll = false, replace = false, onClick, ...re
       onTouchStart={preload}
       onClick={(event) => {
         onClick?.(event);
-        if (event.defaultPrevented || !ours || !router || !isPlain(event) || rest.target !== undefined || rest.download !== undefined) return;
+        if (event.defaultPrevented || !ours || !router || !isPlain(event) || rest.target !== undefined || rest.download !== undefined)
+          return;
         event.preventDefault();
         void router.navigate({ href, replace, resetScroll: !keepScroll } as never);
       }}

@@ -14,8 +14,24 @@ export interface LogEntry {
   mark?: string;
 }
 const messages = catalog(
-  { follow: '따라가기', search: '로그에서 찾기', found: (n: number, all: number) => `${n} / ${all}줄`, save: '내려받기', saveName: '로그 내려받기', empty: '아직 기록이 없습니다.', none: '찾는 말이 없습니다.' },
-  { follow: 'Follow', search: 'Search the log', found: (n: number, all: number) => `${n} of ${all} lines`, save: 'Download', saveName: 'Download the log', empty: 'Nothing has been logged yet.', none: 'No line matches.' },
+  {
+    follow: '따라가기',
+    search: '로그에서 찾기',
+    found: (n: number, all: number) => `${n} / ${all}줄`,
+    save: '내려받기',
+    saveName: '로그 내려받기',
+    empty: '아직 기록이 없습니다.',
+    none: '찾는 말이 없습니다.',
+  },
+  {
+    follow: 'Follow',
+    search: 'Search the log',
+    found: (n: number, all: number) => `${n} of ${all} lines`,
+    save: 'Download',
+    saveName: 'Download the log',
+    empty: 'Nothing has been logged yet.',
+    none: 'No line matches.',
+  },
 );
 const fold = (text: string): string => text.normalize('NFC').toLowerCase();
 
@@ -44,7 +60,17 @@ function Line({ entry }: { entry: LogEntry }) {
  * Lines in order, times in KST, with following, search and download (SU-10). It is a `role=log` that stays silent: pages say what matters
  * through the one live region. `fileName` is the name of the download.
  */
-export function LogPanel({ label, lines, fileName, tools = true }: { label: string; lines: readonly LogEntry[]; fileName: string; tools?: boolean }) {
+export function LogPanel({
+  label,
+  lines,
+  fileName,
+  tools = true,
+}: {
+  label: string;
+  lines: readonly LogEntry[];
+  fileName: string;
+  tools?: boolean;
+}) {
   const m = useMessages(messages);
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
@@ -88,9 +114,21 @@ export function LogPanel({ label, lines, fileName, tools = true }: { label: stri
           <label className="vh" htmlFor={id}>
             {m.search}
           </label>
-          <input id={id} className="log-search" type="search" placeholder={m.search} value={wanted} onChange={(event) => setWanted(event.target.value)} />
+          <input
+            id={id}
+            className="log-search"
+            type="search"
+            placeholder={m.search}
+            value={wanted}
+            onChange={(event) => setWanted(event.target.value)}
+          />
           {wanted !== '' && <span className="num">{m.found(shown.length, lines.length)}</span>}
-          <button type="button" className="log-save" aria-label={m.saveName} onClick={() => saveText(fileName, lines.map(({ at, text }) => `${at} ${text}\n`).join(''))}>
+          <button
+            type="button"
+            className="log-save"
+            aria-label={m.saveName}
+            onClick={() => saveText(fileName, lines.map(({ at, text }) => `${at} ${text}\n`).join(''))}
+          >
             {m.save}
           </button>
         </div>

@@ -9,7 +9,14 @@ import { Link } from './Link.tsx';
 
 const messages = catalog(
   { plain: '문제가 생겼습니다', retry: '다시 시도', id: '오류 번호', copy: '복사', about: '이 문제에 대하여', copyId: '오류 번호 복사' },
-  { plain: 'Something went wrong', retry: 'Try again', id: 'Error ID', copy: 'Copy', about: 'About this problem', copyId: 'Copy the error ID' },
+  {
+    plain: 'Something went wrong',
+    retry: 'Try again',
+    id: 'Error ID',
+    copy: 'Copy',
+    about: 'About this problem',
+    copyId: 'Copy the error ID',
+  },
 );
 /** The texts of a problem; null until they are there, or when they cannot be fetched. */
 function useProblemText(code: ProblemCodeOnScreen) {
@@ -21,10 +28,26 @@ function useProblemText(code: ProblemCodeOnScreen) {
   return texts?.[lang][code] ?? null;
 }
 /** What happened, what is safe, one action, an id to copy (G5). `problem`: null for a fault in the page itself; then `traceId` names it. */
-export function ErrorPanel({ problem, safe, onRetry, action, traceId }: { problem: Problem; safe?: string; onRetry?: () => void; action?: ReactNode; traceId?: string | null }) {
+export function ErrorPanel({
+  problem,
+  safe,
+  onRetry,
+  action,
+  traceId,
+}: {
+  problem: Problem;
+  safe?: string;
+  onRetry?: () => void;
+  action?: ReactNode;
+  traceId?: string | null;
+}) {
   const m = useMessages(messages);
   const lang = useLang();
-  const text = useProblemText(problem.code) ?? { title: 'title' in problem && problem.title !== '' ? problem.title : m.plain, meaning: '', remedy: '' };
+  const text = useProblemText(problem.code) ?? {
+    title: 'title' in problem && problem.title !== '' ? problem.title : m.plain,
+    meaning: '',
+    remedy: '',
+  };
   const id = traceId ?? traceIdOf(problem);
   const detail = 'detail' in problem && problem.detail !== '' ? problem.detail : text.meaning;
   return (

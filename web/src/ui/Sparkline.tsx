@@ -1,5 +1,15 @@
 /** A line of values in order with a dot on the last; decoration, so the caller says the same in text. Width and height in px. */
-export function Sparkline({ values, direction = 'desc', width = 76, height = 18 }: { values: readonly number[]; direction?: 'asc' | 'desc'; width?: number; height?: number }) {
+export function Sparkline({
+  values,
+  direction = 'desc',
+  width = 76,
+  height = 18,
+}: {
+  values: readonly number[];
+  direction?: 'asc' | 'desc';
+  width?: number;
+  height?: number;
+}) {
   if (values.length === 0) return null;
   // Better is up, also for metrics where less is better.
   const up = values.map((value) => (direction === 'desc' ? value : -value));
@@ -28,7 +38,17 @@ export function DistributionBars({ counts, label }: { counts: readonly number[];
     <svg className="bars" role="img" aria-label={label} width="100%" height="32" preserveAspectRatio="none">
       {counts.map((count, i) => {
         const height = Math.max(1.5, (count / top) * 32);
-        return <rect key={i} className={i >= counts.length - lead ? 'lead' : undefined} x={`${(i * step).toFixed(2)}%`} y={(32 - height).toFixed(1)} width={`${(step * 0.72).toFixed(2)}%`} height={height.toFixed(1)} rx="0.5" />;
+        return (
+          <rect
+            key={i}
+            className={i >= counts.length - lead ? 'lead' : undefined}
+            x={`${(i * step).toFixed(2)}%`}
+            y={(32 - height).toFixed(1)}
+            width={`${(step * 0.72).toFixed(2)}%`}
+            height={height.toFixed(1)}
+            rx="0.5"
+          />
+        );
       })}
     </svg>
   );

@@ -14,7 +14,19 @@ export const Stepper = ({ label, children }: { label: string; children: ReactNod
   </ol>
 );
 /** One step. `number` counts from 1. `note` stands beside the title ("2.1초 · 파일은 아직 전송되지 않았습니다"). */
-export function Step({ number, title, note, state, children }: { number: number; title: string; note?: ReactNode; state: StepState; children?: ReactNode }) {
+export function Step({
+  number,
+  title,
+  note,
+  state,
+  children,
+}: {
+  number: number;
+  title: string;
+  note?: ReactNode;
+  state: StepState;
+  children?: ReactNode;
+}) {
   const m = useMessages(messages);
   return (
     <li data-state={state} aria-current={state === 'current' ? 'step' : undefined}>

@@ -1,4 +1,12 @@
-import { FieldError as RacFieldError, Input, Label, Text, TextArea, TextField as RacTextField, type TextFieldProps } from 'react-aria-components';
+import {
+  FieldError as RacFieldError,
+  Input,
+  Label,
+  Text,
+  TextArea,
+  TextField as RacTextField,
+  type TextFieldProps,
+} from 'react-aria-components';
 import { AlertIcon } from './icons.tsx';
 
 /** The message under a field; with an icon, so that red is not the only sign. */
@@ -26,7 +34,11 @@ export function TextField({ label, hint, error = null, multiline = false, placeh
           {hint}
         </Text>
       )}
-      {multiline ? <TextArea className="input" rows={3} placeholder={placeholder} /> : <Input className="input" placeholder={placeholder} />}
+      {multiline ? (
+        <TextArea className="input" rows={3} placeholder={placeholder} />
+      ) : (
+        <Input className="input" placeholder={placeholder} />
+      )}
       {error !== null && <FieldMessage text={error} />}
     </RacTextField>
   );

@@ -4,8 +4,20 @@ import { useNow } from '../lib/clock.ts';
 import { differs, formatAgo, formatClock, formatDay, formatInstant, KST, MINUTE, remaining } from '../lib/format.ts';
 
 const messages = catalog(
-  { local: '현지', days: (n: number) => `D-${n}`, hours: (h: number, m: number) => (h > 0 ? `${h}시간 ${m}분` : `${m}분`), past: '마감', soon: '마감 임박' },
-  { local: 'local', days: (n: number) => `D-${n}`, hours: (h: number, m: number) => (h > 0 ? `${h} h ${m} min` : `${m} min`), past: 'Closed', soon: 'closing soon' },
+  {
+    local: '현지',
+    days: (n: number) => `D-${n}`,
+    hours: (h: number, m: number) => (h > 0 ? `${h}시간 ${m}분` : `${m}분`),
+    past: '마감',
+    soon: '마감 임박',
+  },
+  {
+    local: 'local',
+    days: (n: number) => `D-${n}`,
+    hours: (h: number, m: number) => (h > 0 ? `${h} h ${m} min` : `${m} min`),
+    past: 'Closed',
+    soon: 'closing soon',
+  },
 );
 /** The viewer's zone as far as the server knew it when it made the first HTML (cookie); null when it did not. */
 export const ZoneHintContext = createContext<string | null>(null);
@@ -13,13 +25,27 @@ const subscribe = () => () => undefined;
 /** The viewer's IANA zone; null in the first render when nobody has told it yet. */
 export function useViewerZone(): string | null {
   const hint = useContext(ZoneHintContext);
-  return useSyncExternalStore(subscribe, () => Intl.DateTimeFormat().resolvedOptions().timeZone, () => hint);
+  return useSyncExternalStore(
+    subscribe,
+    () => Intl.DateTimeFormat().resolvedOptions().timeZone,
+    () => hint,
+  );
 }
 /**
  * An instant: KST first, the viewer's own time second when it differs (G8). `at`: ISO in UTC.
  * `second`: 'line' puts the local time on a line of its own, 'inline' after a middle dot, 'none' leaves it out.
  */
-export function Time({ at, second = 'inline', dayOnly = false, suffix }: { at: string; second?: 'inline' | 'line' | 'none'; dayOnly?: boolean; suffix?: string }) {
+export function Time({
+  at,
+  second = 'inline',
+  dayOnly = false,
+  suffix,
+}: {
+  at: string;
+  second?: 'inline' | 'line' | 'none';
+  dayOnly?: boolean;
+  suffix?: string;
+}) {
   const lang = useLang();
   const m = useMessages(messages);
   const now = useNow(MINUTE);
@@ -27,7 +53,9 @@ export function Time({ at, second = 'inline', dayOnly = false, suffix }: { at: s
   const show = dayOnly ? formatDay(at, lang, KST, now) : `${formatInstant(at, lang, KST, now)} KST`;
   const local = !dayOnly && second !== 'none' && zone !== null && differs(at, zone, KST);
   const sameDay = local && formatDay(at, lang, zone) === formatDay(at, lang, KST);
-  const localText = !local ? '' : `${m.local} ${sameDay && second === 'inline' ? formatClock(at, zone) : formatInstant(at, lang, zone, now)}`;
+  const localText = !local
+    ? ''
+    : `${m.local} ${sameDay && second === 'inline' ? formatClock(at, zone) : formatInstant(at, lang, zone, now)}`;
   return (
     <time dateTime={at} className="time">
       <span className="time-kst">

@@ -52,7 +52,12 @@ const subscribe = (changed: () => void) => {
   return () => query.removeEventListener('change', changed);
 };
 /** ±6 weeks on narrow screens, everything else where there is room. */
-const useNarrow = (): boolean => useSyncExternalStore(subscribe, () => matchMedia(NARROW).matches, () => false);
+const useNarrow = (): boolean =>
+  useSyncExternalStore(
+    subscribe,
+    () => matchMedia(NARROW).matches,
+    () => false,
+  );
 
 function Bar({ span, x }: { span: RulerSpan; x: (at: number) => number }) {
   const left = Math.max(0, x(span.from));
@@ -72,7 +77,17 @@ function Bar({ span, x }: { span: RulerSpan; x: (at: number) => number }) {
  * All rows on one time axis with a line at `now`. Decoration for the eye: give the same facts as text beside it (HO-3).
  * Drawn as SVG in per cent, so that server HTML carries no style attribute.
  */
-export function TimeRuler({ rows, now, nowLabel, range }: { rows: readonly RulerRow[]; now: number; nowLabel: string; range: { from: number; to: number } }) {
+export function TimeRuler({
+  rows,
+  now,
+  nowLabel,
+  range,
+}: {
+  rows: readonly RulerRow[];
+  now: number;
+  nowLabel: string;
+  range: { from: number; to: number };
+}) {
   const lang = useLang();
   const narrow = useNarrow();
   const from = narrow ? Math.max(range.from, now - 42 * DAY) : range.from;
@@ -84,7 +99,14 @@ export function TimeRuler({ rows, now, nowLabel, range }: { rows: readonly Ruler
       <svg className="ruler-axis" width="100%" height="56">
         {rulerTicks(from, to, lang).map((tick) => (
           <g key={tick.at}>
-            <line x1={`${x(tick.at)}%`} x2={`${x(tick.at)}%`} y1={tick.label === undefined ? 47 : 40} y2="54" className={tick.label === undefined ? 'ruler-tick' : 'ruler-month'} transform="translate(.5 0)" />
+            <line
+              x1={`${x(tick.at)}%`}
+              x2={`${x(tick.at)}%`}
+              y1={tick.label === undefined ? 47 : 40}
+              y2="54"
+              className={tick.label === undefined ? 'ruler-tick' : 'ruler-month'}
+              transform="translate(.5 0)"
+            />
             {tick.label !== undefined && !near(tick.at) && x(tick.at) < 97 && (
               <text x={`${x(tick.at)}%`} dx="5" y="30">
                 {tick.label}

@@ -1,5 +1,11 @@
 import { useEffect } from 'react';
-import { Text, UNSTABLE_Toast as Toast, UNSTABLE_ToastContent as ToastContent, UNSTABLE_ToastQueue as ToastQueue, UNSTABLE_ToastRegion as Region } from 'react-aria-components';
+import {
+  Text,
+  UNSTABLE_Toast as Toast,
+  UNSTABLE_ToastContent as ToastContent,
+  UNSTABLE_ToastQueue as ToastQueue,
+  UNSTABLE_ToastRegion as Region,
+} from 'react-aria-components';
 import { catalog, useMessages } from '../lib/lang.ts';
 import { AriaButton } from './AriaButton.tsx';
 import { subscribeNotes, takeNotes, type ToastNote } from './notes.ts';

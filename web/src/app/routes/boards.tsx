@@ -44,7 +44,11 @@ export function BoardsPage() {
               <p className="bl-score num">{card.leading === null ? m.notScored : formatScore(card.leading, card.metric.decimals)}</p>
               <p className="muted num">{m.teams(formatNumber(card.teams))}</p>
             </div>
-            <div>{card.distribution.length > 0 && <DistributionBars counts={card.distribution} label={m.distribution(formatNumber(card.teams))} />}</div>
+            <div>
+              {card.distribution.length > 0 && (
+                <DistributionBars counts={card.distribution} label={m.distribution(formatNumber(card.teams))} />
+              )}
+            </div>
             <LinkButton href={paths.challenge(lang, card.slug, 'leaderboard')}>{m.board}</LinkButton>
           </li>
         ))}

@@ -5,8 +5,15 @@ import type { AppContext } from '../context.ts';
 import { held, orMissing } from '../loading.ts';
 
 /** The challenge, and the phase shown when the viewer has a team that may look at its submissions there. */
-export async function entryOf(context: AppContext, slug: string, phaseKey: string | undefined): Promise<{ view: ChallengeView; phase: PhaseView | null }> {
-  const [view, participation] = await Promise.all([orMissing(held(context, challengeQuery(context.api, slug))), held(context, participationQuery(context.api, slug)).catch(() => null)]);
+export async function entryOf(
+  context: AppContext,
+  slug: string,
+  phaseKey: string | undefined,
+): Promise<{ view: ChallengeView; phase: PhaseView | null }> {
+  const [view, participation] = await Promise.all([
+    orMissing(held(context, challengeQuery(context.api, slug))),
+    held(context, participationQuery(context.api, slug)).catch(() => null),
+  ]);
   const phase = phaseToShow(view.phaseDetails, phaseKey, context.clock.now());
   return { view, phase: participation?.team && !participation.rulesOutdated ? phase : null };
 }

@@ -46,7 +46,13 @@ export function HomePage() {
             </h1>
             <p className="hero-lead">{l.lead}</p>
             <div className="hero-do">
-              <LinkButton look="primary" large href={first ? (joined.has(first.slug) ? paths.submit(lang, first.slug) : paths.join(lang, first.slug)) : paths.register(lang)}>
+              <LinkButton
+                look="primary"
+                large
+                href={
+                  first ? (joined.has(first.slug) ? paths.submit(lang, first.slug) : paths.join(lang, first.slug)) : paths.register(lang)
+                }
+              >
                 {first && joined.has(first.slug) ? m.submit : l.join}
               </LinkButton>
               <LinkButton large href="#challenges">
@@ -61,11 +67,22 @@ export function HomePage() {
           <div className="list-head">
             <h2 id="list-title">{l.list}</h2>
             <nav className="list-filter" aria-label={l.stageFilter}>
-              <Link keepScroll className={wanted === null ? 'pill' : 'pill pill-off'} aria-current={wanted === null ? 'true' : undefined} href={paths.home(lang)}>
+              <Link
+                keepScroll
+                className={wanted === null ? 'pill' : 'pill pill-off'}
+                aria-current={wanted === null ? 'true' : undefined}
+                href={paths.home(lang)}
+              >
                 {l.all} <span className="num">{items.length}</span>
               </Link>
               {STAGES.map((name) => (
-                <Link keepScroll key={name} className={wanted === name ? 'pill' : 'pill pill-off'} aria-current={wanted === name ? 'true' : undefined} href={`${paths.home(lang)}?stage=${name}`}>
+                <Link
+                  keepScroll
+                  key={name}
+                  className={wanted === name ? 'pill' : 'pill pill-off'}
+                  aria-current={wanted === name ? 'true' : undefined}
+                  href={`${paths.home(lang)}?stage=${name}`}
+                >
                   {l.stages[name]} <span className="num">{items.filter((card) => card.stage === name).length}</span>
                 </Link>
               ))}
@@ -75,7 +92,14 @@ export function HomePage() {
           {items.length === 0 ? (
             <EmptyState title={m.noChallenges}>{m.noChallengesText}</EmptyState>
           ) : shown.length === 0 ? (
-            <EmptyState title={l.none} action={<LinkButton href={paths.home(lang)} keepScroll>{l.clear}</LinkButton>} />
+            <EmptyState
+              title={l.none}
+              action={
+                <LinkButton href={paths.home(lang)} keepScroll>
+                  {l.clear}
+                </LinkButton>
+              }
+            />
           ) : (
             <ul>
               {shown.map((card) => (

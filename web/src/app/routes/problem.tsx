@@ -5,10 +5,23 @@ import { catalog, useLang, useMessages } from '../../lib/lang.ts';
 import { MissingPage } from './states.tsx';
 
 const messages = catalog(
-  { status: 'HTTP 상태', code: '코드', type: '이 주소는 API의 오류 응답(RFC 9457, application/problem+json)에 적히는 type입니다.', meaning: '뜻', remedy: '해결 방법' },
-  { status: 'HTTP status', code: 'Code', type: 'This address is the `type` of an error answer of the API (RFC 9457, application/problem+json).', meaning: 'What it means', remedy: 'What helps' },
+  {
+    status: 'HTTP 상태',
+    code: '코드',
+    type: '이 주소는 API의 오류 응답(RFC 9457, application/problem+json)에 적히는 type입니다.',
+    meaning: '뜻',
+    remedy: '해결 방법',
+  },
+  {
+    status: 'HTTP status',
+    code: 'Code',
+    type: 'This address is the `type` of an error answer of the API (RFC 9457, application/problem+json).',
+    meaning: 'What it means',
+    remedy: 'What helps',
+  },
 );
-const isKnown = (code: string): code is keyof typeof PROBLEMS | 'network' | 'unreadable' => code in PROBLEMS || code === 'network' || code === 'unreadable';
+const isKnown = (code: string): code is keyof typeof PROBLEMS | 'network' | 'unreadable' =>
+  code in PROBLEMS || code === 'network' || code === 'unreadable';
 /** The documentation page of one problem code: the `type` of RFC 9457. */
 export function ProblemPage() {
   const { code = '' }: { code?: string } = useParams({ strict: false });

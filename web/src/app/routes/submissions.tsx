@@ -40,7 +40,9 @@ export function SubmissionsPage() {
   const head = (
     <div className="s-head">
       <h2 className="section-title">{m.mine}</h2>
-      {phase && <PhaseLinks label={m.phases} phases={challenge.phaseDetails} current={phase.key} page="submissions" slug={challenge.slug} />}
+      {phase && (
+        <PhaseLinks label={m.phases} phases={challenge.phaseDetails} current={phase.key} page="submissions" slug={challenge.slug} />
+      )}
       {participation?.team && (
         <LinkButton look="primary" href={paths.submit(lang, challenge.slug)}>
           {m.newOne}
@@ -93,7 +95,13 @@ function TeamSubmissions({ phase }: { phase: PhaseView }) {
   const search = tableSearchOf(useSearch({ strict: false }));
   const problem = problemOf(list.error);
   if (!list.data) {
-    if (problem?.code === 'rules-outdated') return <EmptyState title={m.rulesFirst} action={<LinkButton href={paths.challenge(lang, challenge.slug, 'rules')}>{m.rules}</LinkButton>} />;
+    if (problem?.code === 'rules-outdated')
+      return (
+        <EmptyState
+          title={m.rulesFirst}
+          action={<LinkButton href={paths.challenge(lang, challenge.slug, 'rules')}>{m.rules}</LinkButton>}
+        />
+      );
     return problem ? <ErrorPanel problem={problem} onRetry={() => void list.refetch()} /> : <Skeleton label={m.loading} rows={8} />;
   }
   if (list.data.items.length === 0) {
@@ -152,7 +160,10 @@ export async function loadSubmissions(context: AppContext, slug: string, phaseKe
 }
 /** A submission under the address of another challenge is a missing page. */
 export async function loadSubmission(context: AppContext, slug: string, id: string): Promise<ChallengeView> {
-  const [view, challenge] = await Promise.all([orMissing(held(context, submissionQuery(context.api, id))), orMissing(held(context, challengeQuery(context.api, slug)))]);
+  const [view, challenge] = await Promise.all([
+    orMissing(held(context, submissionQuery(context.api, id))),
+    orMissing(held(context, challengeQuery(context.api, slug))),
+  ]);
   // eslint-disable-next-line @typescript-eslint/only-throw-error -- the router's own signal is a plain object
   if (view.challengeSlug !== slug) throw notFound();
   return challenge;

@@ -73,7 +73,9 @@ function SubmitToPhase({ phase }: { phase: PhaseView }) {
           gate={gate}
           quota={quota}
           queue={queue}
-          received={(id) => <LiveSubmission id={id} linked findings={(found, total) => <FindingList findings={found} total={total} />} />}
+          received={(id, onEnd) => (
+            <LiveSubmission id={id} linked onEnd={onEnd} findings={(found, total) => <FindingList findings={found} total={total} />} />
+          )}
         />
         <aside className="submit-side">
           {quota && <QuotaPanel quota={quota} />}
@@ -88,6 +90,7 @@ function SubmitToPhase({ phase }: { phase: PhaseView }) {
 
 export async function loadSubmit(context: AppContext, slug: string, phaseKey: string | undefined): Promise<ChallengeView> {
   const { view, phase } = await entryOf(context, slug, phaseKey);
-  if (phase) await Promise.all([ahead(context, quotaQuery(context.api, phase.id)), ahead(context, submissionsQuery(context.api, phase.id))]);
+  if (phase)
+    await Promise.all([ahead(context, quotaQuery(context.api, phase.id)), ahead(context, submissionsQuery(context.api, phase.id))]);
   return view;
 }

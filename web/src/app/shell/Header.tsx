@@ -21,7 +21,17 @@ const Mark = () => (
 );
 
 /** A button that opens a panel under it; closes on Escape, on a press elsewhere, and when the page changes. */
-function Disclosure({ label, className, button, children }: { label: string; className: string; button: (open: boolean) => ReactNode; children: (close: () => void) => ReactNode }) {
+function Disclosure({
+  label,
+  className,
+  button,
+  children,
+}: {
+  label: string;
+  className: string;
+  button: (open: boolean) => ReactNode;
+  children: (close: () => void) => ReactNode;
+}) {
   const [openAt, setOpenAt] = useState<string | null>(null);
   const box = useRef<HTMLDivElement>(null);
   const href = useRouterState({ select: ({ location }) => location.href });
@@ -76,7 +86,11 @@ function MainNav({ className, pathname }: { className: string; pathname: string 
   const onBoard = pathname.endsWith('/leaderboard') || pathname.endsWith('/leaderboards');
   const onReceipt = pathname.includes('/receipts');
   const items = [
-    { href: paths.home(lang), label: m.challenges, current: !onBoard && !onReceipt && (pathname === '/' || pathname === `/${lang}` || pathname.includes('/c/')) },
+    {
+      href: paths.home(lang),
+      label: m.challenges,
+      current: !onBoard && !onReceipt && (pathname === '/' || pathname === `/${lang}` || pathname.includes('/c/')),
+    },
     { href: paths.boards(lang), label: m.boards, current: onBoard },
     { href: paths.receipts(lang), label: m.receipts, current: onReceipt },
   ];
@@ -137,7 +151,11 @@ export function Header({ onSearch }: { onSearch: () => void }) {
           </button>
           <LangSwitch />
           {account ? (
-            <Disclosure className="account" label={m.account(account.name)} button={() => <span className="btn btn-secondary">{account.name}</span>}>
+            <Disclosure
+              className="account"
+              label={m.account(account.name)}
+              button={() => <span className="btn btn-secondary">{account.name}</span>}
+            >
               {(close) => (
                 <>
                   <AccountPanel close={close} />
@@ -156,7 +174,13 @@ export function Header({ onSearch }: { onSearch: () => void }) {
                 <MainNav className="burger-nav" pathname={pathname} />
                 <LangSwitch />
                 <ThemeSwitch id="burger" />
-                {account ? <AccountPanel close={close} /> : <LinkButton look="primary" wide href={signIn}>{m.signIn}</LinkButton>}
+                {account ? (
+                  <AccountPanel close={close} />
+                ) : (
+                  <LinkButton look="primary" wide href={signIn}>
+                    {m.signIn}
+                  </LinkButton>
+                )}
               </div>
             )}
           </Disclosure>

@@ -51,7 +51,14 @@ export default function Palette({ onClose }: { onClose: () => void }) {
     <ModalOverlay className="scrim" isOpen isDismissable onOpenChange={(open) => !open && onClose()}>
       <Modal className="dialog">
         <Dialog className="palette" aria-label={m.title}>
-          <Autocomplete filter={(text, input) => fold(input).split(/\s+/).every((word) => text.includes(word))} disableAutoFocusFirst={false}>
+          <Autocomplete
+            filter={(text, input) =>
+              fold(input)
+                .split(/\s+/)
+                .every((word) => text.includes(word))
+            }
+            disableAutoFocusFirst={false}
+          >
             <SearchField autoFocus className="palette-field">
               <Label className="vh">{m.title}</Label>
               <Input className="palette-input" placeholder={m.placeholder} />

@@ -16,7 +16,10 @@ const Shortcuts = lazy(() => import('./Shortcuts.tsx'));
 /** Title, language and focus follow the address (G2). The first page keeps what the server wrote. */
 function useArrival(): void {
   const router = useRouter();
-  const title = useRouterState({ select: ({ matches }) => matches.flatMap((match) => (match.meta ?? []) as { title?: string }[]).findLast((entry) => entry.title !== undefined)?.title });
+  const title = useRouterState({
+    select: ({ matches }) =>
+      matches.flatMap((match) => (match.meta ?? []) as { title?: string }[]).findLast((entry) => entry.title !== undefined)?.title,
+  });
   useEffect(() => {
     if (title !== undefined) document.title = title;
   }, [title]);
@@ -65,7 +68,9 @@ export function Shell() {
       <Footer onShortcuts={() => setOverlay('shortcuts')} />
       <Announcer />
       <Toasts />
-      {overlay !== null && <Suspense fallback={null}>{overlay === 'palette' ? <Palette onClose={close} /> : <Shortcuts onClose={close} />}</Suspense>}
+      {overlay !== null && (
+        <Suspense fallback={null}>{overlay === 'palette' ? <Palette onClose={close} /> : <Shortcuts onClose={close} />}</Suspense>
+      )}
     </LangContext>
   );
 }

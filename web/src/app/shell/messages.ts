@@ -47,9 +47,11 @@ export const shellMessages = catalog(
     theme: 'Display',
     themes: { auto: 'System', light: 'Light', dark: 'Dark', contrast: 'High contrast' },
     footer: 'About the service',
-    footerText: 'Scores and ranks follow from stored values and from the time our server received a file. Anybody can check one with its receipt number.',
+    footerText:
+      'Scores and ranks follow from stored values and from the time our server received a file. Anybody can check one with its receipt number.',
     kst: 'Times are given in Korea Standard Time (KST) first.',
-    credits: 'Type: GAC Sans, a subset of Pretendard (OFL 1.1). Colours and spacing follow values of the Korean government design system (KRDS).',
+    credits:
+      'Type: GAC Sans, a subset of Pretendard (OFL 1.1). Colours and spacing follow values of the Korean government design system (KRDS).',
     shortcuts: 'Keyboard shortcuts',
     api: 'Public API',
     offline: (time: string) => `You are offline. This is the state of ${time} KST. Saving and submitting are possible once you are back.`,

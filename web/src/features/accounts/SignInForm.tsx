@@ -23,7 +23,10 @@ export function SignInForm({ onDone }: { onDone: (name: string) => void }) {
     };
     const email = text('email').trim();
     const password = text('password');
-    setMissing([...(email === '' ? [{ field: 'email', text: m.need.email }] : []), ...(password === '' ? [{ field: 'password', text: m.need.passwordEmpty }] : [])]);
+    setMissing([
+      ...(email === '' ? [{ field: 'email', text: m.need.email }] : []),
+      ...(password === '' ? [{ field: 'password', text: m.need.passwordEmpty }] : []),
+    ]);
     setAttempts((n) => n + 1);
     if (email === '' || password === '') return;
     const result = await signIn.mutateAsync({ email, password });
@@ -34,7 +37,14 @@ export function SignInForm({ onDone }: { onDone: (name: string) => void }) {
       <ErrorSummary title={m.errors(missing.length)} errors={missing} attempt={attempts} />
       {signIn.data?.ok === false && <ErrorPanel problem={signIn.data.problem} />}
       <TextField label={m.email} name="email" type="email" autoComplete="username" isRequired error={errorOf('email')} />
-      <TextField label={m.password} name="password" type="password" autoComplete="current-password" isRequired error={errorOf('password')} />
+      <TextField
+        label={m.password}
+        name="password"
+        type="password"
+        autoComplete="current-password"
+        isRequired
+        error={errorOf('password')}
+      />
       <Button type="submit" look="primary" large wide busy={signIn.isPending}>
         {m.signIn}
       </Button>

@@ -20,13 +20,16 @@ export const sessionQuery = (api: Api, clock: Clock) =>
 export function useAccount(api: Api, clock: Clock): AccountView | null {
   return useSuspenseQuery(sessionQuery(api, clock)).data.account;
 }
-type Body<P extends 'post', E extends keyof Endpoints> = Endpoints[E] extends Record<P, { requestBody: { content: { 'application/json': infer B } } }> ? B : never;
+type Body<P extends 'post', E extends keyof Endpoints> =
+  Endpoints[E] extends Record<P, { requestBody: { content: { 'application/json': infer B } } }> ? B : never;
 
 /** Everything a person sees may differ after signing in or out, so all of it is asked again. */
 function useFreshStart() {
   const client = useQueryClient();
   return async () => {
-    client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' && queryKey[0] !== 'challenges' && queryKey[0] !== 'board' });
+    client.removeQueries({
+      predicate: ({ queryKey }) => queryKey[0] !== 'session' && queryKey[0] !== 'challenges' && queryKey[0] !== 'board',
+    });
     await client.invalidateQueries();
   };
 }
@@ -63,7 +66,9 @@ export function useSignOut() {
     mutationFn: async () => {
       const result = await attempt(api.DELETE('/api/session'));
       if (result.ok) {
-        client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' && queryKey[0] !== 'challenges' && queryKey[0] !== 'board' });
+        client.removeQueries({
+          predicate: ({ queryKey }) => queryKey[0] !== 'session' && queryKey[0] !== 'challenges' && queryKey[0] !== 'board',
+        });
         await client.invalidateQueries();
       }
       return result;

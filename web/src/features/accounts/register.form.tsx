@@ -24,7 +24,9 @@ function useCountryChoices(): Choice[] {
   return useMemo(() => {
     const collator = new Intl.Collator(lang);
     const other = lang === 'ko' ? 'en' : 'ko';
-    return COUNTRIES.map((id) => ({ id, label: `${countryName(id, lang)} (${id})`, also: countryName(id, other) })).sort((a, b) => collator.compare(a.label, b.label));
+    return COUNTRIES.map((id) => ({ id, label: `${countryName(id, lang)} (${id})`, also: countryName(id, other) })).sort((a, b) =>
+      collator.compare(a.label, b.label),
+    );
   }, [lang]);
 }
 /** Registration: checked by the very schema the server uses; on leaving a field first, then while typing (RG-6). */
@@ -33,21 +35,39 @@ export function RegisterForm({ onDone }: { onDone: (name: string) => void }) {
   const lang = useLang();
   const choices = useCountryChoices();
   const register = useRegister();
-  const [values, setValues] = useState<Record<Field, string>>({ email: '', password: '', name: '', romanName: '', country: '', affiliation: '' });
+  const [values, setValues] = useState<Record<Field, string>>({
+    email: '',
+    password: '',
+    name: '',
+    romanName: '',
+    country: '',
+    affiliation: '',
+  });
   const [kind, setKind] = useState<(typeof KINDS)[number]>('individual');
   const [touched, setTouched] = useState<ReadonlySet<Field>>(new Set());
   const [attempts, setAttempts] = useState(0);
 
   const [schema, setSchema] = useState<Schema | null>(null);
   useEffect(() => {
-    loadSchema().then((loaded) => setSchema(() => loaded), () => undefined);
+    loadSchema().then(
+      (loaded) => setSchema(() => loaded),
+      () => undefined,
+    );
   }, []);
-  const check = (by: Schema) => by.safeParse({ ...values, name: values.name.normalize('NFC'), romanName: values.romanName === '' ? undefined : values.romanName, affiliationKind: kind, locale: lang });
+  const check = (by: Schema) =>
+    by.safeParse({
+      ...values,
+      name: values.name.normalize('NFC'),
+      romanName: values.romanName === '' ? undefined : values.romanName,
+      affiliationKind: kind,
+      locale: lang,
+    });
   const parsed = schema && check(schema);
   const wrong = new Set(!parsed || parsed.success ? [] : parsed.error.issues.map(({ path }) => path[0]));
   const refusal = register.data?.ok === false ? register.data.problem : null;
   const errorOf = (field: Field): string | null => (touched.has(field) && wrong.has(field) ? m.need[field] : null);
-  const errors: FormError[] = attempts === 0 ? [] : FIELDS.filter((field) => wrong.has(field)).map((field) => ({ field, text: m.need[field] }));
+  const errors: FormError[] =
+    attempts === 0 ? [] : FIELDS.filter((field) => wrong.has(field)).map((field) => ({ field, text: m.need[field] }));
   const bind = (field: Field) => ({
     name: field,
     value: values[field],
@@ -85,7 +105,11 @@ export function RegisterForm({ onDone }: { onDone: (name: string) => void }) {
       <TextField label={m.affiliation} hint={m.affiliationHint} autoComplete="organization" {...bind('affiliation')} />
       <label className="field">
         <span className="field-label">{m.affiliationKind}</span>
-        <select className="input" value={kind} onChange={(event) => setKind(KINDS.find((name) => name === event.target.value) ?? 'individual')}>
+        <select
+          className="input"
+          value={kind}
+          onChange={(event) => setKind(KINDS.find((name) => name === event.target.value) ?? 'individual')}
+        >
           {KINDS.map((name) => (
             <option key={name} value={name}>
               {m.kinds[name]}

@@ -10,10 +10,11 @@ export function niceStep(span: number, count: number): number {
   const raw = span / count;
   const power = 10 ** Math.floor(Math.log10(raw));
   const factor = raw / power;
-  return (factor < 1.5 ? 1 : factor < 3.5 ? 2 : factor < 7.5 ? 5 : 10) * power;
+  return (factor < 1.5 ? 1 : factor < 3 ? 2 : factor < 7 ? 5 : 10) * power;
 }
 /** The value below which a share `q` of the sorted values lies. */
-const quantile = (sorted: readonly number[], q: number): number => sorted[Math.min(sorted.length - 1, Math.max(0, Math.round(q * (sorted.length - 1))))] ?? 0;
+const quantile = (sorted: readonly number[], q: number): number =>
+  sorted[Math.min(sorted.length - 1, Math.max(0, Math.round(q * (sorted.length - 1))))] ?? 0;
 
 /**
  * The axis for these scores, or null when there is none. The best score is always on it; the worst tenth may lie outside
@@ -40,12 +41,13 @@ export function axisFor(scores: readonly (number | null)[], direction: 'asc' | '
   const decimals = Math.max(0, Math.min(10, -Math.floor(Math.log10(step) + 1e-9)));
   const ticks: Axis['ticks'] = [];
   const steps = Math.round((max - min) / step);
-  for (let i = 0; i <= steps; i += 1) ticks.push({ value: min + i * step, label: i % 2 === 1 ? (min + i * step).toFixed(decimals).replace('-', '\u2212') : null });
+  for (let i = 0; i <= steps; i += 1)
+    ticks.push({ value: min + i * step, label: i % 2 === 1 ? (min + i * step).toFixed(decimals).replace('-', '\u2212') : null });
   return { min, max, ticks };
 }
-/** Where a value stands, 0 to 100 with room for half a dot at the ends; `outside` when it had to be moved to the edge. */
+/** Where a value stands on the axis, 0 to 100; `outside` when it had to be moved to the edge. */
 export function place(axis: Axis, value: number): { percent: number; outside: boolean } {
   const share = (value - axis.min) / (axis.max - axis.min);
   const kept = Math.min(1, Math.max(0, share));
-  return { percent: Number((2 + kept * 96).toFixed(2)), outside: kept !== share };
+  return { percent: Number((kept * 100).toFixed(2)), outside: kept !== share };
 }

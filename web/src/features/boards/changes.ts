@@ -8,7 +8,8 @@ export interface Held {
   /** True when something changed that no event told us (a reset, or a poll that found a newer version). */
   unknown: boolean;
 }
-export type HeldEvent = { type: 'change'; change: BoardChange } | { type: 'reset' } | { type: 'polled'; version: number } | { type: 'applied'; version: number };
+export type HeldEvent =
+  { type: 'change'; change: BoardChange } | { type: 'reset' } | { type: 'polled'; version: number } | { type: 'applied'; version: number };
 
 export const nothingHeld = (version: number): Held => ({ version, changes: [], unknown: false });
 /** Versions grow by one per change, so anything not newer than the screen was seen already and a repeat counts once. */

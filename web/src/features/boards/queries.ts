@@ -48,7 +48,11 @@ function dropUndefined(search: BoardSearch): BoardSearch {
 export const isFiltered = ({ q, country }: BoardSearch): boolean => q !== undefined || country !== undefined;
 
 /** What a window's content depends on, beside its offset. */
-const filterOf = ({ q, country, since }: BoardSearch) => ({ ...(q === undefined ? {} : { q }), ...(country === undefined ? {} : { country }), since: since ?? 24 });
+const filterOf = ({ q, country, since }: BoardSearch) => ({
+  ...(q === undefined ? {} : { q }),
+  ...(country === undefined ? {} : { country }),
+  since: since ?? 24,
+});
 
 /** The hundred rows that begin at `offset` (a multiple of 100). Stays as it is until the viewer applies what came in (LB-6). */
 export const windowQuery = (api: Api, boardId: string, search: BoardSearch, offset: number) =>
@@ -56,7 +60,13 @@ export const windowQuery = (api: Api, boardId: string, search: BoardSearch, offs
     queryKey: ['board', boardId, 'rows', filterOf(search), offset],
     staleTime: Infinity,
     refetchOnReconnect: false,
-    queryFn: ({ signal }) => load(api.GET('/api/boards/{boardId}/rows', { params: { path: { boardId }, query: { ...filterOf(search), offset, limit: WINDOW } }, signal })),
+    queryFn: ({ signal }) =>
+      load(
+        api.GET('/api/boards/{boardId}/rows', {
+          params: { path: { boardId }, query: { ...filterOf(search), offset, limit: WINDOW } },
+          signal,
+        }),
+      ),
   });
 export const firstWindowQuery = (api: Api, boardId: string, search: BoardSearch) => windowQuery(api, boardId, search, search.offset ?? 0);
 

@@ -42,7 +42,11 @@ export function useApply(board: BoardSummary, version: number, ownTeamId: string
   const api = useApi();
   const client = useQueryClient();
   const [chosen, setChosen] = useState<boolean | null>(null);
-  const auto = useSyncExternalStore(never, () => chosen ?? stored(), () => false);
+  const auto = useSyncExternalStore(
+    never,
+    () => chosen ?? stored(),
+    () => false,
+  );
   const [swaps] = useState(() => new Set<() => void>());
   const down = useRef(false);
   const running = useRef<Promise<void> | null>(null);
@@ -51,7 +55,9 @@ export function useApply(board: BoardSummary, version: number, ownTeamId: string
     const key = ['board', board.id, 'rows'];
     const shown = client.getQueryCache().findAll({ queryKey: key, type: 'active' });
     client.removeQueries({ queryKey: key, type: 'inactive' });
-    const answers = await Promise.all(shown.map((query) => (query.options.queryFn as (context: object) => Promise<BoardWindow>)({ signal: new AbortController().signal })));
+    const answers = await Promise.all(
+      shown.map((query) => (query.options.queryFn as (context: object) => Promise<BoardWindow>)({ signal: new AbortController().signal })),
+    );
     await pointerUp(down);
     for (const note of swaps) note();
     // One notification for all windows: the list renders once, with all of them new.
@@ -67,7 +73,10 @@ export function useApply(board: BoardSummary, version: number, ownTeamId: string
     const count = live.held.unknown ? 0 : live.held.changes.length;
     // A failed fetch keeps the pill: the viewer can press again.
     running.current ??= swap()
-      .then(() => announce(m.applied(count)), () => undefined)
+      .then(
+        () => announce(m.applied(count)),
+        () => undefined,
+      )
       .finally(() => {
         running.current = null;
       });
@@ -91,7 +100,10 @@ export function useApply(board: BoardSummary, version: number, ownTeamId: string
     if (auto && isHolding(live.held) && scrollY < 80) void run();
   });
   return {
-    held: live.held, state: live.state, apply, auto,
+    held: live.held,
+    state: live.state,
+    apply,
+    auto,
     onSwap: (note) => {
       swaps.add(note);
       return () => swaps.delete(note);

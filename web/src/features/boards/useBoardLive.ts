@@ -8,7 +8,12 @@ import { hold, nothingHeld, type Held } from './changes.ts';
  * Follows a board from `version` (that of the rows on the screen): no gap between the first HTML and the stream.
  * `onOwn` gets changes of the viewer's own team, which are applied at once.
  */
-export function useBoardLive(boardId: string, version: number, ownTeamId: string | null, onOwn: (change: BoardChange) => void): { held: Held; state: LiveState; applied: (version: number) => void } {
+export function useBoardLive(
+  boardId: string,
+  version: number,
+  ownTeamId: string | null,
+  onOwn: (change: BoardChange) => void,
+): { held: Held; state: LiveState; applied: (version: number) => void } {
   const api = useApi();
   const [held, tell] = useReducer(hold, version, nothingHeld);
   const [state, setState] = useState<LiveState>('connecting');

@@ -62,7 +62,10 @@ export const listMessages = catalog(
     continueText: 'Challenges you take part in',
     notTheEnd: 'The ranking is not the end.',
     ends: [
-      { title: 'Private evaluation', text: 'After the close everything is scored again on hidden data, and every change of rank is published.' },
+      {
+        title: 'Private evaluation',
+        text: 'After the close everything is scored again on hidden data, and every change of rank is published.',
+      },
       { title: 'Judging', text: 'Judges without a conflict of interest look at reproducibility and originality.' },
       { title: 'Records', text: 'With a receipt number anybody can check how a submission was received and scored.' },
       { title: 'What comes next', text: 'Start-up support or a position on a national project, matched by your order of preference.' },

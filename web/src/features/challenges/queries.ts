@@ -2,10 +2,15 @@ import { queryOptions } from '@tanstack/react-query';
 import { attempt, load, type Api } from '../../lib/api.ts';
 import { ProblemError } from '../../lib/problems.ts';
 
-export const challengesQuery = (api: Api) => queryOptions({ queryKey: ['challenges'], staleTime: 60_000, queryFn: () => load(api.GET('/api/challenges')) });
+export const challengesQuery = (api: Api) =>
+  queryOptions({ queryKey: ['challenges'], staleTime: 60_000, queryFn: () => load(api.GET('/api/challenges')) });
 
 export const challengeQuery = (api: Api, slug: string) =>
-  queryOptions({ queryKey: ['challenges', slug], staleTime: 60_000, queryFn: () => load(api.GET('/api/challenges/{slug}', { params: { path: { slug } } })) });
+  queryOptions({
+    queryKey: ['challenges', slug],
+    staleTime: 60_000,
+    queryFn: () => load(api.GET('/api/challenges/{slug}', { params: { path: { slug } } })),
+  });
 
 /** The viewer's own relation to a challenge; null when signed out. */
 export const participationQuery = (api: Api, slug: string) =>

@@ -22,7 +22,12 @@ import '../boards.css';
 
 const subscribe = () => () => undefined;
 /** False in server HTML and while it is being taken over, true from then on. */
-const useHydrated = (): boolean => useSyncExternalStore(subscribe, () => true, () => false);
+const useHydrated = (): boolean =>
+  useSyncExternalStore(
+    subscribe,
+    () => true,
+    () => false,
+  );
 
 const query = (search: BoardSearch): string => {
   const params = new URLSearchParams(Object.entries(search).map(([key, value]) => [key, String(value)]));
@@ -48,7 +53,10 @@ export function BoardView({ challenge, board, search }: { challenge: ChallengeVi
   const change = (part: Partial<BoardSearch>) => void router.navigate({ href: address(part), replace: true, resetScroll: false } as never);
   const goToOwn = () => {
     if (!own) return;
-    if (search.view === 'pages') void router.navigate({ href: address({ q: undefined, country: undefined, offset: Math.floor(own.index / 100) * 100 || undefined }) } as never);
+    if (search.view === 'pages')
+      void router.navigate({
+        href: address({ q: undefined, country: undefined, offset: Math.floor(own.index / 100) * 100 || undefined }),
+      } as never);
     else if (isFiltered(search)) change({ q: undefined, country: undefined });
     setGoal((n) => n + 1);
   };
@@ -63,7 +71,12 @@ export function BoardView({ challenge, board, search }: { challenge: ChallengeVi
       {challenge.boards.length > 1 && (
         <nav className="list-filter" aria-label={m.boardsLabel}>
           {challenge.boards.map(({ key, name }) => (
-            <Link key={key} className={key === board.key ? 'pill' : 'pill pill-off'} aria-current={key === board.key ? 'true' : undefined} href={`${base}?board=${key}`}>
+            <Link
+              key={key}
+              className={key === board.key ? 'pill' : 'pill pill-off'}
+              aria-current={key === board.key ? 'true' : undefined}
+              href={`${base}?board=${key}`}
+            >
               {name[lang]}
             </Link>
           ))}
@@ -94,7 +107,14 @@ export function BoardView({ challenge, board, search }: { challenge: ChallengeVi
       </div>
       {first.total === 0 ? (
         isFiltered(search) ? (
-          <EmptyState title={m.noMatch} action={<LinkButton href={address({ q: undefined, country: undefined })} keepScroll>{m.clear}</LinkButton>}>
+          <EmptyState
+            title={m.noMatch}
+            action={
+              <LinkButton href={address({ q: undefined, country: undefined })} keepScroll>
+                {m.clear}
+              </LinkButton>
+            }
+          >
             {m.noMatchText}
           </EmptyState>
         ) : (
@@ -106,7 +126,9 @@ export function BoardView({ challenge, board, search }: { challenge: ChallengeVi
         <Rows board={board} search={search} first={first} own={own} hydrated={hydrated} goal={goal} live={live} />
       )}
       <div className="board-foot">
-        <span className="num">{isFiltered(search) ? m.countOf(formatNumber(first.total), formatNumber(first.teams)) : m.count(formatNumber(first.teams))}</span>
+        <span className="num">
+          {isFiltered(search) ? m.countOf(formatNumber(first.total), formatNumber(first.teams)) : m.count(formatNumber(first.teams))}
+        </span>
         <span>{m.baselineRule}</span>
         <Link className="link" href={`${paths.challenge(lang, challenge.slug, 'evaluation')}#ties`}>
           {m.tieRule}

@@ -29,12 +29,11 @@ export function HeaderRow({ board, axis, hidden }: { board: BoardSummary; axis: 
       <div role="columnheader" className="b-axis">
         <span className="vh">{m.axis(primary?.name[lang] ?? m.score)}</span>
         {axis && (
-          <svg className="axis-head num" width="100%" height="36" aria-hidden="true">
-            <line x1="2%" x2="98.4%" y1="33" y2="33" pathLength={(axis.ticks.length - 1) * 100 + 2} strokeDasharray="2 98" className="axis-tick" />
+          <svg className="axis-head num" width="100%" height="24" aria-hidden="true">
             {axis.ticks.map(
               ({ value, label }) =>
                 label !== null && (
-                  <text key={value} x={`${place(axis, value).percent}%`} y="22" textAnchor="middle">
+                  <text key={value} x={`${place(axis, value).percent}%`} y="16" textAnchor="middle">
                     {label}
                   </text>
                 ),

@@ -10,10 +10,25 @@ import { hiddenOf, rowClass, Table } from './Table.tsx';
 import { RowCells } from './Row.tsx';
 
 /** LB-3: a hundred rows of plain HTML per page, for those whom a virtual list does not serve. */
-export function Pages({ window, board, search, own, address }: { window: BoardWindow; board: BoardSummary; search: BoardSearch; own: BoardRow | null; address: (change: Partial<BoardSearch>) => string }) {
+export function Pages({
+  window,
+  board,
+  search,
+  own,
+  address,
+}: {
+  window: BoardWindow;
+  board: BoardSummary;
+  search: BoardSearch;
+  own: BoardRow | null;
+  address: (change: Partial<BoardSearch>) => string;
+}) {
   const m = useMessages(boardMessages);
   const hidden = hiddenOf(search);
-  const axis = axisFor(window.rows.map(({ scores }) => scores[0] ?? null), board.columns[0]?.direction ?? 'desc');
+  const axis = axisFor(
+    window.rows.map(({ scores }) => scores[0] ?? null),
+    board.columns[0]?.direction ?? 'desc',
+  );
   const next = window.offset + WINDOW;
   return (
     <>
@@ -29,7 +44,9 @@ export function Pages({ window, board, search, own, address }: { window: BoardWi
       </Table>
       <nav className="pager" aria-label={m.pagesLabel}>
         {window.offset > 0 && <LinkButton href={address({ offset: window.offset - WINDOW || undefined })}>{m.previous}</LinkButton>}
-        <span className="num">{m.page(formatNumber(window.offset + 1), formatNumber(window.offset + window.rows.length), formatNumber(window.total))}</span>
+        <span className="num">
+          {m.page(formatNumber(window.offset + 1), formatNumber(window.offset + window.rows.length), formatNumber(window.total))}
+        </span>
         {next < window.total && <LinkButton href={address({ offset: next })}>{m.next}</LinkButton>}
       </nav>
     </>

@@ -35,10 +35,8 @@ function useMoveText(move: RankMove): { text: string; words: string | undefined 
 function Dot({ axis, score, baseline }: { axis: Axis | null; score: number | null; baseline: boolean }) {
   if (!axis || score === null) return null;
   const { percent, outside } = place(axis, score);
-  const steps = axis.ticks.length - 1;
   return (
     <svg className="axis-row" width="100%" height="24" aria-hidden="true">
-      <line x1="2%" x2="98.4%" y1="12" y2="12" pathLength={steps * 100 + 2} strokeDasharray="2 98" className="axis-line" />
       {outside ? (
         <text x={percent < 50 ? '0' : '100%'} y="16" textAnchor={percent < 50 ? 'start' : 'end'} className="axis-out">
           {percent < 50 ? '←' : '→'}
@@ -64,7 +62,13 @@ export function RowCells({ row, board, axis, hidden, mine, rankHere }: RowProps)
   return (
     <>
       <div role="cell" className="b-rank num">
-        {baseline ? m.baseline : rankHere !== null && rankHere !== row.rank ? <small>{m.placeIn(rankHere, row.rank ?? 0)}</small> : row.rank}
+        {baseline ? (
+          m.baseline
+        ) : rankHere !== null && rankHere !== row.rank ? (
+          <small>{m.placeIn(rankHere, row.rank ?? 0)}</small>
+        ) : (
+          row.rank
+        )}
         {row.tied && rankHere === null && <small> {m.tied}</small>}
       </div>
       {!hidden.has('change') && (
@@ -82,13 +86,23 @@ export function RowCells({ row, board, axis, hidden, mine, rankHere }: RowProps)
       </div>
       <div role="cell" className="b-score num">
         {formatScore(score, decimals)}
-        {others.length > 0 && <small>{others.map((column, i) => `${column.name[lang]} ${formatScore(row.scores[i + 1], column.decimals)}`).join(' · ')}</small>}
+        {others.length > 0 && (
+          <small>{others.map((column, i) => `${column.name[lang]} ${formatScore(row.scores[i + 1], column.decimals)}`).join(' · ')}</small>
+        )}
       </div>
       <div role="cell" className="b-axis">
         <Dot axis={axis} score={score} baseline={baseline} />
       </div>
       {!hidden.has('trend') && (
-        <div role="cell" className="b-trend" aria-label={improved && first !== undefined ? m.trendOf(row.trend.length - 1, formatScore(first, decimals), formatScore(row.trend.at(-1), decimals)) : undefined}>
+        <div
+          role="cell"
+          className="b-trend"
+          aria-label={
+            improved && first !== undefined
+              ? m.trendOf(row.trend.length - 1, formatScore(first, decimals), formatScore(row.trend.at(-1), decimals))
+              : undefined
+          }
+        >
           {improved && <Sparkline values={row.trend} direction={primary?.direction ?? 'desc'} />}
         </div>
       )}

@@ -1,6 +1,5 @@
 import { useQueries } from '@tanstack/react-query';
-import { useWindowVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useSyncExternalStore } from 'react';
 import type { BoardRow, BoardSummary, BoardWindow } from '../../../api/views.ts';
 import { useApi } from '../../../lib/api.ts';
 import { formatNumber } from '../../../lib/format.ts';
@@ -13,6 +12,7 @@ import { boardMessages } from '../messages.ts';
 import { isFiltered, windowQuery, type BoardSearch } from '../queries.ts';
 import type { LiveBoard } from '../useApply.ts';
 import { useSettle } from '../useSettle.ts';
+import { useWindowRows } from '../useWindowRows.ts';
 import { filteredRank, rowKey, rowsByIndex, windowOffsets } from '../window.ts';
 import { RowCells } from './Row.tsx';
 import { hiddenOf, rowClass, Table } from './Table.tsx';
@@ -22,20 +22,30 @@ const FIRST_ROWS = 50;
 const ROW_PX = 57;
 const CARD_PX = 131;
 
-/** Where the list begins in the document, px; the virtualizer needs it. */
-function useListTop(body: React.RefObject<HTMLElement | null>): number {
-  const [top, setTop] = useState(0);
-  useLayoutEffect(() => {
-    const measure = () => setTop((body.current?.getBoundingClientRect().top ?? 0) + scrollY);
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(document.body);
-    return () => observer.disconnect();
-  }, [body]);
-  return top;
-}
+const NARROW = '(max-width: 760px)';
+const subscribeNarrow = (changed: () => void) => {
+  const query = matchMedia(NARROW);
+  query.addEventListener('change', changed);
+  return () => query.removeEventListener('change', changed);
+};
+/** Cards instead of table rows. */
+const useNarrow = (): boolean =>
+  useSyncExternalStore(
+    subscribeNarrow,
+    () => matchMedia(NARROW).matches,
+    () => false,
+  );
+
 /** The virtual list (LB-2): only what is near the viewport exists; windows of 100 rows are fetched as they come near. */
-export function Rows({ board, search, first, own, hydrated, goal, live }: {
+export function Rows({
+  board,
+  search,
+  first,
+  own,
+  hydrated,
+  goal,
+  live,
+}: {
   board: BoardSummary;
   search: BoardSearch;
   first: BoardWindow;
@@ -48,33 +58,31 @@ export function Rows({ board, search, first, own, hydrated, goal, live }: {
   const m = useMessages(boardMessages);
   const api = useApi();
   const body = useRef<HTMLDivElement>(null);
-  const top = useListTop(body);
+  const narrow = useNarrow();
   const hidden = hiddenOf(search);
   const { total } = first;
-  const virtualizer = useWindowVirtualizer({
-    count: total,
-    estimateSize: () => (matchMedia('(max-width: 760px)').matches ? CARD_PX : ROW_PX),
-    overscan: 2,
-    scrollMargin: top,
-    enabled: hydrated,
-  });
-  const items = hydrated ? virtualizer.getVirtualItems() : Array.from({ length: Math.min(FIRST_ROWS, total) }, (_, index) => ({ index, start: 0, end: 0 }));
-  const from = items[0]?.index ?? 0;
-  const to = items.at(-1)?.index ?? 0;
+  const list = useWindowRows(total, narrow ? CARD_PX : ROW_PX, body);
+  const from = hydrated ? list.first : 0;
+  const to = hydrated ? list.last : Math.min(FIRST_ROWS, total) - 1;
+  const indexes = Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => from + i);
   const results = useQueries({ queries: windowOffsets(from, to, total).map((offset) => windowQuery(api, board.id, search, offset)) });
   const windows = results.map(({ data }) => data);
   const rows = rowsByIndex(windows);
-  const axis = axisFor([...rows.values()].map(({ scores }) => scores[0] ?? null), board.columns[0]?.direction ?? 'desc');
+  const axis = axisFor(
+    [...rows.values()].map(({ scores }) => scores[0] ?? null),
+    board.columns[0]?.direction ?? 'desc',
+  );
   const failed = results.find(({ isError }) => isError);
 
-  const ownIndex = [...rows].find(([, row]) => row.teamId !== null && row.teamId === own?.teamId)?.[0] ?? (isFiltered(search) ? null : (own?.index ?? null));
-  const range = hydrated ? virtualizer.range : null;
-  const ownVisible = ownIndex !== null && range !== null && ownIndex >= range.startIndex && ownIndex <= range.endIndex;
+  const ownIndex =
+    [...rows].find(([, row]) => row.teamId !== null && row.teamId === own?.teamId)?.[0] ??
+    (isFiltered(search) ? null : (own?.index ?? null));
+  const ownVisible = hydrated && ownIndex !== null && ownIndex >= list.seenFirst && ownIndex <= list.seenLast;
 
-  useSettle(live, body, first.version, (index) => (virtualizer.measurementsCache[index]?.start ?? 0) - scrollY, rows);
+  useSettle(live, body, first.version, list.topOf, rows);
   useEffect(() => {
     if (goal === 0 || ownIndex === null) return;
-    virtualizer.scrollToIndex(ownIndex, { align: 'center' });
+    list.scrollTo(ownIndex);
     // The row exists once the list has rendered its new place.
     return later(60, () => body.current?.querySelector<HTMLElement>('.b-mine')?.focus({ preventScroll: true }));
     // eslint-disable-next-line react-hooks/exhaustive-deps -- only a new wish moves the page, not every change of rank
@@ -84,12 +92,15 @@ export function Rows({ board, search, first, own, hydrated, goal, live }: {
     if (searched !== undefined) announce(m.found(formatNumber(total)));
   }, [searched, total, m]);
 
-  const before = hydrated ? (items[0]?.start ?? top) - top : 0;
-  const after = hydrated ? virtualizer.getTotalSize() - ((items.at(-1)?.end ?? top) - top) : 0;
   const spacer = (px: number) => (px > 0 ? <div role="presentation" className="b-space" style={{ height: px }} /> : null);
   return (
     <Table
-      board={board} axis={axis} hidden={hidden} total={total} bodyRef={body} busy={results.some(({ isPending }) => isPending)}
+      board={board}
+      axis={axis}
+      hidden={hidden}
+      total={total}
+      bodyRef={body}
+      busy={results.some(({ isPending }) => isPending)}
       after={
         own && (
           <div role="rowgroup" className={ownVisible ? 'b-pin b-pin-off' : 'b-pin'}>
@@ -100,21 +111,44 @@ export function Rows({ board, search, first, own, hydrated, goal, live }: {
         )
       }
     >
-      {spacer(before)}
-      {items.map(({ index }) => {
+      {spacer(hydrated ? list.before : 0)}
+      {indexes.map((index) => {
         const row = rows.get(index);
         const mine = row !== undefined && row.teamId !== null && row.teamId === own?.teamId;
         return row ? (
-          <div key={index} ref={hydrated ? virtualizer.measureElement : undefined} data-index={index} data-key={rowKey(row)} role="row" aria-rowindex={index + 2} tabIndex={mine ? -1 : undefined} className={rowClass(row, mine)}>
-            <RowCells row={row} board={board} axis={axis} hidden={hidden} mine={mine} rankHere={search.country === undefined || search.q !== undefined ? null : filteredRank(rows, index)} />
+          <div
+            key={index}
+            data-index={index}
+            data-key={rowKey(row)}
+            role="row"
+            aria-rowindex={index + 2}
+            tabIndex={mine ? -1 : undefined}
+            className={rowClass(row, mine)}
+          >
+            <RowCells
+              row={row}
+              board={board}
+              axis={axis}
+              hidden={hidden}
+              mine={mine}
+              rankHere={search.country === undefined || search.q !== undefined ? null : filteredRank(rows, index)}
+            />
           </div>
         ) : (
           <div key={index} data-index={index} role="row" aria-rowindex={index + 2} className="b-row b-waiting">
-            <div role="cell">{failed ? <Button onClick={() => void failed.refetch()}>{m.failed} · {m.retry}</Button> : <span className="vh">{m.loading}</span>}</div>
+            <div role="cell">
+              {failed ? (
+                <Button onClick={() => void failed.refetch()}>
+                  {m.failed} · {m.retry}
+                </Button>
+              ) : (
+                <span className="vh">{m.loading}</span>
+              )}
+            </div>
           </div>
         );
       })}
-      {spacer(after)}
+      {spacer(hydrated ? list.after : 0)}
     </Table>
   );
 }

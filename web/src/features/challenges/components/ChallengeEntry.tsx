@@ -15,7 +15,12 @@ function Action({ card, joined }: { card: ChallengeCard; joined: boolean }) {
   const m = useMessages(challengeMessages);
   const l = useMessages(listMessages);
   const lang = useLang();
-  if (card.stage === 'running' && joined) return <LinkButton look="primary" href={paths.submit(lang, card.slug)}>{m.submit}</LinkButton>;
+  if (card.stage === 'running' && joined)
+    return (
+      <LinkButton look="primary" href={paths.submit(lang, card.slug)}>
+        {m.submit}
+      </LinkButton>
+    );
   if (card.stage === 'running' && card.leading === null) return <LinkButton href={paths.join(lang, card.slug)}>{m.joinThis}</LinkButton>;
   if (card.stage === 'upcoming') return <LinkButton href={paths.challenge(lang, card.slug)}>{l.details}</LinkButton>;
   return <LinkButton href={paths.challenge(lang, card.slug, 'leaderboard')}>{m.board}</LinkButton>;
@@ -41,7 +46,9 @@ export function ChallengeEntry({ card, joined }: { card: ChallengeCard; joined: 
       <div className="entry-how">
         <p className="label">{m.participation}</p>
         <p className="entry-teams num">{m.teams(teams)}</p>
-        <p className="entry-score num">{card.leading === null ? m.notScored : `${card.metric.name[lang]} ${formatScore(card.leading, card.metric.decimals)}`}</p>
+        <p className="entry-score num">
+          {card.leading === null ? m.notScored : `${card.metric.name[lang]} ${formatScore(card.leading, card.metric.decimals)}`}
+        </p>
         {card.distribution.length > 0 && <DistributionBars counts={card.distribution} label={m.distribution(teams)} />}
       </div>
       <div className="entry-when">

@@ -16,10 +16,24 @@ function Left({ at }: { at: string }) {
   const left = remaining(at, useNow(HOUR / 60));
   if (left.kind === 'past') return null;
   if (left.kind === 'days') return <span className="num"> · D-{left.days}</span>;
-  return <span className="soon num">{lang === 'ko' ? ` · ${left.hours}시간 ${left.minutes}분 남음, 마감 임박` : ` · ${left.hours} h ${left.minutes} min left, closing soon`}</span>;
+  return (
+    <span className="soon num">
+      {lang === 'ko'
+        ? ` · ${left.hours}시간 ${left.minutes}분 남음, 마감 임박`
+        : ` · ${left.hours} h ${left.minutes} min left, closing soon`}
+    </span>
+  );
 }
 /** State, next boundary, teams, metric and the main action, the same on every tab (CH-2). */
-export function ChallengeHeader({ challenge, participation, current }: { challenge: ChallengeView; participation: ParticipationView | null; current: string }) {
+export function ChallengeHeader({
+  challenge,
+  participation,
+  current,
+}: {
+  challenge: ChallengeView;
+  participation: ParticipationView | null;
+  current: string;
+}) {
   const m = useMessages(challengeMessages);
   const lang = useLang();
   const { slug, nextBoundary, metric } = challenge;
@@ -46,7 +60,9 @@ export function ChallengeHeader({ challenge, participation, current }: { challen
         )}
       </div>
       <div className="c-facts">
-        <Tag tone={challenge.stage === 'running' ? 'live' : 'plain'}>{openPhase && challenge.stage === 'running' ? m.phaseTag(openPhase.name[lang]) : m.stageTag[challenge.stage]}</Tag>
+        <Tag tone={challenge.stage === 'running' ? 'live' : 'plain'}>
+          {openPhase && challenge.stage === 'running' ? m.phaseTag(openPhase.name[lang]) : m.stageTag[challenge.stage]}
+        </Tag>
         {nextBoundary && (
           <span>
             {m.boundary[nextBoundary.kind]} <Time at={nextBoundary.at} />

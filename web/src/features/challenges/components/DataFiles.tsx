@@ -63,7 +63,8 @@ function DataFile({ file, slug, mayLoad }: { file: DataFileView; slug: string; m
         <div>
           <dt>SHA-256</dt>
           <dd>
-            <code title={file.sha256}>{shortHash(file.sha256)}</code> <CopyButton text={file.sha256} label={m.copyHash} name={m.copyHashName(file.fileName)} />
+            <code title={file.sha256}>{shortHash(file.sha256)}</code>{' '}
+            <CopyButton text={file.sha256} label={m.copyHash} name={m.copyHashName(file.fileName)} />
           </dd>
         </div>
       </dl>

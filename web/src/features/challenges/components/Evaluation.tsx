@@ -49,7 +49,11 @@ function FileFormat({ task }: { task: Task }) {
   const m = useMessages(detailMessages);
   const { format } = task;
   const range = (column: Task['format']['columns'][number]): string =>
-    column.labels ? column.labels.join(', ') : [column.min, column.max].some((bound) => bound !== undefined) ? `${column.min ?? ''} – ${column.max ?? ''}` : '';
+    column.labels
+      ? column.labels.join(', ')
+      : [column.min, column.max].some((bound) => bound !== undefined)
+        ? `${column.min ?? ''} – ${column.max ?? ''}`
+        : '';
   return (
     <>
       <h3>{m.file}</h3>

@@ -13,7 +13,15 @@ import { countGraphemes, joinMessages } from '../join.ts';
 import { participationQuery } from '../queries.ts';
 
 /** Team name and an unticked consent to the rules as shown (RG-5): version and hash are sent along. */
-export function JoinForm({ challenge, suggestion, onDone }: { challenge: ChallengeView; suggestion: string; onDone: (team: string) => void }) {
+export function JoinForm({
+  challenge,
+  suggestion,
+  onDone,
+}: {
+  challenge: ChallengeView;
+  suggestion: string;
+  onDone: (team: string) => void;
+}) {
   const m = useMessages(joinMessages);
   const lang = useLang();
   const api = useApi();
@@ -23,14 +31,25 @@ export function JoinForm({ challenge, suggestion, onDone }: { challenge: Challen
   const [agreed, setAgreed] = useState(false);
   const [attempts, setAttempts] = useState(0);
   const join = useMutation({
-    mutationFn: (name: string) => attempt(api.POST('/api/challenges/{slug}/participation', { params: { path: { slug } }, body: { rulesVersion: rules.version, rulesSha256: rules.sha256, teamName: name } })),
+    mutationFn: (name: string) =>
+      attempt(
+        api.POST('/api/challenges/{slug}/participation', {
+          params: { path: { slug } },
+          body: { rulesVersion: rules.version, rulesSha256: rules.sha256, teamName: name },
+        }),
+      ),
     onSuccess: (result) => {
       if (result.ok) client.setQueryData(participationQuery(api, slug).queryKey, result.data);
     },
   });
   const length = countGraphemes(teamName);
   const errors: FormError[] =
-    attempts === 0 ? [] : [...(length < 2 || length > 40 ? [{ field: 'teamName', text: m.teamError }] : []), ...(agreed ? [] : [{ field: 'consent', text: m.consentError }])];
+    attempts === 0
+      ? []
+      : [
+          ...(length < 2 || length > 40 ? [{ field: 'teamName', text: m.teamError }] : []),
+          ...(agreed ? [] : [{ field: 'consent', text: m.consentError }]),
+        ];
   const errorOf = (field: string) => errors.find((error) => error.field === field)?.text ?? null;
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
@@ -43,7 +62,17 @@ export function JoinForm({ challenge, suggestion, onDone }: { challenge: Challen
     <form className="form" noValidate onSubmit={(event) => void submit(event)}>
       <ErrorSummary title={m.errors(errors.length)} errors={errors} attempt={attempts} />
       {join.data?.ok === false && <ErrorPanel problem={join.data.problem} />}
-      <TextField label={m.teamName} hint={m.teamHint} name="teamName" isRequired value={teamName} onChange={setTeamName} placeholder={suggestion} error={errorOf('teamName')} autoComplete="off" />
+      <TextField
+        label={m.teamName}
+        hint={m.teamHint}
+        name="teamName"
+        isRequired
+        value={teamName}
+        onChange={setTeamName}
+        placeholder={suggestion}
+        error={errorOf('teamName')}
+        autoComplete="off"
+      />
       <section className="panel stack" aria-label={m.rules}>
         <h2 className="panel-title">
           {m.rules} <span className="muted num">{m.version(rules.version, rules.date)}</span>
@@ -65,7 +94,14 @@ export function JoinForm({ challenge, suggestion, onDone }: { challenge: Challen
         </p>
       </section>
       <label className="check">
-        <input type="checkbox" name="consent" checked={agreed} onChange={(event) => setAgreed(event.target.checked)} aria-invalid={errorOf('consent') !== null} aria-describedby="consent-error" />
+        <input
+          type="checkbox"
+          name="consent"
+          checked={agreed}
+          onChange={(event) => setAgreed(event.target.checked)}
+          aria-invalid={errorOf('consent') !== null}
+          aria-describedby="consent-error"
+        />
         <span>{m.consent(rules.version)}</span>
       </label>
       <p id="consent-error" className="field-error">

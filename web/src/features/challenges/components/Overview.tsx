@@ -77,7 +77,9 @@ export function Overview({ challenge, participation }: { challenge: ChallengeVie
             </div>
             <div>
               <dt>{challenge.metric.name[lang]}</dt>
-              <dd className="num">{challenge.leading === null ? m.notScored : formatScore(challenge.leading, challenge.metric.decimals)}</dd>
+              <dd className="num">
+                {challenge.leading === null ? m.notScored : formatScore(challenge.leading, challenge.metric.decimals)}
+              </dd>
             </div>
           </dl>
           {challenge.distribution.length > 0 && <DistributionBars counts={challenge.distribution} label={m.distribution(teams)} />}

@@ -19,7 +19,13 @@ function Acknowledge({ challenge, participation }: { challenge: ChallengeView; p
   const client = useQueryClient();
   const { rules, slug } = challenge;
   const accept = useMutation({
-    mutationFn: () => attempt(api.PUT('/api/challenges/{slug}/participation', { params: { path: { slug } }, body: { rulesVersion: rules.version, rulesSha256: rules.sha256 } })),
+    mutationFn: () =>
+      attempt(
+        api.PUT('/api/challenges/{slug}/participation', {
+          params: { path: { slug } },
+          body: { rulesVersion: rules.version, rulesSha256: rules.sha256 },
+        }),
+      ),
     onSuccess: (result) => {
       if (!result.ok) return;
       client.setQueryData(participationQuery(api, slug).queryKey, result.data);

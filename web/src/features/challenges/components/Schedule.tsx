@@ -36,7 +36,11 @@ export function Schedule({ challenges }: { challenges: readonly ChallengeCard[] 
               <ul>
                 {challenge.phases.map((phase) => (
                   <li key={phase.key}>
-                    {l.span(phase.name[lang], formatDay(phase.opensAt, lang, KST, now), phase.closesAt === null ? m.open : formatDay(phase.closesAt, lang, KST, now))}
+                    {l.span(
+                      phase.name[lang],
+                      formatDay(phase.opensAt, lang, KST, now),
+                      phase.closesAt === null ? m.open : formatDay(phase.closesAt, lang, KST, now),
+                    )}
                   </li>
                 ))}
               </ul>

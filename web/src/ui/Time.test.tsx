@@ -1,0 +1,32 @@
+import { expect, jest, test } from '@jest/globals';
+import { render, screen } from '@testing-library/react';
+import { ClockContext, createClock } from '../lib/clock.ts';
+import { LangContext } from '../lib/lang.ts';
+import { Countdown, Time, TimeAgo } from './Time.tsx';
+
+const zoneIs = (timeZone: string) => ({ timeZone, locale: 'ko-KR', calendar: 'gregory', numberingSystem: 'latn' });
+const NOW = Date.parse('2026-11-23T05:32:08Z');
+const show = (children: React.ReactNode, lang: 'ko' | 'en' = 'ko') =>
+  render(
+    <LangContext value={lang}>
+      <ClockContext value={createClock(() => NOW, NOW)}>{children}</ClockContext>
+    </LangContext>,
+  );
+test('KST first, the local time second when it differs, UTC for machines (G8)', () => {
+  const zone = jest.spyOn(Intl.DateTimeFormat.prototype, 'resolvedOptions').mockReturnValue(zoneIs('Europe/Berlin'));
+  const { container } = show(<Time at="2026-12-11T14:59:00Z" />);
+  expect(container.querySelector('time')).toHaveAttribute('datetime', '2026-12-11T14:59:00Z');
+  expect(container).toHaveTextContent('12. 11.(금) 23:59 KST · 현지 15:59');
+  zone.mockReturnValue(zoneIs('Asia/Seoul'));
+  expect(show(<Time at="2026-12-11T14:59:00Z" />).container).toHaveTextContent(/^12\. 11\.\(금\) 23:59 KST$/);
+  zone.mockRestore();
+});
+test('a deadline under 72 hours is said in words, not only in red (HO-2)', () => {
+  const { container } = show(<Countdown at={new Date(NOW + 41 * 3_600_000).toISOString()} />);
+  expect(container).toHaveTextContent('41시간 0분 마감 임박');
+  expect(show(<Countdown at={new Date(NOW + 18 * 86_400_000).toISOString()} />).container).toHaveTextContent('D-18');
+});
+test('relative times carry the absolute one', () => {
+  show(<TimeAgo at={new Date(NOW - 150_000).toISOString()} />, 'en');
+  expect(screen.getByText(/2 min ago/)).toHaveTextContent('2 min ago, Mon 23 Nov, 14:29 KST');
+});
