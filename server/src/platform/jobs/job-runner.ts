@@ -16,6 +16,8 @@ interface Envelope {
 /** A worker that died is noticed after lockDuration + stalledInterval; our own leases guard the work itself. */
 const LOCK_MS = 30_000;
 const STALLED_MS = 5_000;
+/** After a lost connection the library would wait 15 s before it looks for jobs again. */
+const RETRY_MS = 500;
 
 /** Serves the queues of a worker process. */
 @Injectable()
@@ -43,6 +45,7 @@ export class JobRunner implements BeforeApplicationShutdown {
         concurrency: this.concurrency(name),
         lockDuration: LOCK_MS,
         stalledInterval: STALLED_MS,
+        runRetryDelay: RETRY_MS,
         maxStalledCount: 10,
       });
       // Without a listener an error event ends the process. The library reconnects by itself.
