@@ -1,3 +1,4 @@
+import { dDay } from '@gac/shared/rules/phase-status';
 import type { Lang } from '@gac/shared/values';
 
 export const KST = 'Asia/Seoul';
@@ -91,10 +92,10 @@ export function formatAgo(at: number | string, lang: Lang, now: number): string 
 export type Remaining = { kind: 'days'; days: number } | { kind: 'hours'; hours: number; minutes: number } | { kind: 'past' };
 /** HO-2: KST calendar days left; under 72 hours, hours. `past` at the instant itself, which is exclusive. */
 export function remaining(at: string, now: number): Remaining {
-  const left = Date.parse(at) - now;
-  if (left <= 0) return { kind: 'past' };
-  if (left < 72 * HOUR) return { kind: 'hours', hours: Math.floor(left / HOUR), minutes: Math.floor((left % HOUR) / MINUTE) };
-  return { kind: 'days', days: dayNumber(at, KST) - dayNumber(now, KST) };
+  const left = dDay(new Date(at), new Date(now), KST);
+  if (left.isPast) return { kind: 'past' };
+  if (left.isSoon) return { kind: 'hours', hours: left.hours, minutes: Math.floor(((Date.parse(at) - now) % HOUR) / MINUTE) };
+  return { kind: 'days', days: left.days };
 }
 
 const numbers = new Map<string, Intl.NumberFormat>();

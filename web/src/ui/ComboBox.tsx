@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { Button, ComboBox as RacComboBox, Input, Label, ListBox, ListBoxItem, Popover, Text } from 'react-aria-components';
 import { OpenIcon } from './icons.tsx';
 import { FieldMessage } from './TextField.tsx';
@@ -30,6 +31,9 @@ export function ComboBox({
   name: string;
   empty: string;
 }) {
+  const [typed, setTyped] = useState('');
+  const isChosen = choices.some(({ label: name }) => name === typed);
+  const found = isChosen ? choices : choices.filter(({ label: name, also = '' }) => fold(`${name} ${also}`).includes(fold(typed)));
   return (
     <RacComboBox
       className="field"
@@ -38,9 +42,10 @@ export function ComboBox({
       validationBehavior="aria"
       value={selected}
       onChange={(key) => onSelect(key === null ? null : String(key))}
-      defaultItems={choices}
-      // The text of an item also holds its other names, hence "contains", folded.
-      defaultFilter={(text, input) => fold(text).includes(fold(input))}
+      items={found}
+      onInputChange={setTyped}
+      // Found by any of its names: the list below is filtered already.
+      defaultFilter={() => true}
       menuTrigger="focus"
       allowsEmptyCollection
     >
@@ -57,7 +62,7 @@ export function ComboBox({
         </Button>
       </div>
       {error !== null && <FieldMessage text={error} />}
-      <Popover className="popover">
+      <Popover className="popover popover-wide">
         <ListBox<Choice> className="listbox" renderEmptyState={() => <div className="option muted">{empty}</div>}>
           {(choice) => (
             <ListBoxItem id={choice.id} className="option" textValue={choice.label}>

@@ -43,11 +43,6 @@ export function SubmissionsPage() {
       {phase && (
         <PhaseLinks label={m.phases} phases={challenge.phaseDetails} current={phase.key} page="submissions" slug={challenge.slug} />
       )}
-      {participation?.team && (
-        <LinkButton look="primary" href={paths.submit(lang, challenge.slug)}>
-          {m.newOne}
-        </LinkButton>
-      )}
     </div>
   );
   if (account === null)

@@ -40,7 +40,3 @@ export const joinMessages = catalog(
     errors: (n: number) => (n === 1 ? 'One thing needs correcting' : `${n} things need correcting`),
   },
 );
-/** Characters as people count them; names are NFC (TM-4). */
-export function countGraphemes(text: string): number {
-  return [...new Intl.Segmenter('ko', { granularity: 'grapheme' }).segment(text.normalize('NFC').trim())].length;
-}

@@ -93,7 +93,8 @@ export function BoardView({ challenge, board, search }: { challenge: ChallengeVi
       <div className="fresh">
         <span className={`fresh-state fresh-${live.state}`}>
           <i aria-hidden="true" />
-          {m.live[live.state]} · <time dateTime={first.at}>{m.asOf(formatClock(first.at, KST, true))}</time>
+          {hydrated && `${m.live[live.state]} · `}
+          <time dateTime={first.at}>{m.asOf(formatClock(first.at, KST, true))}</time>
         </span>
         {isHolding(live.held) && (
           <button type="button" className="pill" title={m.pillHint} onClick={() => void live.apply()}>

@@ -1,3 +1,4 @@
+import { checkTeamName } from '@gac/shared/rules/team-name';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ChallengeView } from '../../../api/views.ts';
 import { useState, type SubmitEvent } from 'react';
@@ -9,7 +10,7 @@ import { ErrorSummary, type FormError } from '../../../ui/ErrorSummary.tsx';
 import { Link } from '../../../ui/Link.tsx';
 import { ErrorPanel } from '../../../ui/Panels.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
-import { countGraphemes, joinMessages } from '../join.ts';
+import { joinMessages } from '../join.ts';
 import { participationQuery } from '../queries.ts';
 
 /** Team name and an unticked consent to the rules as shown (RG-5): version and hash are sent along. */
@@ -42,20 +43,20 @@ export function JoinForm({
       if (result.ok) client.setQueryData(participationQuery(api, slug).queryKey, result.data);
     },
   });
-  const length = countGraphemes(teamName);
+  const checked = checkTeamName(teamName);
   const errors: FormError[] =
     attempts === 0
       ? []
       : [
-          ...(length < 2 || length > 40 ? [{ field: 'teamName', text: m.teamError }] : []),
+          ...(!checked.ok ? [{ field: 'teamName', text: m.teamError }] : []),
           ...(agreed ? [] : [{ field: 'consent', text: m.consentError }]),
         ];
   const errorOf = (field: string) => errors.find((error) => error.field === field)?.text ?? null;
   const submit = async (event: SubmitEvent) => {
     event.preventDefault();
     setAttempts((n) => n + 1);
-    if (length < 2 || length > 40 || !agreed) return;
-    const result = await join.mutateAsync(teamName.normalize('NFC').trim());
+    if (!checked.ok || !agreed) return;
+    const result = await join.mutateAsync(checked.value.name);
     if (result.ok) onDone(result.data.team?.name ?? teamName);
   };
   return (
