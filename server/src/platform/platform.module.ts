@@ -21,7 +21,7 @@ import { Idle } from './jobs/idle.ts';
 import { JobRegistry } from './jobs/job-registry.ts';
 import { JobRunner } from './jobs/job-runner.ts';
 import { PeriodicRunner } from './jobs/periodic-runner.ts';
-import { queueModules } from './jobs/queues.ts';
+import { queueModules, Queues } from './jobs/queues.ts';
 import { Relay } from './jobs/relay.ts';
 import { LiveStreams } from './live/live-streams.ts';
 import { Log } from './log/log.ts';
@@ -38,7 +38,7 @@ export interface PlatformParts {
   logger: Logger;
   migrations: Migration[];
 }
-const PROVIDERS = [Sql, UnitOfWork, AdvisoryLocks, Notifications, Outbox, LiveStreams, EventStream, ReadyAnswers, Metrics, Access, DeclaredRoutes, PostgresSessionStore, Health, JobRegistry, Relay, JobRunner, PeriodicRunner, Housekeeping, Idle];
+const PROVIDERS = [Sql, UnitOfWork, AdvisoryLocks, Notifications, Outbox, LiveStreams, EventStream, ReadyAnswers, Metrics, Access, DeclaredRoutes, PostgresSessionStore, Health, JobRegistry, Queues, Relay, JobRunner, PeriodicRunner, Housekeeping, Idle];
 
 /** Everything below the slices. The parts that reach outside (clock, chance, configuration) come from the composition root. */
 @Global()

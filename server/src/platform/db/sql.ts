@@ -2,13 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { managerOf, type Tx } from './unit-of-work.ts';
 
-/** Reads outside a transaction: SQL straight to view shapes. */
+/** TypeORM answers [rows, count] for UPDATE and DELETE, rows for everything else. */
+const rowsOf = <T>(answer: unknown): T[] => (Array.isArray(answer) && answer.length === 2 && Array.isArray(answer[0]) && typeof answer[1] === 'number' ? answer[0] : answer) as T[];
+
+/** Single statements outside a transaction: SQL straight to view shapes. */
 @Injectable()
 export class Sql {
   constructor(private readonly source: DataSource) {}
-  /** Rows of a SELECT, `$1`-style parameters. */
+  /** Rows of a statement, `$1`-style parameters; of an UPDATE or DELETE what it returns. */
   async rows<T>(text: string, params: readonly unknown[] = []): Promise<T[]> {
-    return this.source.query<T[]>(text, params as unknown[]);
+    return rowsOf(await this.source.query(text, params as unknown[]));
   }
   async one<T>(text: string, params: readonly unknown[] = []): Promise<T | null> {
     return (await this.rows<T>(text, params))[0] ?? null;
@@ -17,10 +20,7 @@ export class Sql {
 
 /** Rows of a statement inside a transaction. UPDATE/DELETE ... RETURNING answer the returned rows. */
 export async function rowsIn<T>(tx: Tx, text: string, params: readonly unknown[] = []): Promise<T[]> {
-  const answer: unknown = await managerOf(tx).query(text, params as unknown[]);
-  // TypeORM answers [rows, count] for UPDATE and DELETE, rows for everything else.
-  if (Array.isArray(answer) && answer.length === 2 && Array.isArray(answer[0]) && typeof answer[1] === 'number') return answer[0] as T[];
-  return answer as T[];
+  return rowsOf(await managerOf(tx).query(text, params as unknown[]));
 }
 
 /** Rows touched by an UPDATE or DELETE: a state change counts them, 0 means somebody else was first. */

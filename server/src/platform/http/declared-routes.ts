@@ -11,7 +11,8 @@ export interface DeclaredRoute {
   permission: Permission;
   returns: 'schema' | 'nothing' | 'raw';
 }
-const firstPath = (value: string | string[] | undefined): string => (Array.isArray(value) ? (value[0] ?? '') : (value ?? ''));
+/** A controller or a route may have several paths. */
+const pathsOf = (target: object): string[] => [(Reflect.getMetadata(PATH_METADATA, target) as string | string[] | undefined) ?? ''].flat();
 const join = (...parts: string[]): string => '/' + parts.map((part) => part.replace(/^\/|\/$/g, '')).filter(Boolean).join('/');
 
 /** Every route with its access rule and its kind of answer. The process does not start when one lacks either. */
@@ -31,16 +32,17 @@ export class DeclaredRoutes implements OnModuleInit {
     const undeclared: string[] = [];
     for (const wrapper of this.discovery.getControllers()) {
       const prototype = Object.getPrototypeOf(wrapper.instance as object) as Record<string, object>;
-      const base = firstPath(Reflect.getMetadata(PATH_METADATA, (wrapper.instance as object).constructor) as string | undefined);
+      const bases = pathsOf((wrapper.instance as object).constructor);
       for (const name of this.scanner.getAllMethodNames(prototype)) {
         const handler = prototype[name];
         if (!handler || !Reflect.hasMetadata(PATH_METADATA, handler)) continue;
         const method = RequestMethod[Reflect.getMetadata(METHOD_METADATA, handler) as number] ?? 'GET';
-        const path = join('api', base, firstPath(Reflect.getMetadata(PATH_METADATA, handler) as string | undefined));
         const permission = Reflect.getMetadata(ALLOWS, handler) as Permission | undefined;
         const returns = Reflect.getMetadata(RETURNS, handler) as DeclaredRoute['returns'] | undefined;
-        if (permission === undefined || returns === undefined) undeclared.push(`${method} ${path}`);
-        else this.list.push({ method, path, permission, returns });
+        for (const path of bases.flatMap((base) => pathsOf(handler).map((own) => join('api', base, own)))) {
+          if (permission === undefined || returns === undefined) undeclared.push(`${method} ${path}`);
+          else this.list.push({ method, path, permission, returns });
+        }
       }
     }
     if (undeclared.length > 0) throw new Error(`Routes without @Allows or @Returns: ${undeclared.join(', ')}`);

@@ -8,6 +8,14 @@ export interface HealthState {
   checks: Record<string, { ok: boolean; detail?: string }>;
 }
 const LIMIT_MS = 3_000;
+/** A finding in words of ours, fit for the public. */
+class Finding extends Error {}
+/** Messages of drivers hold addresses, users and names: of them only the code, or the kind of error, is told. */
+const publicDetail = (error: unknown): string => {
+  if (error instanceof Finding) return error.message;
+  const { driverError, code, name } = error as { driverError?: { code?: string }; code?: string; name?: string };
+  return driverError?.code ?? code ?? name ?? 'failed';
+};
 
 /** Whether the process can serve: database, migrations, storage, notifications. Details never hold values of the configuration. */
 @Injectable()
@@ -22,7 +30,7 @@ export class Health {
       await store.health();
       return undefined;
     });
-    this.checks.set('notifications', () => (notifications.connected ? Promise.resolve(undefined) : Promise.reject(new Error('not listening'))));
+    this.checks.set('notifications', () => (notifications.connected ? Promise.resolve(undefined) : Promise.reject(new Finding('not listening'))));
   }
 
   /** Adds a check of the process; it fails by rejecting. */
@@ -34,10 +42,10 @@ export class Health {
     const results = await Promise.all(
       [...this.checks].map(async ([name, check]): Promise<[string, { ok: boolean; detail?: string }]> => {
         try {
-          const detail = await Promise.race([check(), new Promise<never>((_, reject) => setTimeout(() => { reject(new Error('no answer in time')); }, LIMIT_MS).unref())]);
+          const detail = await Promise.race([check(), new Promise<never>((_, reject) => setTimeout(() => { reject(new Finding('no answer in time')); }, LIMIT_MS).unref())]);
           return [name, detail === undefined ? { ok: true } : { ok: true, detail }];
         } catch (error) {
-          return [name, { ok: false, detail: error instanceof Error ? error.message.slice(0, 120) : 'failed' }];
+          return [name, { ok: false, detail: publicDetail(error) }];
         }
       }),
     );

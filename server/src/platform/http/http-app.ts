@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import cookie from '@fastify/cookie';
+import cookie, { type CookieSerializeOptions } from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import session from '@fastify/session';
 import { StandardSchemaSerializerInterceptor, StandardSchemaValidationPipe, type DynamicModule } from '@nestjs/common';
 import { NestFactory, Reflector } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { type AppConfig } from '../config/config.ts';
 import { Log, NestLog } from '../log/log.ts';
 import { Metrics } from '../metrics/metrics.ts';
 import { problem } from './problem.ts';
-import { problemBody, ProblemFilter } from './problem-filter.ts';
+import { asProblem, ProblemFilter, sendProblem } from './problem-filter.ts';
 import { ReadyAnswers } from './ready-answers.ts';
 import { isSameOrigin } from './same-origin.ts';
 import { PostgresSessionStore } from './session-store.ts';
@@ -25,9 +25,12 @@ const asPointer = (path: readonly unknown[] | undefined): string => (path ?? [])
 export const invalidInput = (issues: readonly { path?: readonly unknown[] | undefined; message: string; code?: string }[]): Error =>
   problem('invalid', { errors: issues.map((issue) => ({ pointer: asPointer(issue.path), code: issue.code ?? 'invalid', message: issue.message })) });
 
+/** What Fastify refuses before any route or hook is asked: an address that can't be decoded. */
+const frameworkErrors = (error: Error, request: FastifyRequest, reply: FastifyReply): void => { sendProblem(asProblem(error, request.id), request, reply); };
+
 /** The HTTP application: NestJS on Fastify with validation, response filter, problems, sessions, headers. Not yet listening. */
 export async function createHttpApp(root: DynamicModule, config: AppConfig, logger: Logger): Promise<NestFastifyApplication> {
-  const adapter = new FastifyAdapter({ genReqId: () => randomUUID(), bodyLimit: BODY_LIMIT, trustProxy: config.TRUST_PROXY, logger: false });
+  const adapter = new FastifyAdapter({ genReqId: () => randomUUID(), bodyLimit: BODY_LIMIT, trustProxy: config.TRUST_PROXY, logger: false, frameworkErrors });
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter, { logger: new NestLog(logger), abortOnError: false });
   app.setGlobalPrefix('api');
   app.useGlobalPipes(new StandardSchemaValidationPipe({ exceptionFactory: (issues) => invalidInput(issues) }));
@@ -50,14 +53,18 @@ async function registerPlugins(fastify: FastifyInstance, config: AppConfig, stor
     if (!ready.answer(request, reply)) done();
   });
   await fastify.register(cookie as never);
+  const cookieName = https ? '__Host-gac' : 'gac';
   await fastify.register(session as never, {
     secret: config.SESSION_SECRET ?? 'demo-only-secret-that-start-replaces-by-a-random-one',
-    cookieName: https ? '__Host-gac' : 'gac',
+    cookieName,
     cookie: { path: '/', httpOnly: true, sameSite: 'lax', secure: https, maxAge: config.SESSION_TTL_HOURS * 3_600_000 },
     saveUninitialized: false,
     rolling: false,
     store,
   } as never);
+  fastify.addHook('onRequest', async (request, reply) => {
+    if (await store.extend(request.session)) void reply.setCookie(cookieName, request.session.encryptedSessionId, request.session.cookie as CookieSerializeOptions);
+  });
 }
 
 function registerHooks(fastify: FastifyInstance, config: AppConfig, metrics: Metrics, logger: Logger): void {
@@ -66,8 +73,7 @@ function registerHooks(fastify: FastifyInstance, config: AppConfig, metrics: Met
       done();
       return;
     }
-    const raised = problem('cross-site-request');
-    void reply.status(raised.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(problemBody(raised, request)));
+    sendProblem(problem('cross-site-request'), request, reply);
   });
   fastify.addHook('preClose', (done) => {
     setTimeout(() => { fastify.server.closeAllConnections(); }, CLOSE_MS).unref();

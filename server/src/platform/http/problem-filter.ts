@@ -31,6 +31,13 @@ export function problemBody(error: ProblemError, request: FastifyRequest): Probl
   return { type: `/${lang}/problems/${error.code}`, code: error.code, status: error.status, title: text.title, detail: text.detail, instance: `urn:trace:${request.id}`, ...error.fields };
 }
 
+/** Answers with a problem, wherever in the request's way it was met. */
+export function sendProblem(raised: ProblemError, request: FastifyRequest, reply: FastifyReply): void {
+  const { retryAfterS } = raised.fields as { retryAfterS?: number };
+  if (retryAfterS !== undefined) void reply.header('retry-after', String(retryAfterS));
+  void reply.status(raised.status).header('content-type', 'application/problem+json; charset=utf-8').header('cache-control', 'no-store').send(JSON.stringify(problemBody(raised, request)));
+}
+
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   constructor(private readonly log: Log) {}
@@ -45,8 +52,6 @@ export class ProblemFilter implements ExceptionFilter {
       reply.raw.destroy();
       return;
     }
-    const retryAfter = (raised.fields as { retryAfterS?: number }).retryAfterS;
-    if (retryAfter !== undefined) void reply.header('retry-after', String(retryAfter));
-    void reply.status(raised.status).header('content-type', 'application/problem+json; charset=utf-8').header('cache-control', 'no-store').send(JSON.stringify(problemBody(raised, request)));
+    sendProblem(raised, request, reply);
   }
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { SessionStore } from '@fastify/session';
-import type { Session } from 'fastify';
+import type { FastifyRequest, Session } from 'fastify';
 import { Clock } from '../clock/clock.ts';
 import { Sql } from '../db/sql.ts';
 
@@ -24,15 +24,29 @@ export class PostgresSessionStore implements SessionStore {
   ) {}
 
   set(id: string, session: Session, done: Done): void {
-    const expires = session.cookie.expires ?? new Date(this.clock.now().getTime() + (session.cookie.originalMaxAge ?? 0));
     this.sql
       .rows(
         `INSERT INTO session (key, account_id, data, expires_at) VALUES ($1, $2, $3, $4)
-         ON CONFLICT (key) DO UPDATE SET account_id = excluded.account_id, data = excluded.data, expires_at = excluded.expires_at
-         WHERE session.expires_at < excluded.expires_at - make_interval(secs => $5) OR session.account_id IS DISTINCT FROM excluded.account_id`,
-        [keyOf(id), session.accountId ?? null, JSON.stringify(session), expires, TOUCH_MS / 1000],
+         ON CONFLICT (key) DO UPDATE SET account_id = excluded.account_id, data = excluded.data, expires_at = excluded.expires_at`,
+        [keyOf(id), session.accountId ?? null, JSON.stringify(session), this.endOf(session)],
       )
       .then(() => { done(); }, done);
+  }
+
+  /** By our clock; the library judges the cookie by the machine's. */
+  private endOf(session: Session): Date {
+    return new Date(this.clock.now().getTime() + (session.cookie.originalMaxAge ?? 0));
+  }
+
+  /**
+   * Moves the end of a session that is in use, now and then. True when it was moved: the cookie must follow.
+   * The row must still be there, or a sign-out at the same moment would be undone.
+   */
+  async extend(session: FastifyRequest['session']): Promise<boolean> {
+    // `expires` is what a restored session would get now, `originalExpires` what it has.
+    const { expires, originalExpires } = session.cookie as { expires?: Date | null; originalExpires?: Date };
+    if (!expires || !originalExpires || expires.getTime() - originalExpires.getTime() < TOUCH_MS) return false;
+    return (await this.sql.rows(`UPDATE session SET data = $2, expires_at = $3 WHERE key = $1 RETURNING 1`, [keyOf(session.sessionId), JSON.stringify(session), this.endOf(session)])).length === 1;
   }
 
   get(id: string, done: (error: unknown, session?: Session | null) => void): void {

@@ -1,5 +1,4 @@
-import { Injectable, type BeforeApplicationShutdown, type OnModuleInit } from '@nestjs/common';
-import { ModuleRef } from '@nestjs/core';
+import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import type { Queue } from 'bullmq';
 import { Clock } from '../clock/clock.ts';
 import { Notifications } from '../db/notifications.ts';
@@ -8,8 +7,8 @@ import { UnitOfWork } from '../db/unit-of-work.ts';
 import { Log } from '../log/log.ts';
 import { OUTBOX_CHANNEL } from '../outbox/outbox.ts';
 import { JobRegistry } from './job-registry.ts';
-import { QUEUES, type Job, type QueueName } from './job.ts';
-import { queueToken } from './queues.ts';
+import type { Job, QueueName } from './job.ts';
+import { Queues } from './queues.ts';
 
 interface OutboxRow {
   id: string;
@@ -26,7 +25,7 @@ const POLL_MS = 1_000;
  * The one place where a queue is called while row locks are held: a crash in between delivers twice, never not at all.
  */
 @Injectable()
-export class Relay implements BeforeApplicationShutdown, OnModuleInit {
+export class Relay implements BeforeApplicationShutdown {
   private running: Promise<void> | null = null;
   private again = false;
   private stopped = false;
@@ -38,14 +37,9 @@ export class Relay implements BeforeApplicationShutdown, OnModuleInit {
     private readonly clock: Clock,
     private readonly notifications: Notifications,
     private readonly registry: JobRegistry,
-    private readonly modules: ModuleRef,
+    private readonly queues: Queues,
     private readonly log: Log,
   ) {}
-
-  onModuleInit(): void {
-    // Without a listener the library prints the error and its connection to stderr. It reconnects by itself.
-    for (const name of QUEUES) this.queue(name).on('error', (error) => { this.log.warn({ err: error, queue: name }, 'queue: error'); });
-  }
 
   async start(): Promise<void> {
     await this.notifications.listen(OUTBOX_CHANNEL, () => { this.wake(); });
@@ -119,11 +113,7 @@ export class Relay implements BeforeApplicationShutdown, OnModuleInit {
         byQueue.set(definition.queue, jobs);
       }
     }
-    for (const [name, jobs] of byQueue) await this.queue(name).addBulk(jobs);
-  }
-
-  private queue(name: QueueName): Queue {
-    return this.modules.get<Queue>(queueToken(name), { strict: false });
+    for (const [name, jobs] of byQueue) await this.queues.of(name).addBulk(jobs);
   }
 
   /** Before the database and the queues are closed. */

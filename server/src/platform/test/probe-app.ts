@@ -54,7 +54,13 @@ export async function probeApp(database: FreshDatabase, controllers: Type[], env
   const logger = createLogger(config, 'test');
   const app = await createHttpApp(ProbeModule.with({ config, clock, rng: new SystemRng(), logger, migrations: [] }, controllers), config, logger);
   app.get(OpenApi).make(app);
-  await app.listen(0, '127.0.0.1');
+  try {
+    await app.listen(0, '127.0.0.1');
+  } catch (error) {
+    // What was opened before the refusal would outlive the test.
+    await app.close();
+    throw error;
+  }
   return {
     app,
     url: `http://127.0.0.1:${String((app.getHttpServer().address() as AddressInfo).port)}`,

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { freshDatabase, type FreshDatabase } from '../../../testing/fresh-database.ts';
 import { UnitOfWork } from '../../db/unit-of-work.ts';
+import { PostgresSessionStore } from '../../http/session-store.ts';
 import { Ids } from '../../ids/ids.ts';
 import { LiveStreams } from '../../live/live-streams.ts';
 import { Housekeeping } from '../housekeeping.ts';
@@ -54,6 +55,8 @@ it('removes old live events, ended sessions and old idempotency keys', async () 
   const account = app.context.get(Ids).next();
   await app.context.get(UnitOfWork).run((tx) => live.append(tx, 'topic', 'old', {}));
   await app.sql.rows(`INSERT INTO session (key, data, expires_at) VALUES ('old', '{}', $1), ('new', '{}', $2)`, [ago(0), ago(-1)]);
+  expect(await app.context.get(PostgresSessionStore).sweep()).toBe(1);
+  await app.sql.rows(`INSERT INTO session (key, data, expires_at) VALUES ('older', '{}', $1)`, [ago(1)]);
   await app.sql.rows(`INSERT INTO idempotency (account_id, key, request_hash, result_id, at) VALUES ($1, 'old', '', $1, $2), ($1, 'new', '', $1, $3)`, [account, ago(3), ago(1)]);
   await clean();
   expect(await app.sql.rows(`SELECT trim(key) AS key FROM session`)).toEqual([{ key: 'new' }]);
@@ -61,6 +64,6 @@ it('removes old live events, ended sessions and old idempotency keys', async () 
   expect((await live.read('topic', 0)).events).toHaveLength(1);
   app.clock.advance(31 * DAY_MS);
   await clean();
-  expect(await live.read('topic', 0)).toEqual({ events: [], gap: true });
+  expect(await live.read('topic', 0)).toEqual({ events: [], gap: true, head: 1 });
   expect(await live.lastSeq('topic')).toBe(1);
 });

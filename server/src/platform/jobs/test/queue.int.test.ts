@@ -1,13 +1,12 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Injectable } from '@nestjs/common';
-import type { Queue } from 'bullmq';
 import { asAdmin, freshDatabase, type FreshDatabase } from '../../../testing/fresh-database.ts';
 import { UnitOfWork } from '../../db/unit-of-work.ts';
 import { Outbox } from '../../outbox/outbox.ts';
 import { Idle } from '../idle.ts';
 import { JobRunner } from '../job-runner.ts';
 import { QUEUES, type JobDefinition } from '../job.ts';
-import { queueToken } from '../queues.ts';
+import { Queues } from '../queues.ts';
 import { cutQueueConnections, emptyQueue, failed, gate, malformed, NoteJob, noted, queueApp, rounds, runs, runsOf, signals, stumbled, waited, type QueueApp } from './queue-app.ts';
 
 /** Resolves when `holds` does; the test's own time limit ends a wait that never ends. */
@@ -19,7 +18,7 @@ const effects = async (app: QueueApp): Promise<number[]> => (await app.sql.rows<
 const parked = (app: QueueApp) => app.sql.rows<{ handler: string; error: string }>(`SELECT handler, error FROM parked_job`);
 /** Jobs the queue holds, whatever their state. */
 async function held(app: QueueApp): Promise<number> {
-  const counts = await Promise.all(QUEUES.map((name) => app.context.get<Queue>(queueToken(name), { strict: false }).getJobCounts()));
+  const counts = await Promise.all(QUEUES.map((name) => app.context.get(Queues).of(name).getJobCounts()));
   return counts.flatMap((count) => Object.values(count)).reduce((sum, count) => sum + count, 0);
 }
 
