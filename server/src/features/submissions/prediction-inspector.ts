@@ -7,7 +7,7 @@ import type { UploadInspector } from '../../platform/uploads/contract.ts';
 /** What looks at a prediction file while its bytes come: the wrong kind, a bomb or an endless line is refused at the offending byte. */
 export function predictionInspector(fileName: string, maxInflatedBytes: number): UploadInspector {
   const isGzip = /\.gz$/i.test(fileName);
-  const plain = createInspector({ maxInflatedBytes }, isGzip ? fileName.slice(0, -3) : fileName);
+  const plain = createInspector({ maxInflatedBytes }, fileName);
   if (!isGzip) return plain;
   const guard = new InflateGuard(maxInflatedBytes);
   const seen = { compressed: 0, inflated: 0 };
