@@ -76,13 +76,33 @@ async function jest(cwd, args, { folder, env = {}, timeoutMs }) {
   return { passed, failed: failed === 0 && !result.ok ? 1 : failed, output: [result.output, ...notes].join('\n') };
 }
 
-/** The scripts' own tests. @returns {Promise<Outcome>} */
-async function ownTests() {
-  const files = filesUnder('scripts').filter((file) => file.endsWith('.test.mjs'));
-  const result = await tool(['--test', '--test-reporter=tap', '--test-concurrency=1', ...files], minutes(10));
+/**
+ * Files of Node's own test runner, one after the other, counted by test.
+ * @param {string} folder in the repository
+ * @param {number} timeoutMs
+ * @returns {Promise<Outcome>}
+ */
+async function nodeTests(folder, timeoutMs) {
+  const files = filesUnder(folder).filter((file) => file.endsWith('.test.mjs'));
+  const result = await tool(['--test', '--test-reporter=tap', '--test-concurrency=1', ...files], timeoutMs);
   const count = (/** @type {string} */ what) => Number(new RegExp(`^# ${what} (\\d+)$`, 'm').exec(result.output)?.[1] ?? 0);
   const failed = count('fail') + count('cancelled') + count('skipped') + count('todo');
   return { passed: count('pass'), failed: failed === 0 && !result.ok ? 1 : failed, output: result.output };
+}
+
+/** A fault that shows itself one time in ten is met too. */
+const FAULT_ROUNDS = 10;
+/** What is killed, emptied, frozen and sent by mistake, on whole products. @param {Surroundings} around @returns {Promise<Outcome>} */
+async function faults({ full }) {
+  const built = await builtServer();
+  if (!built.ok) return whole(built);
+  /** @type {Outcome} */
+  const all = { passed: 0, failed: 0, output: '' };
+  for (let round = 0; round < (full ? FAULT_ROUNDS : 1) && all.failed === 0; round++) {
+    const { passed, failed, output } = await nodeTests('e2e/faults', minutes(8));
+    Object.assign(all, { passed: all.passed + passed, failed, output });
+  }
+  return all;
 }
 
 /** @param {Surroundings} around @returns {Promise<Outcome>} */
@@ -127,9 +147,10 @@ export const steps = [
   { name: 'unit: shared', group: 'unit', run: ({ folder }) => jest('shared', [], { folder, timeoutMs: minutes(5) }), alone: true },
   { name: 'unit: server', group: 'unit', run: ({ folder }) => jest('server', ['--selectProjects', 'unit'], { folder, timeoutMs: minutes(5) }), alone: true },
   { name: 'unit: web', group: 'unit', run: ({ folder }) => jest('web', [], { folder, timeoutMs: minutes(10) }), alone: true },
-  { name: 'scripts', group: 'integration', run: ownTests, alone: true },
+  { name: 'scripts', group: 'integration', run: () => nodeTests('scripts', minutes(10)), alone: true },
   { name: 'integration', group: 'integration', run: integration, alone: true },
   { name: 'queue on Redis', group: 'integration', run: queueOnRedis, alone: true },
+  { name: 'faults', group: 'integration', run: faults, alone: true },
   { name: 'build', group: 'e2e', run: async () => whole(await build()), alone: true },
   { name: 'journeys', group: 'e2e', run: journeys, alone: true },
 ];

@@ -12,7 +12,6 @@ import { scratchDatabase, scratchFolder } from '../../scripts/scratch.mjs';
 
 const TEAMS = 100_000;
 const CHANGED_TODAY = 5_000;
-const WINDOW = 100;
 const CONNECTIONS = 16;
 const REQUESTS = 10_000;
 const ROUNDS = 5;
@@ -29,7 +28,7 @@ async function bare(port) {
   const body = readFileSync(0);
   const { default: fastify } = await import(pathToFileURL(realpathSync(require.resolve('fastify'))).href);
   const app = fastify({ logger: false });
-  app.get('/', (_request, reply) => reply.header('content-type', 'application/json; charset=utf-8').send(body));
+  app.get('/', (/** @type {unknown} */ _request, /** @type {any} */ reply) => reply.header('content-type', 'application/json; charset=utf-8').send(body));
   await app.listen({ port, host: '127.0.0.1' });
 }
 
