@@ -39,6 +39,7 @@ const ACCOUNTS = [
   `CREATE TABLE session (
      key char(64) PRIMARY KEY, account_id uuid REFERENCES account ON DELETE CASCADE, data jsonb NOT NULL, expires_at timestamptz NOT NULL)`,
   `CREATE INDEX session_expires_at ON session (expires_at)`,
+  `CREATE INDEX session_account ON session (account_id)`,
 ];
 
 const CHALLENGES = [
@@ -92,6 +93,7 @@ const TEAMS = [
   `CREATE TABLE team_invitation (
      id uuid PRIMARY KEY, team_id uuid NOT NULL REFERENCES team, token_sha256 char(64) NOT NULL UNIQUE, email_key text, created_by uuid NOT NULL REFERENCES account,
      created_at timestamptz NOT NULL, expires_at timestamptz NOT NULL, accepted_by uuid REFERENCES account, accepted_at timestamptz, revoked_at timestamptz)`,
+  `CREATE INDEX team_invitation_team ON team_invitation (team_id)`,
 ];
 
 const SUBMISSIONS = [
@@ -132,6 +134,7 @@ const SUBMISSIONS = [
   `CREATE TABLE quota_grant (
      id uuid PRIMARY KEY, team_id uuid NOT NULL REFERENCES team, phase_id uuid NOT NULL REFERENCES phase, extra integer NOT NULL CHECK (extra > 0),
      reason text NOT NULL, granted_by uuid REFERENCES account, at timestamptz NOT NULL, expires_at timestamptz NOT NULL)`,
+  `CREATE INDEX quota_grant_team ON quota_grant (team_id, phase_id)`,
 ];
 
 const LEADERBOARDS = [

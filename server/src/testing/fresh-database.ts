@@ -1,11 +1,15 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
 import { MIGRATIONS } from '../migrations.ts';
 import { readConfig, type AppConfig } from '../platform/config/config.ts';
 import { dataSourceOptions, migrate } from '../platform/db/data-source.ts';
 
+const SCHEMA = fileURLToPath(new URL('../../migrations', import.meta.url));
 const serverUrl = (): string => String(process.env['DATABASE_URL']);
 const withDatabase = (name: string): string => {
   const parsed = new URL(serverUrl());
@@ -30,7 +34,7 @@ export const testConfig = (databaseUrl: string, dataDir: string, over: Record<st
 
 /** Name of a database that holds the newest schema and nothing else; made once, whoever comes first. */
 async function template(): Promise<string> {
-  const name = `gac_template_${createHash('sha256').update(MIGRATIONS.map((migration) => `${migration.name}${String(migration)}`).join()).digest('hex').slice(0, 12)}_${String(process.env['JEST_WORKER_ID'] ?? 1)}`;
+  const name = `gac_template_${createHash('sha256').update(readdirSync(SCHEMA).map((file) => readFileSync(join(SCHEMA, file), 'utf8')).join()).digest('hex').slice(0, 12)}_${String(process.env['JEST_WORKER_ID'] ?? 1)}`;
   await asAdmin(async (client) => {
     if ((await client.query(`SELECT 1 FROM pg_database WHERE datname = $1`, [name])).rowCount) return;
     await client.query(`CREATE DATABASE ${name}`);
