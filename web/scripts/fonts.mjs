@@ -55,17 +55,6 @@ async function fit(source, base, extra, features, budget) {
   }
 }
 
-function unicodeRange(characters) {
-  const points = [...new Set(characters.map((char) => char.codePointAt(0)))].sort((a, b) => a - b);
-  const ranges = [];
-  for (const point of points) {
-    const last = ranges.at(-1);
-    if (last && point === last[1] + 1) last[1] = point;
-    else ranges.push([point, point]);
-  }
-  return ranges.map(([from, to]) => (from === to ? `U+${from.toString(16)}` : `U+${from.toString(16)}-${to.toString(16)}`)).join(',');
-}
-
 async function cached(name, inputs, produce) {
   const key = createHash('sha256')
     .update(JSON.stringify([RECIPE, name, ...inputs]))
@@ -123,7 +112,8 @@ export const fonts = () => ({
         file: name,
         bytes: file.length,
         syllables: characters.length - LATIN.length,
-        css: `@font-face{font-family:"GAC Sans";font-weight:400 700;font-display:swap;src:url(/${name})format("woff2");unicode-range:${unicodeRange(characters)}}`,
+        // No unicode-range: every page of this language needs the file, and what it lacks is taken from the next family anyway.
+        css: `@font-face{font-family:"GAC Sans";font-weight:400 700;font-display:swap;src:url(/${name})format("woff2")}`,
       };
     }
     record.slices = slices(emit);

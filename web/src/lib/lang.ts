@@ -1,4 +1,4 @@
-import type { Lang, LocalizedText } from '@gac/shared/values';
+import type { Lang } from '@gac/shared/values';
 import { createContext, useContext } from 'react';
 
 /** The language of the page. Set once near the root from the address (`/ko/…`, `/en/…`). */
@@ -12,12 +12,6 @@ export const useLang = (): Lang => useContext(LangContext);
 export const catalog = <T extends object>(ko: T, en: NoInfer<T>): Record<Lang, T> => ({ ko, en });
 /** The texts of a catalog in the language of the page. */
 export const useMessages = <T>(messages: Record<Lang, T>): T => messages[useLang()];
-/** One text of the API in the language of the page. */
-export const useText = (): ((text: LocalizedText) => string) => {
-  const lang = useLang();
-  return (text) => text[lang];
-};
-
 export const isLang = (value: string | undefined): value is Lang => value === 'ko' || value === 'en';
 /** The language an address names, or null: `/ko/c/digits` is Korean, `/` names none. */
 export function langOfPath(pathname: string): Lang | null {

@@ -32,7 +32,7 @@ export interface LivePorts {
   locks: Pick<LockManager, 'request'> | undefined;
   channel: ((name: string) => BroadcastChannel) | undefined;
 }
-export const FAILURES_BEFORE_POLLING = 3;
+const FAILURES_BEFORE_POLLING = 3;
 
 /** Splits a text/event-stream into events. Feed it pieces of any size; it keeps the unfinished rest. */
 export function createEventParser(onEvent: (event: LiveEvent) => void): (chunk: string) => void {

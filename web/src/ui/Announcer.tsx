@@ -2,7 +2,7 @@ import { useSyncExternalStore } from 'react';
 import { later } from '../lib/wait.ts';
 
 /** At most one message per 5 s reaches the live region; what comes in between is joined (G14). */
-export const ANNOUNCE_EVERY_MS = 5000;
+const ANNOUNCE_EVERY_MS = 5000;
 let shown = '';
 let waiting: string[] = [];
 let quiet = false;

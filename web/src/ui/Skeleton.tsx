@@ -1,7 +1,7 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { later } from '../lib/wait.ts';
 
-export const SKELETON_DELAY_MS = 150;
+const SKELETON_DELAY_MS = 150;
 /** Grey shapes of the final size, shown only when loading takes longer than 150 ms (G4). `label` is read aloud. */
 export function Skeleton({
   label,

@@ -23,7 +23,7 @@ const messages = catalog(
 export const ZoneHintContext = createContext<string | null>(null);
 const subscribe = () => () => undefined;
 /** The viewer's IANA zone; null in the first render when nobody has told it yet. */
-export function useViewerZone(): string | null {
+function useViewerZone(): string | null {
   const hint = useContext(ZoneHintContext);
   return useSyncExternalStore(
     subscribe,

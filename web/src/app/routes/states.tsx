@@ -43,7 +43,7 @@ export function MissingPage() {
   );
 }
 /** A short id for faults of the page itself, which no server has seen: the same error gives the same id. */
-export function faultId(error: unknown): string {
+function faultId(error: unknown): string {
   const text = error instanceof Error ? `${error.name}:${error.message}` : String(error);
   let hash = 2166136261;
   for (const char of text) hash = Math.imul(hash ^ (char.codePointAt(0) ?? 0), 16777619);

@@ -119,7 +119,7 @@ export function Rows({
           <div
             key={index}
             data-index={index}
-            data-key={rowKey(row)}
+            data-key={hydrated ? rowKey(row) : undefined}
             role="row"
             aria-rowindex={index + 2}
             tabIndex={mine ? -1 : undefined}

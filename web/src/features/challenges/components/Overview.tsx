@@ -9,7 +9,7 @@ import { DistributionBars } from '../../../ui/Sparkline.tsx';
 import { formatNumber, formatScore } from '../../../lib/format.ts';
 
 /** Plain text from the definition: blank lines separate paragraphs. */
-export const Paragraphs = ({ text }: { text: string }) => (
+const Paragraphs = ({ text }: { text: string }) => (
   <>
     {text.split(/\n\s*\n/).map((paragraph, i) => (
       <p key={i}>{paragraph}</p>
