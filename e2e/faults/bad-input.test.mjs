@@ -155,7 +155,7 @@ describe('giants', () => {
       assert.deepEqual([answer.status, answer.body.code], [422, 'file-refused'], name);
       assertSays(answer.body.finding, says);
       const read = before.read === null ? null : Number(bytesRead(pid)) - before.read;
-      console.log(`# ${name}: refused after ${Math.round(ms)} ms, ${(sent / MB).toFixed(1)} MB sent, ${read === null ? '?' : (read / MB).toFixed(1)} MB read of ${(wanted / MB).toFixed(1)} wanted, +${((most - before.resident) / MB).toFixed(1)} MB resident`);
+      console.log(`${name}: refused after ${Math.round(ms)} ms, ${(sent / MB).toFixed(1)} MB sent, ${read === null ? '?' : (read / MB).toFixed(1)} MB read of ${(wanted / MB).toFixed(1)} wanted, +${((most - before.resident) / MB).toFixed(1)} MB resident`);
       assert.ok(ms < WITHIN_MS, `${name}: refused ${ms} ms after the offence`);
       assert.ok(sent < wanted + IN_FLIGHT_BYTES, `${name}: ${sent} bytes went out`);
       assert.ok(read === null || read < wanted + READ_AHEAD_BYTES, `${name}: ${read} bytes were read`);

@@ -17,7 +17,7 @@ let challenge;
 const acknowledged = [];
 let salt = 0;
 const newFile = () => challenge.file({ salt: (salt += 1), error: 1 + (salt % 7) });
-const told = (/** @type {string} */ what, /** @type {number} */ ms) => console.log(`# ${what}: scored ${Math.round(ms)} ms later`);
+const told = (/** @type {string} */ what, /** @type {number} */ ms) => console.log(`${what}: scored ${Math.round(ms)} ms later`);
 
 before(async () => {
   product = await Product.start();

@@ -68,7 +68,7 @@ async function scorersFrozenIn(state, count) {
   await allIn(ids, state);
   return ids;
 }
-const told = (/** @type {string} */ what, /** @type {number} */ ms) => console.log(`# ${what}: scored ${Math.round(ms)} ms later`);
+const told = (/** @type {string} */ what, /** @type {number} */ ms) => console.log(`${what}: scored ${Math.round(ms)} ms later`);
 
 /** The state to be killed in, and the next one, which is closed meanwhile. */
 const steps = /** @type {const} */ ([
