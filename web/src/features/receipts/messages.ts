@@ -3,7 +3,7 @@ import { catalog } from '../../lib/lang.ts';
 
 const states: Record<'ko' | 'en', Record<SubmissionState, string>> = {
   ko: { RECEIVED: '접수됨', VALIDATING: '검사 중', INVALID: '무효', QUEUED: '평가 대기', RUNNING: '평가 중', SCORING: '채점 중', SCORED: '채점 완료', FAILED: '평가 실패', CANCELLED: '취소됨', WITHDRAWN: '철회됨', DISQUALIFIED: '실격' },
-  en: { RECEIVED: 'received', VALIDATING: 'being checked', INVALID: 'invalid', QUEUED: 'waiting', RUNNING: 'being evaluated', SCORING: 'being scored', SCORED: 'scored', FAILED: 'failed', CANCELLED: 'cancelled', WITHDRAWN: 'withdrawn', DISQUALIFIED: 'disqualified' },
+  en: { RECEIVED: 'Received', VALIDATING: 'Being checked', INVALID: 'Invalid', QUEUED: 'Waiting', RUNNING: 'Being evaluated', SCORING: 'Being scored', SCORED: 'Scored', FAILED: 'Failed', CANCELLED: 'Cancelled', WITHDRAWN: 'Withdrawn', DISQUALIFIED: 'Disqualified' },
 };
 /** Texts of the receipt pages. */
 export const receiptMessages = catalog(
@@ -11,7 +11,7 @@ export const receiptMessages = catalog(
     title: '접수증 확인',
     lead: '접수증 번호만 있으면 누구나 제출이 언제 접수되었고 무엇으로 채점되었는지 확인할 수 있습니다.',
     number: '접수증 번호',
-    hint: '예: R-7Q4K-20M1-9XTE. 대소문자와 줄표는 상관없습니다.',
+    hint: '예: R-7Q4K-20M1-9XTN. 대소문자와 줄표는 상관없습니다.',
     find: '접수증 찾기',
     shape: '접수증 번호는 R- 뒤에 글자 12개로 이루어집니다.',
     wrong: '이런 접수증 번호는 없습니다. 확인 글자가 맞지 않습니다.',
@@ -56,7 +56,7 @@ export const receiptMessages = catalog(
     title: 'Verify a receipt',
     lead: 'With a receipt number anybody can see when a submission was received and what it was scored with.',
     number: 'Receipt number',
-    hint: 'For example R-7Q4K-20M1-9XTE. Upper or lower case, with or without dashes.',
+    hint: 'For example R-7Q4K-20M1-9XTN. Upper or lower case, with or without dashes.',
     find: 'Find the receipt',
     shape: 'A receipt number is R- and twelve characters.',
     wrong: 'There is no such receipt number: its check character does not fit.',

@@ -68,9 +68,12 @@ export function useLiveSubmission(id: string): LiveSubmission {
 
   const phaseId = view?.phaseId;
   const state = view?.state;
+  const ranked = view?.rankChange !== null;
   useEffect(() => {
     if (phaseId === undefined || state === undefined || !isTerminal(state)) return;
     void client.invalidateQueries({ queryKey: ['phase', phaseId] });
-  }, [client, phaseId, state]);
+    // The stream ends with the submission; its last lines may have been on the way.
+    void client.invalidateQueries({ queryKey: ['submission', id, 'log'] });
+  }, [client, id, phaseId, state, ranked]);
   return { view, problem: problemOf(query.error), log: log.data ?? NO_LOG, live: active ? live : null, retry: () => void query.refetch() };
 }

@@ -76,6 +76,10 @@ export class SubmitRun {
     if (this.#flow.step === 'register') void this.#register(this.#flow.uploadId, this.#attempt);
     else void this.#upload(this.#file, flow.check.sha256, previous, this.#attempt);
   }
+  /** The same once more after a refusal. */
+  again(): void {
+    this.send(this.#note);
+  }
   pause(): void {
     if (this.#tell({ kind: 'pause' })) this.#transport?.pause();
   }
@@ -112,7 +116,7 @@ export class SubmitRun {
     const { phaseId, unfinished, now } = this.#ports;
     let url = previous?.url ?? null;
     const remember = (sent: number): void => {
-      if (url !== null) unfinished.set({ url, sha256, name: file.name.normalize('NFC'), bytes: file.size, sent });
+      if (url !== null) unfinished.set({ url, sha256, name: file.name.normalize('NFC'), bytes: file.size, sent, note: this.#note });
     };
     /** Nothing of an upload that was given up may reach the screen. */
     const live = <A extends unknown[]>(work: (...args: A) => void) => (...args: A): void => {

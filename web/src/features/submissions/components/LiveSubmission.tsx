@@ -1,4 +1,5 @@
-import { useEffect, useRef } from 'react';
+import { isTerminal } from '@gac/shared/rules/lifecycle';
+import { useEffect, useEffectEvent, useRef } from 'react';
 import type { SubmissionView } from '../../../api/views.ts';
 import { formatNumber, formatScore } from '../../../lib/format.ts';
 import { useLang, useMessages } from '../../../lib/lang.ts';
@@ -38,12 +39,25 @@ function useSpoken(view: SubmissionView | undefined, m: SubmissionMessages): voi
   }, [view, m]);
 }
 
+export interface LiveSubmissionProps {
+  id: string;
+  findings: ShowFindings;
+  /** Shown on another page than the submission's own: with a link there, and without the button to withdraw. */
+  linked?: boolean;
+  /** Called when it has come to its end, and whether that is a score. */
+  onEnd?: (end: 'done' | 'failed') => void;
+}
 /** Receipt, states, queue, log and result of one submission, live (SU-9 to SU-12). */
-export function LiveSubmission({ id, findings, linked = false }: { id: string; findings: ShowFindings; /** With a link to the submission's own page. */ linked?: boolean }) {
+export function LiveSubmission({ id, findings, linked = false, onEnd }: LiveSubmissionProps) {
   const m = useMessages(submissionMessages);
   const lang = useLang();
   const { view, problem, log, live, retry } = useLiveSubmission(id);
   useSpoken(view, m);
+  const state = view?.state;
+  const tell = useEffectEvent((end: 'done' | 'failed') => onEnd?.(end));
+  useEffect(() => {
+    if (state !== undefined && isTerminal(state)) tell(state === 'SCORED' ? 'done' : 'failed');
+  }, [state]);
   if (!view) return problem ? <ErrorPanel problem={problem} onRetry={retry} /> : <Skeleton label={m.loading} rows={4} />;
   return (
     <div className="live">
@@ -74,9 +88,11 @@ export function LiveSubmission({ id, findings, linked = false }: { id: string; f
         </p>
         <LogPanel label={m.log} lines={entriesOf(shownLines(log), m)} fileName={`${view.receipt}.log`} />
       </div>
-      <p className="live-act">
-        <Retire row={view} />
-      </p>
+      {!(linked && isTerminal(view.state)) && (
+        <p className="live-act">
+          <Retire row={view} />
+        </p>
+      )}
     </div>
   );
 }

@@ -4,11 +4,11 @@ import { useMessages } from '../../../lib/lang.ts';
 import { submissionMessages } from '../messages.ts';
 
 /** An arrow with its meaning in words (G9). */
-export function RankMove({ change }: { change: NonNullable<SubmissionRow['rankChange']> }) {
+export function RankMove({ change, short = false }: { change: NonNullable<SubmissionRow['rankChange']>; short?: boolean }) {
   const m = useMessages(submissionMessages);
   const { before, after } = change;
   if (after === null) return null;
-  if (before === null) return <span className="move move-new">{m.newOnBoard}</span>;
+  if (before === null) return <span className="move move-new">{short ? m.newShort : m.newOnBoard}</span>;
   const moved = before - after;
   const text = moved === 0 ? m.same : moved > 0 ? m.up(formatNumber(moved)) : m.down(formatNumber(-moved));
   return (

@@ -30,6 +30,8 @@ export function StageTrack({ view }: { view: SubmissionView }) {
   );
 }
 
+/** Up to a whole second: an estimate has no tenths. */
+const whole = (ms: number): number => Math.ceil(ms / 1000) * 1000;
 /** Place in the queue, an honest range, and when it is late whether everybody is (SU-9). */
 export function QueueNote({ view }: { view: SubmissionView }) {
   const m = useMessages(submissionMessages);
@@ -44,7 +46,7 @@ export function QueueNote({ view }: { view: SubmissionView }) {
   const waiting = view.state === 'RECEIVED' || view.state === 'VALIDATING' || view.state === 'QUEUED';
   const parts = [
     waiting ? (queue.position === 0 ? m.starting : m.queue(formatNumber(queue.position + 1))) : null,
-    queue.estimateMs === null ? null : m.estimate(formatSpan(queue.estimateMs.low, lang), formatSpan(queue.estimateMs.high, lang)),
+    queue.estimateMs === null ? null : queue.estimateMs.low < 1000 ? m.within(formatSpan(whole(queue.estimateMs.high), lang)) : m.estimate(formatSpan(whole(queue.estimateMs.low), lang), formatSpan(whole(queue.estimateMs.high), lang)),
     m.running(formatNumber(queue.running), formatNumber(queue.slots)),
   ].filter((part) => part !== null);
   return (

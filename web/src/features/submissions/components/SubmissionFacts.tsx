@@ -47,6 +47,8 @@ export function SubmissionFacts({ view }: { view: SubmissionView }) {
     </section>
   );
 }
+/** A span that may be a fraction of a second. */
+const formatShort = (ms: number, lang: 'ko' | 'en'): string => (ms < 1000 ? `${formatNumber(ms, ms < 10 ? 1 : 0)} ms` : formatSpan(ms, lang));
 function Record({ evaluation }: { evaluation: EvaluationView }) {
   const m = useMessages(submissionMessages);
   const lang = useLang();
@@ -55,7 +57,7 @@ function Record({ evaluation }: { evaluation: EvaluationView }) {
   return (
     <>
       <p className="record-head">
-        <b>{m.task(evaluation.taskName[lang])}</b> <span className="muted">{m.attempt(evaluation.attempt)}</span>
+        <b>{m.task(evaluation.taskName[lang])}</b>
       </p>
       {record === null ? (
         <p className="muted">{m.recordNone}</p>
@@ -70,8 +72,8 @@ function Record({ evaluation }: { evaluation: EvaluationView }) {
               [f.isolation, record.isolation],
               [f.limits, `${formatSpan(record.limits.wallMs, lang)} · ${formatBytes(record.limits.memoryBytes)}`],
               [f.worker, record.worker],
-              [f.time, formatSpan(Date.parse(record.endedAt) - Date.parse(record.startedAt), lang)],
-              [f.cpu, `${formatNumber(record.cpuMs, record.cpuMs < 10 ? 1 : 0)} ms`],
+              [f.time, formatShort(Date.parse(record.endedAt) - Date.parse(record.startedAt), lang)],
+              [f.cpu, formatShort(record.cpuMs, lang)],
               [f.memory, formatBytes(record.peakBytes)],
               ...(record.seed === null ? [] : [[f.seed, String(record.seed)] as const]),
             ] as const

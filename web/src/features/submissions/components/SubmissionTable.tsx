@@ -42,7 +42,7 @@ function Row({ row, best }: { row: SubmissionRow; best: boolean }) {
           '–'
         ) : (
           <span className="s-rank">
-            {formatNumber(row.rankChange.after)} <RankMove change={row.rankChange} />
+            {formatNumber(row.rankChange.after)} <RankMove change={row.rankChange} short />
           </span>
         )}
       </td>

@@ -19,30 +19,25 @@ function Item({ found }: { found: ProblemFinding }) {
   const told = known(found);
   const words = told === null ? { what: found.code, fix: '', hint: null } : describeFinding(told, lang);
   const place = [found.line === null ? null : m.lineNo(formatNumber(found.line)), found.columnName ?? (found.column === null ? null : m.columnNo(found.column))].filter((part) => part !== null);
+  // What the sentence says already is not said again.
+  const sentence = `${words.what} ${words.hint ?? words.fix}`;
+  const extra = ([[m.value, found.value], [m.expected, found.expected]] as const).flatMap(([name, value]) => (value === null || sentence.includes(value) ? [] : [{ name, value }]));
   return (
     <li className="finding" data-severity={found.severity}>
       {place.length > 0 && <p className="finding-place num">{place.join(' · ')}</p>}
       <div>
         <p className="finding-what">{words.what}</p>
         <p>{words.hint ?? words.fix}</p>
-        {(found.value !== null || found.expected !== null) && (
+        {extra.length > 0 && (
           <dl className="finding-facts">
-            {found.value !== null && (
-              <div>
-                <dt>{m.value}</dt>
+            {extra.map(({ name, value }) => (
+              <div key={name}>
+                <dt>{name}</dt>
                 <dd>
-                  <code>{found.value === '' ? '∅' : found.value}</code>
+                  <code>{value}</code>
                 </dd>
               </div>
-            )}
-            {found.expected !== null && (
-              <div>
-                <dt>{m.expected}</dt>
-                <dd>
-                  <code>{found.expected}</code>
-                </dd>
-              </div>
-            )}
+            ))}
           </dl>
         )}
       </div>

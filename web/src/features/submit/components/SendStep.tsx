@@ -8,8 +8,8 @@ import type { Flow } from '../flow.ts';
 import { submitMessages } from '../messages.ts';
 import { bytesPerSecond, secondsLeft } from '../upload/rate.ts';
 
-/** The last look before sending: a note and the button. `left`: submissions of today that remain, null when they are not limited. */
-export function SendForm({ left, onSend }: { left: number | null; onSend: (note: string) => void }) {
+/** The last look before sending: a note and the button. `left`: submissions of today that remain, null when they are not limited. `note`: what was written before a reload. */
+export function SendForm({ left, note, onSend }: { left: number | null; note: string; onSend: (note: string) => void }) {
   const m = useMessages(submitMessages);
   const id = useId();
   return (
@@ -24,7 +24,7 @@ export function SendForm({ left, onSend }: { left: number | null; onSend: (note:
         <label className="field-label" htmlFor={id}>
           {m.note}
         </label>
-        <input id={id} name="note" className="input" maxLength={500} autoComplete="off" aria-describedby={`${id}-hint`} />
+        <input id={id} name="note" className="input" defaultValue={note} maxLength={500} autoComplete="off" aria-describedby={`${id}-hint`} />
         <span id={`${id}-hint`} className="field-hint">
           {m.noteHint}
         </span>

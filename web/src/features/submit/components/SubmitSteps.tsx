@@ -1,11 +1,9 @@
 import { useMutation } from '@tanstack/react-query';
-import { useEffect, useEffectEvent, useMemo, type ReactNode } from 'react';
-import type { ChallengeView, DataFileView, PhaseView, ProblemFinding, QueueView, QuotaView } from '../../../api/views.ts';
+import { useEffect, useEffectEvent, useMemo, useState, type ReactNode } from 'react';
+import type { ChallengeView, DataFileView, PhaseView, QueueView, QuotaView } from '../../../api/views.ts';
 import { formatBytes, formatNumber, formatSpan } from '../../../lib/format.ts';
 import { useLang, useMessages } from '../../../lib/lang.ts';
-import type { Problem } from '../../../lib/problems.ts';
 import { Button } from '../../../ui/Button.tsx';
-import { ErrorPanel } from '../../../ui/Panels.tsx';
 import { Step, Stepper, type StepState } from '../../../ui/Stepper.tsx';
 import { shiftsBetween } from '../check/column-stats.ts';
 import { choiceOf } from '../file-choice.ts';
@@ -19,8 +17,8 @@ import { usePageDrop } from '../usePageDrop.ts';
 import { useRun } from '../useRun.ts';
 import { CheckPanel } from './CheckPanel.tsx';
 import { FileStep } from './FileStep.tsx';
-import { FindingList } from './FindingList.tsx';
 import { GateNotice } from './GateNotice.tsx';
+import { Refused } from './Refused.tsx';
 import { Sending, SendForm } from './SendStep.tsx';
 import { TransferLog } from './TransferLog.tsx';
 import '../submit.css';
@@ -34,7 +32,7 @@ export interface SubmitStepsProps {
   quota: QuotaView | undefined;
   queue: QueueView | undefined;
   /** The submission once it has a receipt; another feature shows it. */
-  received: (submissionId: string) => ReactNode;
+  received: (submissionId: string, onEnd: (end: 'done' | 'failed') => void) => ReactNode;
 }
 
 function RefusalNote({ refusal, maxBytes }: { refusal: FileRefusal; maxBytes: number }) {
@@ -60,10 +58,12 @@ function RefusalNote({ refusal, maxBytes }: { refusal: FileRefusal; maxBytes: nu
   );
 }
 
+/** Up to a whole second: an estimate has no tenths. */
+const whole = (ms: number): number => Math.ceil(ms / 1000) * 1000;
 /** When the evaluation would begin: beside the title of the last step before anything is sent (C-08). */
 function queueText(queue: QueueView | undefined, m: (typeof submitMessages)['ko'], lang: 'ko' | 'en'): string | undefined {
   if (!queue) return undefined;
-  const wait = queue.estimateMs === null ? m.waitUnknown : m.waitRange(formatSpan(queue.estimateMs.low, lang), formatSpan(queue.estimateMs.high, lang));
+  const wait = queue.estimateMs === null ? m.waitUnknown : queue.estimateMs.low < 1000 ? m.waitWithin(formatSpan(whole(queue.estimateMs.high), lang)) : m.waitRange(formatSpan(whole(queue.estimateMs.low), lang), formatSpan(whole(queue.estimateMs.high), lang));
   const text = queue.position === 0 ? m.queueFree(wait) : m.queueNow(formatNumber(queue.position + 1), wait);
   return queue.slow ? `${text}. ${m.queueSlow}` : text;
 }
@@ -76,8 +76,6 @@ function stepStates(flow: Flow): [StepState, StepState, StepState, StepState] {
   const checkFailed = flow.step === 'checked' && !mayBeSent(flow.check);
   return [at > 0 ? 'done' : 'current', at === 0 ? 'waiting' : at === 1 ? 'current' : checkFailed ? 'failed' : 'done', at < 2 || checkFailed ? 'waiting' : at < 5 ? 'current' : 'done', at < 5 ? 'waiting' : 'current'];
 }
-
-const findingOf = (problem: Problem): ProblemFinding | null => ('finding' in problem ? problem.finding : null);
 
 /** From the file to its receipt and result: four steps, one under the other. */
 export function SubmitSteps({ challenge, phase, task, accountId, gate, quota, queue, received }: SubmitStepsProps) {
@@ -112,6 +110,7 @@ export function SubmitSteps({ challenge, phase, task, accountId, gate, quota, qu
   const check = 'check' in flow ? flow.check : null;
   const shifts = useMemo(() => (check === null ? [] : shiftsBetween(readLastStats(() => localStorage, phase.id), check.stats)), [check, phase.id]);
   const [fileState, checkState, sendState, evaluateState] = stepStates(flow);
+  const [end, setEnd] = useState<{ id: string; state: 'done' | 'failed' } | null>(null);
   const unfinished = flow.step === 'choose' ? (run?.unfinished ?? null) : null;
   const isOk = check !== null && mayBeSent(check);
 
@@ -148,7 +147,7 @@ export function SubmitSteps({ challenge, phase, task, accountId, gate, quota, qu
           </div>
         )}
       </Step>
-      <Step number={2} title={m.check} state={checkState} note={check ? `${m.took(formatSpan(check.tookMs, lang))}${isBeforeSending(flow) ? ` · ${m.notSentYet}` : ''}` : flow.step === 'check' ? `${m.checking} · ${m.readSoFar(formatBytes(flow.progress?.read ?? 0), formatBytes(flow.file.bytes))} · ${m.notSentYet}` : undefined}>
+      <Step number={2} title={m.check} state={checkState} note={check ? `${m.took(formatSpan(Math.max(100, check.tookMs), lang))}${isBeforeSending(flow) ? ` · ${m.notSentYet}` : ''}` : flow.step === 'check' ? `${m.checking} · ${m.readSoFar(formatBytes(flow.progress?.read ?? 0), formatBytes(flow.file.bytes))} · ${m.notSentYet}` : undefined}>
         {(flow.step === 'check' || check !== null) && (
           <>
             <CheckPanel progress={flow.step === 'check' ? flow.progress : null} check={check} shifts={shifts} fileName={'file' in flow ? flow.file.name : ''} task={task} />
@@ -165,17 +164,17 @@ export function SubmitSteps({ challenge, phase, task, accountId, gate, quota, qu
         {isOk && flow.step !== 'received' && (
           <>
             {flow.step === 'checked' && flow.resumption !== null && <p className="send-state">{flow.resumption === 'same' ? m.resumedSame(formatBytes(run?.unfinished?.sent ?? 0)) : m.resumedOther(run?.unfinished?.name ?? '')}</p>}
-            {flow.step === 'checked' && (gate === null ? <SendForm left={quota?.today.remaining ?? null} onSend={(note) => run?.send(note)} /> : <GateNotice gate={gate} slug={challenge.slug} />)}
+            {flow.step === 'checked' && (gate === null ? <SendForm left={quota?.today.remaining ?? null} note={flow.resumption === 'same' ? (run?.unfinished?.note ?? '') : ''} onSend={(note) => run?.send(note)} /> : <GateNotice gate={gate} slug={challenge.slug} />)}
             {(flow.step === 'send' || flow.step === 'register') && <Sending flow={flow} onPause={() => run?.pause()} onResume={() => run?.resume()} onCancel={() => run?.cancel()} />}
-            {flow.step === 'refused' && <Refused flow={flow} onAgain={() => run?.send('')} />}
+            {flow.step === 'refused' && <Refused flow={flow} slug={challenge.slug} onAgain={() => run?.again()} />}
           </>
         )}
         {!isOk && flow.step === 'choose' && gate !== null && <GateNotice gate={gate} slug={challenge.slug} />}
       </Step>
-      <Step number={4} title={m.evaluate} state={evaluateState} note={flow.step === 'received' ? undefined : gate === null || gate.kind === 'quota' ? queueText(queue, m, lang) : undefined}>
+      <Step number={4} title={m.evaluate} state={flow.step === 'received' && end?.id === flow.submissionId ? end.state : evaluateState} note={flow.step === 'received' ? undefined : gate === null || gate.kind === 'quota' ? queueText(queue, m, lang) : undefined}>
         {flow.step === 'received' ? (
           <>
-            {received(flow.submissionId)}
+            {received(flow.submissionId, (state) => setEnd({ id: flow.submissionId, state }))}
             <p className="again">
               <Button onClick={() => run?.restart()}>{m.again}</Button>
             </p>
@@ -188,14 +187,3 @@ export function SubmitSteps({ challenge, phase, task, accountId, gate, quota, qu
   );
 }
 const isBeforeSending = ({ step }: Flow): boolean => step === 'checked';
-
-function Refused({ flow, onAgain }: { flow: Extract<Flow, { step: 'refused' }>; onAgain: () => void }) {
-  const m = useMessages(submitMessages);
-  const finding = findingOf(flow.problem);
-  return (
-    <>
-      <ErrorPanel problem={flow.problem} safe={finding === null ? m.refusedSafe : undefined} action={finding === null ? <Button onClick={onAgain}>{flow.uploadId === null ? m.tryAgain : m.tryReceipt}</Button> : undefined} />
-      {finding !== null && <FindingList findings={[finding]} total={1} />}
-    </>
-  );
-}
