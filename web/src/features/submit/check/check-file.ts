@@ -113,8 +113,9 @@ async function readGzip(source: FileSource, format: FileFormat, reading: Reading
   // Its failure shows on the readable side too, where it is dealt with.
   feeding.catch(() => undefined);
   const output = inflater.readable.getReader();
-  const stop = async (): Promise<void> => {
-    await Promise.allSettled([output.cancel(), input.cancel()]);
+  // Not waited for: a stream that is full may never answer.
+  const stop = (): void => {
+    for (const ending of [writer.abort(), output.cancel(), input.cancel()]) ending.catch(() => undefined);
   };
   let counted = 0;
   try {
@@ -124,16 +125,16 @@ async function readGzip(source: FileSource, format: FileFormat, reading: Reading
       const code = guard.add(reading.read - counted, value.length);
       counted = reading.read;
       if (code !== null) {
-        await stop();
+        stop();
         return finding(code, code === 'INFLATED_TOO_LARGE' ? { expected: String(format.maxInflatedBytes) } : {});
       }
       if (!reading.validate(value)) {
-        await stop();
+        stop();
         return null;
       }
     }
   } catch {
-    await stop();
+    stop();
     return finding('LOOKS_LIKE_GZIP', { hint: 'rename-gz' });
   }
 }

@@ -1,0 +1,59 @@
+import { describe, expect, test } from '@jest/globals';
+import type { ParticipationView, PhaseView, QuotaView } from '../../api/views.ts';
+import { choiceOf } from './file-choice.ts';
+import { gateOf, isClosing, phaseToShow } from './gate.ts';
+
+const NOW = Date.parse('2026-11-24T00:00:00.000Z');
+const iso = (ms: number) => new Date(NOW + ms).toISOString();
+const HOUR = 3_600_000;
+const phase = (key: string, opens: number, closes: number | null) => ({ id: key, key, opensAt: iso(opens), closesAt: closes === null ? null : iso(closes) }) as PhaseView;
+const open = phase('open', -HOUR, HOUR);
+const joined = { team: { id: 't' }, rulesOutdated: false } as unknown as ParticipationView;
+const quota = (boundBy: QuotaView['boundBy']) => ({ boundBy, resetsAt: null }) as QuotaView;
+const world = { signedIn: true, participation: joined, phase: open, quota: quota(null), offline: false, now: NOW };
+
+describe('what is in the way of sending', () => {
+  test.each<[string, Partial<typeof world>, string | null]>([
+    ['nothing', {}, null],
+    ['an unknown quota, which the server decides', { quota: undefined }, null],
+    ['no phase', { phase: null as never }, 'no-phase'],
+    ['a phase to come', { phase: phase('p', HOUR, null) }, 'upcoming'],
+    ['a phase that is over, even for visitors', { phase: phase('p', -HOUR, 0), signedIn: false }, 'closed'],
+    ['no account', { signedIn: false, participation: null as never }, 'signed-out'],
+    ['no team', { participation: { ...joined, team: null } }, 'not-joined'],
+    ['new rules', { participation: { ...joined, rulesOutdated: true } }, 'rules-outdated'],
+    ['a used quota', { quota: quota('perDay') }, 'quota'],
+    ['no connection', { offline: true }, 'offline'],
+  ])('%s', (_name, over, kind) => {
+    expect(gateOf({ ...world, ...over })?.kind ?? null).toBe(kind);
+  });
+});
+test('the phase shown is the one asked for, else the open one that closes first, else the next, else the last', () => {
+  const past = phase('past', -9 * HOUR, -8 * HOUR);
+  const late = phase('late', -HOUR, null);
+  const next = phase('next', HOUR, 2 * HOUR);
+  const key = (phases: PhaseView[], asked?: string) => phaseToShow(phases, asked, NOW)?.key ?? null;
+  expect(key([past, late, open, next])).toBe('open');
+  expect(key([past, late, open, next], 'past')).toBe('past');
+  expect(key([past, late, open, next], 'unknown')).toBe('open');
+  expect(key([past, next])).toBe('next');
+  expect(key([phase('older', -20 * HOUR, -19 * HOUR), past])).toBe('past');
+  expect(key([])).toBeNull();
+});
+test.each([
+  [10 * 60_000, true],
+  [10 * 60_000 + 1, false],
+  [0, false],
+])('closing in %i ms: %p', (left, closing) => {
+  expect(isClosing(phase('p', -HOUR, left), NOW)).toBe(closing);
+});
+test('one file of a kind that can be checked', () => {
+  const file = (name: string, size = 10) => ({ name, size }) as File;
+  const of = (...files: File[]) => choiceOf({ files }, 100);
+  expect(of()).toBeNull();
+  expect(of(file('a.csv'), file('b.csv'))).toEqual({ refusal: { kind: 'several' } });
+  expect(choiceOf({ files: [file('folder')], hasFolder: true }, 100)).toEqual({ refusal: { kind: 'folder' } });
+  expect(of(file('a.csv', 101))).toMatchObject({ refusal: { kind: 'too-large' } });
+  expect(of(file('그림.png'.normalize('NFD')))).toEqual({ refusal: { kind: 'type', name: '그림.png' } });
+  for (const name of ['a.csv', 'a.CSV.GZ', 'a.zip', 'noextension']) expect(of(file(name))).toHaveProperty('file');
+});
