@@ -5,7 +5,7 @@ import { rebuildBoardsCommand } from './commands/rebuild-boards.ts';
 import { seedDemoCommand } from './commands/seed-demo.ts';
 import { ConfigError, envExample, readConfig, type AppConfig } from './platform/config/config.ts';
 
-type Command = (config: AppConfig, args: readonly string[]) => Promise<void>;
+type Command = (config: AppConfig, args: readonly string[], env: NodeJS.ProcessEnv) => Promise<void>;
 const COMMANDS: Record<string, { usage: string; about: string; run: Command }> = {
   migrate: { usage: '', about: 'bring the database to the newest schema', run: migrateCommand },
   load: { usage: '<folder>', about: 'create or update a challenge from its bundle', run: loadCommand },
@@ -22,7 +22,7 @@ const [name = '', ...args] = process.argv.slice(2);
 const command = COMMANDS[name];
 try {
   if (name === 'env-example') process.stdout.write(envExample());
-  else if (command) await command.run(readConfig(process.env), args);
+  else if (command) await command.run(readConfig(process.env), args, process.env);
   else {
     console.error(usage());
     process.exitCode = 2;

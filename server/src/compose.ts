@@ -2,7 +2,6 @@ import 'reflect-metadata';
 import { mkdirSync } from 'node:fs';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import type { FastifyInstance } from 'fastify';
 import { fileURLToPath } from 'node:url';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.ts';
@@ -13,7 +12,6 @@ import { createHttpApp } from './platform/http/http-app.ts';
 import { hostWebApp } from './platform/http/web-host.ts';
 import { Log } from './platform/log/log.ts';
 import { OpenApi } from './platform/http/openapi.ts';
-import { JobRegistry } from './platform/jobs/job-registry.ts';
 import { JobRunner } from './platform/jobs/job-runner.ts';
 import { PeriodicRunner } from './platform/jobs/periodic-runner.ts';
 import { Relay } from './platform/jobs/relay.ts';
@@ -23,6 +21,9 @@ import { SystemRng, type Rng } from './platform/random/random.ts';
 
 /** The web package beside the server, from `server/dist/src` as well as from `server/src`. */
 const WEB_DIR = fileURLToPath(new URL(import.meta.url.includes('/dist/') ? '../../../web' : '../../web', import.meta.url));
+
+/** Who stops us by a signal and was obeyed sees exit code 0. */
+const EXIT = { useProcessExit: true };
 
 export interface Outside {
   clock?: Clock;
@@ -37,9 +38,9 @@ function parts(config: AppConfig, process: string, outside: Outside): PlatformPa
 export async function composeApi(config: AppConfig, outside: Outside = {}): Promise<NestFastifyApplication> {
   const made = parts(config, 'api', outside);
   const app = await createHttpApp(AppModule.with(made), config, made.logger);
-  app.enableShutdownHooks();
+  app.enableShutdownHooks([], EXIT);
   app.get(OpenApi).make(app);
-  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const fastify = app.getHttpAdapter().getInstance();
   const hasPages = await hostWebApp(fastify, { webDir: config.WEB_DIR ?? WEB_DIR, publicUrl: config.PUBLIC_URL, clock: made.clock, log: app.get(Log) });
   await app.init();
   await fastify.ready();
@@ -49,7 +50,6 @@ export async function composeApi(config: AppConfig, outside: Outside = {}): Prom
 
 /** Starts what a worker process does, in an application that is already composed. */
 export async function startWorking(app: INestApplicationContext): Promise<void> {
-  app.get(JobRegistry).jobs;
   await app.get(JobRunner).start();
   await app.get(Relay).start();
   app.get(PeriodicRunner).start();
@@ -59,6 +59,6 @@ export async function startWorking(app: INestApplicationContext): Promise<void> 
 export async function composeContext(config: AppConfig, process: string, outside: Outside = {}): Promise<INestApplicationContext> {
   const made = parts(config, process, outside);
   const app = await NestFactory.createApplicationContext(AppModule.with(made), { logger: new NestLog(made.logger), abortOnError: false });
-  app.enableShutdownHooks();
+  app.enableShutdownHooks([], EXIT);
   return app;
 }

@@ -7,10 +7,11 @@ import { SubmissionsService } from '../features/submissions/index.ts';
 import { ArtifactStore } from '../platform/storage/artifact-store.ts';
 import type { AppConfig } from '../platform/config/config.ts';
 import { createReadStream } from 'node:fs';
+import { Fault } from '../platform/fault.ts';
 
 /** `load <folder>`: creates or updates a challenge from its bundle. */
 export async function loadCommand(config: AppConfig, [folder]: readonly string[]): Promise<void> {
-  if (folder === undefined) throw new Error('Usage: load <folder with challenge.yaml>');
+  if (folder === undefined) throw new Fault('Usage: load <folder with challenge.yaml>');
   const app = await composeContext(config, 'cli');
   try {
     console.log(await loadFolder(app, resolve(folder), (definition) => definition));
@@ -25,10 +26,10 @@ const told = (problem: DefinitionProblem): string => `${String(problem.line)}:${
 export async function loadFolder(app: INestApplicationContext, folder: string, change: (definition: ChallengeDefinition) => ChallengeDefinition): Promise<string> {
   const loader = app.get(ChallengeLoader);
   const read = await loader.read(folder);
-  if (!read.ok) throw new Error(`${String(read.refusal.length)} problem(s) in the bundle:\n${read.refusal.map(told).join('\n')}`);
+  if (!read.ok) throw new Fault(`${String(read.refusal.length)} problem(s) in the bundle:\n${read.refusal.map(told).join('\n')}`);
   const bundle = { ...read.value, definition: change(read.value.definition) };
   const loaded = await loader.load(bundle);
-  if (!loaded.ok) throw new Error(`The bundle was refused: ${JSON.stringify(loaded.refusal)}`);
+  if (!loaded.ok) throw new Fault(`The bundle was refused: ${JSON.stringify(loaded.refusal)}`);
   await submitBaselines(app, bundle);
   return `${loaded.value.slug}: ${loaded.value.outcome}, revision ${String(loaded.value.revision)}`;
 }
@@ -39,7 +40,7 @@ async function submitBaselines(app: INestApplicationContext, bundle: { definitio
   for (const baseline of bundle.definition.baselines) {
     const phase = phases.find((candidate) => candidate?.slug === bundle.definition.slug && candidate.key === baseline.phase);
     const file = bundle.files.get(baseline.file);
-    if (!phase || !file) throw new Error(`The baseline ${baseline.name.en} has no phase or file.`);
+    if (!phase || !file) throw new Fault(`The baseline ${baseline.name.en} has no phase or file.`);
     const stored = await app.get(ArtifactStore).put(createReadStream(file.path), { maxBytes: file.bytes });
     await app.get(SubmissionsService).submitBaseline(phase.id, baseline.name, { ...stored, fileName: baseline.file.split('/').at(-1) ?? 'baseline.csv' });
   }

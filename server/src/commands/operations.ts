@@ -1,23 +1,17 @@
 import { zPhaseId, zTeamId } from '@gac/shared/contract/primitives';
-import { DataSource } from 'typeorm';
 import { z } from 'zod';
 import { composeApi, composeContext } from '../compose.ts';
 import { AccountsService } from '../features/accounts/index.ts';
-import { RerunFaults, SubmissionsService } from '../features/submissions/index.ts';
+import { RerunFaults, SubmissionChanges } from '../features/submissions/index.ts';
 import { MIGRATIONS } from '../migrations.ts';
 import type { AppConfig } from '../platform/config/config.ts';
-import { dataSourceOptions, migrate } from '../platform/db/data-source.ts';
+import { migrateDatabase } from '../platform/db/data-source.ts';
 import { OpenApi } from '../platform/http/openapi.ts';
 
 /** `migrate`: brings the database to the newest schema. */
 export async function migrateCommand(config: AppConfig): Promise<void> {
-  const source = await new DataSource(dataSourceOptions(config, [], MIGRATIONS)).initialize();
-  try {
-    const done = await migrate(source);
-    console.error(done.length === 0 ? 'database: up to date' : `database: ran ${done.join(', ')}`);
-  } finally {
-    await source.destroy();
-  }
+  const done = await migrateDatabase(config, MIGRATIONS);
+  console.error(done.length === 0 ? 'database: up to date' : `database: ran ${done.join(', ')}`);
 }
 
 /** `openapi`: prints the HTTP contract. */
@@ -43,7 +37,7 @@ export async function grantCommand(config: AppConfig, [teamId, phaseId, extra, e
   const grant = Grant.parse({ teamId, phaseId, extra, expiresAt, reason: reason.join(' ') });
   const app = await composeContext(config, 'cli');
   try {
-    await app.get(SubmissionsService).grant(null, grant.teamId, grant.phaseId, grant.extra, grant.reason, new Date(grant.expiresAt));
+    await app.get(SubmissionChanges).grant(null, { ...grant, expiresAt: new Date(grant.expiresAt) });
     console.log('granted');
   } finally {
     await app.close();

@@ -8,29 +8,30 @@ import { fetchHttp } from '../demo/client.ts';
 import type { DemoAccount } from '../demo/demo-accounts.ts';
 import { seedDemo } from '../demo/seed.ts';
 import { AccountsService } from '../features/accounts/index.ts';
-import { SettableClock } from '../platform/clock/clock.ts';
+import { SettableClock, SystemClock } from '../platform/clock/clock.ts';
 import { readConfig, type AppConfig } from '../platform/config/config.ts';
 import { Sql } from '../platform/db/sql.ts';
 import { Idle } from '../platform/jobs/idle.ts';
 import { SystemRng } from '../platform/random/random.ts';
 import { loadFolder } from './load.ts';
+import { Fault } from '../platform/fault.ts';
 
 const EXAMPLES = fileURLToPath(new URL(import.meta.url.includes('/dist/') ? '../../../../examples' : '../../../examples', import.meta.url));
 const MARK = 'demo-seed';
 const MANY = '1000000';
 
 /** `seed-demo`: fills an empty installation with the living demo. Done once; one that was cut off is begun anew. */
-export async function seedDemoCommand(config: AppConfig, args: readonly string[]): Promise<void> {
+export async function seedDemoCommand(config: AppConfig, args: readonly string[], env: Readonly<Record<string, string | undefined>>): Promise<void> {
   const accountsFile = join(config.GAC_DATA, 'demo-accounts.json');
-  if (config.GAC_MODE === 'production') throw new Error('Demo accounts are refused in production.');
+  if (config.GAC_MODE === 'production') throw new Fault('Demo accounts are refused in production.');
   if (args.includes('--accounts')) {
     for (const account of existsSync(accountsFile) ? (JSON.parse(readFileSync(accountsFile, 'utf8')) as DemoAccount[]) : []) console.log(JSON.stringify(account));
     return;
   }
-  const end = new Date();
+  const end = new SystemClock().now();
   const clock = new SettableClock(end);
   // The seed is a process of its own with a clock that it moves; nothing else may work on this database meanwhile.
-  const seedConfig = readConfig({ ...process.env, CLOCK: 'settable', PORT: '0', HOST: '127.0.0.1', REDIS_URL: '', RATE_LIMIT_PER_MINUTE: MANY, RATE_LIMIT_SIGN_IN_PER_MINUTE: MANY, RECONCILE_MS: '60000', LOG_LEVEL: 'error' });
+  const seedConfig = readConfig({ ...env, CLOCK: 'settable', PORT: '0', HOST: '127.0.0.1', REDIS_URL: '', RATE_LIMIT_PER_MINUTE: MANY, RATE_LIMIT_SIGN_IN_PER_MINUTE: MANY, RECONCILE_MS: '60000', LOG_LEVEL: 'error' });
   const app = await composeApi(seedConfig, { clock });
   try {
     if (!(await begin(app))) {

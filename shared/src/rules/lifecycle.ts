@@ -2,14 +2,46 @@
  * The way of a submission (competition.md section 2) as tables.
  * The lease and the attempt belong to the evaluation; the state of the submission is derived from its evaluations (C-00).
  */
-export const SUBMISSION_STATES = ['RECEIVED', 'VALIDATING', 'INVALID', 'QUEUED', 'RUNNING', 'SCORING', 'SCORED', 'FAILED', 'CANCELLED', 'WITHDRAWN', 'DISQUALIFIED'] as const;
+export const SUBMISSION_STATES = [
+  'RECEIVED',
+  'VALIDATING',
+  'INVALID',
+  'QUEUED',
+  'RUNNING',
+  'SCORING',
+  'SCORED',
+  'FAILED',
+  'CANCELLED',
+  'WITHDRAWN',
+  'DISQUALIFIED',
+] as const;
 export type SubmissionState = (typeof SUBMISSION_STATES)[number];
 
-export const EVALUATION_STATES = ['RECEIVED', 'VALIDATING', 'INVALID', 'QUEUED', 'RUNNING', 'SCORING', 'SCORED', 'FAILED', 'CANCELLED'] as const;
+export const EVALUATION_STATES = [
+  'RECEIVED',
+  'VALIDATING',
+  'INVALID',
+  'QUEUED',
+  'RUNNING',
+  'SCORING',
+  'SCORED',
+  'FAILED',
+  'CANCELLED',
+] as const;
 export type EvaluationState = (typeof EVALUATION_STATES)[number];
 
 /** The closed set of failure classes (C-09). */
-export const FAILURE_CLASSES = ['TIME_LIMIT', 'MEMORY_LIMIT', 'OUTPUT_LIMIT', 'PROCESS_LIMIT', 'NONZERO_EXIT', 'MISSING_OUTPUT', 'BAD_FORMAT', 'SCORER_FAULT', 'PLATFORM_FAULT'] as const;
+export const FAILURE_CLASSES = [
+  'TIME_LIMIT',
+  'MEMORY_LIMIT',
+  'OUTPUT_LIMIT',
+  'PROCESS_LIMIT',
+  'NONZERO_EXIT',
+  'MISSING_OUTPUT',
+  'BAD_FORMAT',
+  'SCORER_FAULT',
+  'PLATFORM_FAULT',
+] as const;
 export type FailureClass = (typeof FAILURE_CLASSES)[number];
 
 export const EVALUATION_EVENTS = ['validate', 'reject', 'enqueue', 'run', 'score', 'finish', 'fail', 'cancel', 'lapse'] as const;
@@ -31,7 +63,8 @@ const EVALUATION_TABLE: Record<EvaluationState, Partial<Record<EvaluationEvent, 
 export function nextEvaluationState(state: EvaluationState, event: EvaluationEvent): EvaluationState | null {
   return EVALUATION_TABLE[state][event] ?? null;
 }
-export const isTerminal = (state: SubmissionState | EvaluationState): boolean => !['RECEIVED', 'VALIDATING', 'QUEUED', 'RUNNING', 'SCORING'].includes(state);
+export const isTerminal = (state: SubmissionState | EvaluationState): boolean =>
+  !['RECEIVED', 'VALIDATING', 'QUEUED', 'RUNNING', 'SCORING'].includes(state);
 
 const PROGRESS: readonly EvaluationState[] = ['RECEIVED', 'VALIDATING', 'QUEUED', 'RUNNING', 'SCORING', 'SCORED'];
 /**
@@ -50,7 +83,12 @@ export function submissionStateOf(evaluations: readonly EvaluationState[]): Subm
 export const isPlatformSide = (failure: FailureClass): boolean => failure === 'PLATFORM_FAULT' || failure === 'SCORER_FAULT';
 
 /** What happens to the quota line of a submission when it reaches a terminal state. */
-export function quotaSettlement(state: SubmissionState, failure: FailureClass | null, countFailed: boolean, hadStarted: boolean): 'commit' | 'refund' | 'keep' {
+export function quotaSettlement(
+  state: SubmissionState,
+  failure: FailureClass | null,
+  countFailed: boolean,
+  hadStarted: boolean,
+): 'commit' | 'refund' | 'keep' {
   switch (state) {
     case 'SCORED':
     case 'WITHDRAWN':

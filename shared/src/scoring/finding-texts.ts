@@ -262,9 +262,12 @@ export function describeFinding(found: Finding, lang: Lang): FindingWords {
 function visible(value: string | null): string {
   return (value ?? '')
     .replace(/^ +| +$/g, (spaces) => '␣'.repeat(spaces.length))
-    .replace(/[\u0000-\u001f\u007f\uFEFF]/g, (control) =>
-      control === '\uFEFF' ? '[BOM]' : String.fromCharCode(0x2400 + (control === '\u007f' ? 0x21 : control.charCodeAt(0))),
-    );
+    .replace(/[\p{Cc}\uFEFF]/gu, (control) => {
+      const code = control.charCodeAt(0);
+      if (control === '\uFEFF') return '[BOM]';
+      if (code >= 0x80) return `[U+00${code.toString(16).toUpperCase()}]`;
+      return String.fromCharCode(0x2400 + (code === 0x7f ? 0x21 : code));
+    });
 }
 
 /** What remains unsaid when a code has more findings than are shown; null when all are. */

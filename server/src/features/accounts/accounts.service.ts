@@ -14,7 +14,18 @@ import { emailKey } from './domain/email.ts';
 /** argon2id with OWASP's minimum (password storage cheat sheet): 19 MiB, 2 passes, 1 lane. */
 const ARGON2 = { memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
 
-export const accountView = (account: Account): AccountView => ({ ...account, affiliationKind: account.affiliationKind as AccountView['affiliationKind'], createdAt: account.createdAt.toISOString() });
+export const accountView = ({ id, email, name, romanName, country, affiliation, affiliationKind, locale, roles, createdAt }: Account): AccountView => ({
+  id,
+  email,
+  name,
+  romanName,
+  country,
+  affiliation,
+  affiliationKind: affiliationKind as AccountView['affiliationKind'],
+  locale,
+  roles,
+  createdAt: createdAt.toISOString(),
+});
 
 @Injectable()
 export class AccountsService implements OnModuleInit {

@@ -9,6 +9,7 @@ import { LiveStreams } from '../../platform/live/live-streams.ts';
 import { Outbox } from '../../platform/outbox/outbox.ts';
 import { ChallengesApi } from '../challenges/index.ts';
 import { EvaluationsRepository, type Claimed, type Stage } from './data/evaluations.repository.ts';
+import { QuotaLedger } from './data/quota.repository.ts';
 import { SubmissionsRepository, type Failure, type SubmissionRow } from './data/submissions.repository.ts';
 import { evaluationQueued, submissionRetired, submissionScored } from './submissions.api.ts';
 
@@ -27,6 +28,7 @@ export class EvaluationSteps {
     private readonly uow: UnitOfWork,
     private readonly evaluations: EvaluationsRepository,
     private readonly submissions: SubmissionsRepository,
+    private readonly quota: QuotaLedger,
     private readonly challenges: ChallengesApi,
     private readonly outbox: Outbox,
     private readonly live: LiveStreams,
@@ -40,6 +42,7 @@ export class EvaluationSteps {
 
   claim(stage: Stage, owner: string): Promise<Claimed | null> {
     return this.uow.run(async (tx) => {
+      await this.evaluations.endWhenSilent(tx, this.config.LEASE_MS);
       const claimed = await this.evaluations.claim(tx, stage, owner, this.clock.now(), this.leaseUntil(), this.config.MAX_ATTEMPTS);
       if (claimed) await this.follow(tx, claimed.submissionId);
       return claimed;
@@ -103,6 +106,7 @@ export class EvaluationSteps {
   /** Runs `work` with the submission locked, then lets the submission follow its evaluations. False and no change when `work` says so. */
   private change(claimed: Pick<Claimed, 'submissionId'>, work: (tx: Tx) => Promise<boolean>): Promise<boolean> {
     return this.uow.run(async (tx) => {
+      await this.evaluations.endWhenSilent(tx, this.config.LEASE_MS);
       await this.submissions.lock(tx, claimed.submissionId);
       if (!(await work(tx))) return false;
       await this.follow(tx, claimed.submissionId);
@@ -124,6 +128,12 @@ export class EvaluationSteps {
     if (change.to === 'SCORED') await this.outbox.append(tx, submissionScored, { submissionId: id, phaseId: row.phaseId });
   }
 
+  /** Ends what has not ended; the submission must be locked. */
+  async cancel(tx: Tx, id: SubmissionId): Promise<void> {
+    await this.evaluations.cancelOpen(tx, id, this.clock.now());
+    await this.follow(tx, id);
+  }
+
   /** SCORED -> WITHDRAWN or DISQUALIFIED; nothing is deleted, but it may hold no rank any more. */
   async retire(tx: Tx, row: SubmissionRow, to: 'WITHDRAWN' | 'DISQUALIFIED'): Promise<boolean> {
     if (!(await this.submissions.move(tx, row, to, this.clock.now()))) return false;
@@ -138,6 +148,6 @@ export class EvaluationSteps {
 
   private async settle(tx: Tx, row: SubmissionRow, to: SubmissionState): Promise<void> {
     const countFailed = (await this.challenges.phase(row.phaseId))?.quota.countFailed ?? false;
-    await this.submissions.settle(tx, row, to, await this.submissions.failureClass(tx, row.id), countFailed, this.clock.now());
+    await this.quota.settle(tx, row, to, await this.submissions.failureClass(tx, row.id), countFailed, this.clock.now());
   }
 }

@@ -12,6 +12,7 @@ import type { Claimed, Stage } from './data/evaluations.repository.ts';
 import type { Failure } from './data/submissions.repository.ts';
 import { EvaluationSteps, type Findings } from './evaluation-steps.ts';
 import { ScorerRunner } from './scorer-runner.ts';
+import { Fault } from '../../platform/fault.ts';
 
 /** Public scores must be numbers; a part without rows has no score. */
 type Scored = Extract<ScoringOutcome, { kind: 'scored' }>;
@@ -45,7 +46,7 @@ export class EvaluationWorker {
     const lease = this.keepLease(claimed, signal);
     try {
       const task = (await this.challenges.phase(claimed.phaseId))?.tasks.find(({ id }) => id === claimed.taskId);
-      if (!task) throw new Error(`task ${claimed.taskId} is not in phase ${claimed.phaseId}`);
+      if (!task) throw new Fault(`task ${claimed.taskId} is not in phase ${claimed.phaseId}`);
       const isWritten = stage === 'validate' ? await this.validate(claimed, task, lease.signal) : await this.evaluate(claimed, task, lease.signal);
       if (!isWritten) this.log.info({ evaluation: claimed.id, attempt: claimed.attempt }, 'evaluation: somebody else was first, the result is dropped');
     } catch (error) {
@@ -63,7 +64,7 @@ export class EvaluationWorker {
     if (outcome.kind === 'valid') return this.steps.valid(claimed, findingsOf(outcome));
     if (outcome.kind === 'invalid') return this.steps.invalid(claimed, findingsOf(outcome));
     if (outcome.kind === 'failed') return this.failure(claimed, outcome, null);
-    throw new Error(`the scorer answered ${outcome.kind} to a validation`);
+    throw new Fault(`the scorer answered ${outcome.kind} to a validation`);
   }
 
   private async evaluate(claimed: Claimed, task: TaskFacts, signal: AbortSignal): Promise<boolean> {
@@ -86,7 +87,7 @@ export class EvaluationWorker {
 
   /** The participant's failures end the evaluation; ours are tried again. */
   private async failure(claimed: Claimed, outcome: Pick<Failure, 'class' | 'detail'>, record: ReproducibilityRecord | null): Promise<boolean> {
-    if (outcome.class === 'PLATFORM_FAULT') throw new Error(outcome.detail);
+    if (outcome.class === 'PLATFORM_FAULT') throw new Fault(outcome.detail);
     const failure = { class: outcome.class, detail: outcome.detail, reference: claimed.id.slice(-8) };
     this.log[isPlatformSide(outcome.class) ? 'error' : 'info']({ evaluation: claimed.id, class: outcome.class, detail: outcome.detail }, 'evaluation: failed');
     return this.steps.failed(claimed, failure, record);

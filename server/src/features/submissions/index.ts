@@ -1,4 +1,5 @@
 export { SubmissionsModule } from './submissions.module.ts';
 export { RankSource, SubmissionsApi, submissionRetired, submissionScored, type ScoredSubmission, type SubmissionRank } from './submissions.api.ts';
 export { RerunFaults } from './rerun.service.ts';
+export { SubmissionChanges } from './submission-changes.service.ts';
 export { SubmissionsService } from './submissions.service.ts';

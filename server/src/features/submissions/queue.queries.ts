@@ -7,7 +7,7 @@ import { Clock } from '../../platform/clock/clock.ts';
 import { CONFIG, type AppConfig } from '../../platform/config/config.ts';
 import { Sql } from '../../platform/db/sql.ts';
 import type { PhaseFacts } from '../challenges/index.ts';
-import { QuotaRepository } from './data/quota.repository.ts';
+import { QuotaLedger } from './data/quota.repository.ts';
 import { queueOrder, type Waiting } from './domain/queue-order.ts';
 
 interface Queue {
@@ -31,7 +31,7 @@ export class QueueQueries {
   constructor(
     private readonly sql: Sql,
     private readonly clock: Clock,
-    private readonly quotas: QuotaRepository,
+    private readonly quotas: QuotaLedger,
     @Inject(CONFIG) private readonly config: AppConfig,
   ) {}
 

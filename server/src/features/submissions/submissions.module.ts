@@ -1,9 +1,10 @@
 import { Global, Module } from '@nestjs/common';
 import { EvaluationFacts } from '../challenges/index.ts';
 import { EvaluationsRepository } from './data/evaluations.repository.ts';
-import { QuotaRepository } from './data/quota.repository.ts';
+import { QuotaLedger } from './data/quota.repository.ts';
 import { SubmissionsRepository } from './data/submissions.repository.ts';
 import { UploadsRepository } from './data/uploads.repository.ts';
+import { Entrants } from './entrants.ts';
 import { EvaluationSteps } from './evaluation-steps.ts';
 import { EvaluationWorker } from './evaluation-worker.ts';
 import { SubmissionsController } from './http/submissions.controller.ts';
@@ -17,6 +18,8 @@ import { RerunFaults } from './rerun.service.ts';
 import { ScorerRunner } from './scorer-runner.ts';
 import { EvaluationNumbers, SubmissionsAdapter } from './submissions.adapter.ts';
 import { SubmissionsApi } from './submissions.api.ts';
+import { Receiving } from './receiving.ts';
+import { SubmissionChanges } from './submission-changes.service.ts';
 import { SubmissionQueries } from './submissions.queries.ts';
 import { SubmissionsService } from './submissions.service.ts';
 import { Uploads } from './uploads.ts';
@@ -28,13 +31,16 @@ import { Uploads } from './uploads.ts';
   providers: [
     SubmissionsRepository,
     EvaluationsRepository,
-    QuotaRepository,
+    QuotaLedger,
     UploadsRepository,
     EvaluationSteps,
     EvaluationWorker,
     QueueQueries,
     SubmissionQueries,
+    Entrants,
+    Receiving,
     SubmissionsService,
+    SubmissionChanges,
     Uploads,
     ValidateNext,
     EvaluateNext,
@@ -45,6 +51,6 @@ import { Uploads } from './uploads.ts';
     { provide: SubmissionsApi, useClass: SubmissionsAdapter },
     { provide: EvaluationFacts, useClass: EvaluationNumbers },
   ],
-  exports: [SubmissionsApi, SubmissionsService, RerunFaults, EvaluationFacts],
+  exports: [SubmissionsApi, SubmissionsService, SubmissionChanges, RerunFaults, EvaluationFacts],
 })
 export class SubmissionsModule {}

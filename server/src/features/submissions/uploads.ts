@@ -1,10 +1,11 @@
 import { resolve } from 'node:path';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { zPhaseId } from '@gac/shared/contract/primitives';
-import type { AccountId, PhaseId } from '@gac/shared/values';
+import type { AccountId, PhaseId, SubmissionId } from '@gac/shared/values';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.ts';
 import { CONFIG, type AppConfig } from '../../platform/config/config.ts';
+import type { Tx } from '../../platform/db/unit-of-work.ts';
 import { problem } from '../../platform/http/problem.ts';
 import { Ids } from '../../platform/ids/ids.ts';
 import { ArtifactStore } from '../../platform/storage/artifact-store.ts';
@@ -16,6 +17,7 @@ import { UploadsRepository } from './data/uploads.repository.ts';
 import { phaseRefusal } from './domain/submit.ts';
 import { predictionInspector } from './prediction-inspector.ts';
 
+export type FinishedUpload = UploadStatus;
 export const UPLOAD_PATH = '/api/uploads';
 
 /** Uploads of files that become submissions: who may, how large, and what is looked at while the bytes come. */
@@ -63,6 +65,14 @@ export class Uploads implements OnModuleInit, UploadPolicy {
     const upload = known.state === 'open' && known.offset === known.length ? await this.open.finish(id) : known;
     if (!upload) throw problem('upload-not-yours');
     return upload;
+  }
+
+  /** The submission an upload was used for. */
+  submissionOf(tx: Tx, id: string): Promise<SubmissionId | null> {
+    return this.ledger.submissionOf(tx, id);
+  }
+  use(tx: Tx, id: string, submission: SubmissionId): Promise<void> {
+    return this.ledger.use(tx, id, submission);
   }
 
   /** Only who may submit to the phase may upload, and no more than the phase's file format allows. */

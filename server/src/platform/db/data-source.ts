@@ -36,3 +36,13 @@ export async function migrate(source: DataSource): Promise<string[]> {
     await runner.release();
   }
 }
+
+/** Connects, runs pending migrations, disconnects. Answers their names. */
+export async function migrateDatabase(config: AppConfig, migrations: Migration[]): Promise<string[]> {
+  const source = await new DataSource(dataSourceOptions(config, [], migrations)).initialize();
+  try {
+    return await migrate(source);
+  } finally {
+    await source.destroy();
+  }
+}

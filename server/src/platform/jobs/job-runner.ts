@@ -16,13 +16,15 @@ interface Envelope {
 /** A worker that died is noticed after lockDuration + stalledInterval; our own leases guard the work itself. */
 const LOCK_MS = 30_000;
 const STALLED_MS = 5_000;
+const CLOSE_MS = 2_000;
 /** After a lost connection the library would wait 15 s before it looks for jobs again. */
 const RETRY_MS = 500;
 
 /** Serves the queues of a worker process. */
 @Injectable()
 export class JobRunner implements BeforeApplicationShutdown {
-  private workers: Worker[] = [];
+  private readonly workers: Worker[] = [];
+  private readonly underWay = new Set<Promise<void>>();
   constructor(
     @Inject(CONFIG) private readonly config: AppConfig,
     private readonly registry: JobRegistry,
@@ -39,8 +41,8 @@ export class JobRunner implements BeforeApplicationShutdown {
   async start(): Promise<void> {
     const jobs = new Map(this.registry.jobs.map((job) => [job.definition.name, job]));
     for (const name of QUEUES) {
-      const worker = new Worker<Envelope>(name, (queued) => this.run(jobs, queued), {
-        connection: queueConnection(this.config),
+      const worker = new Worker<Envelope>(name, (queued) => this.noticed(this.run(jobs, queued)), {
+        connection: queueConnection(this.config, 'serves'),
         prefix: 'gac',
         concurrency: this.concurrency(name),
         lockDuration: LOCK_MS,
@@ -53,6 +55,11 @@ export class JobRunner implements BeforeApplicationShutdown {
       this.workers.push(worker as Worker);
     }
     await Promise.all(this.workers.map((worker) => worker.waitUntilReady()));
+  }
+
+  private noticed(work: Promise<void>): Promise<void> {
+    this.underWay.add(work);
+    return work.finally(() => this.underWay.delete(work));
   }
 
   private async run(jobs: ReadonlyMap<string, Job>, queued: QueueJob<Envelope>): Promise<void> {
@@ -85,6 +92,12 @@ export class JobRunner implements BeforeApplicationShutdown {
 
   /** Before, because the database is closed in the next step and what is under way must still be written down. */
   async beforeApplicationShutdown(): Promise<void> {
-    await Promise.all(this.workers.map((worker) => worker.close()));
+    const closed = Promise.allSettled(this.workers.map((worker) => worker.close()));
+    await Promise.allSettled(this.underWay);
+    // A queue that is away is not waited for: it gives its jobs to somebody else.
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<true>((resolve) => { timer = setTimeout(() => { resolve(true); }, CLOSE_MS); });
+    if ((await Promise.race([closed, late])) === true) for (const worker of this.workers) worker.disconnect().catch(() => undefined);
+    clearTimeout(timer);
   }
 }

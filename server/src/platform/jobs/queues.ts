@@ -9,11 +9,14 @@ import { QUEUES, type QueueName } from './job.ts';
 /** PostgreSQL schema that BullMQ keeps for itself beside the application's tables. */
 export const QUEUE_SCHEMA = 'bullmq';
 
-/** Redis when REDIS_URL is set, otherwise the application's own PostgreSQL. The same code runs on both. */
-export function queueConnection(config: AppConfig): ConnectionOptions {
+/**
+ * Redis when REDIS_URL is set, otherwise the application's own PostgreSQL. The same code runs on both.
+ * Who adds jobs hears at once that Redis is away: the relay holds a transaction meanwhile, and tries again. Who serves them waits for it.
+ */
+export function queueConnection(config: AppConfig, side: 'adds' | 'serves'): ConnectionOptions {
   if (config.REDIS_URL) {
     setDefaultBackendFactory();
-    return { url: config.REDIS_URL, maxRetriesPerRequest: null };
+    return side === 'adds' ? { url: config.REDIS_URL, enableOfflineQueue: false, maxRetriesPerRequest: 1 } : { url: config.REDIS_URL, maxRetriesPerRequest: null };
   }
   setDefaultBackendFactory(createPostgresBackend);
   // The library's Nest type knows Redis only; its PostgreSQL backend reads these.
@@ -21,7 +24,7 @@ export function queueConnection(config: AppConfig): ConnectionOptions {
 }
 
 export const queueModules = (): DynamicModule[] => [
-  BullModule.forRootAsync({ inject: [CONFIG], useFactory: (config: AppConfig) => ({ connection: queueConnection(config), prefix: 'gac' }) }),
+  BullModule.forRootAsync({ inject: [CONFIG], useFactory: (config: AppConfig) => ({ connection: queueConnection(config, 'adds'), prefix: 'gac' }) }),
   ...QUEUES.map((name) => BullModule.registerQueue({ name })),
 ];
 

@@ -47,6 +47,11 @@ export class GunzipInspector implements UploadInspector {
     return this.finding;
   }
 
+  /** Asked anew: pieces arrive while one waits. */
+  private found(): RefusalFinding | null {
+    return this.finding;
+  }
+
   async end(): Promise<RefusalFinding | null> {
     if (this.finding !== null) return this.finding;
     // An empty file is the inner inspector's to judge; zlib would call it broken or nothing at all.
@@ -57,7 +62,7 @@ export class GunzipInspector implements UploadInspector {
         this.gunzip.end();
       });
     }
-    return this.finding ?? this.inner.end();
+    return this.found() ?? this.inner.end();
   }
 
   private take(piece: Buffer): void {

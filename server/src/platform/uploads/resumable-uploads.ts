@@ -29,8 +29,7 @@ export interface UploadDeps {
 const MAX_NAME = 255;
 const asFileName = (metadata: Record<string, string | null>): string => {
   const last = (metadata['filename'] ?? metadata['name'] ?? '').split(/[/\\]/).at(-1) ?? '';
-  // eslint-disable-next-line no-control-regex
-  return last.replace(/[\u0000-\u001f\u007f]/g, '').slice(0, MAX_NAME) || 'upload';
+  return last.replace(/\p{Cc}/gu, '').slice(0, MAX_NAME) || 'upload';
 };
 
 /**

@@ -28,8 +28,7 @@ export class StagedUploads extends DataStore {
 
   override async getUpload(id: string): Promise<Upload> {
     const status = await this.status(id);
-    // The library's errors are plain objects that its handlers turn into answers.
-    // eslint-disable-next-line @typescript-eslint/only-throw-error
+    // eslint-disable-next-line @typescript-eslint/only-throw-error -- the library's errors are plain objects that its handlers turn into answers
     if (status === null) throw ERRORS.FILE_NOT_FOUND;
     return new Upload({
       id,

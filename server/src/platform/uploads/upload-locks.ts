@@ -55,8 +55,7 @@ export class UploadLocks implements Locker {
         clearTimeout(timer);
         const at = holder.waiting.indexOf(granted);
         if (at >= 0) holder.waiting.splice(at, 1);
-        // The library's errors are plain objects that its handlers turn into answers.
-        // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
+        // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- the library's errors are plain objects that its handlers turn into answers
         reject(ERRORS.ERR_LOCK_TIMEOUT);
       };
       const timer = setTimeout(givenUp, this.timeoutMs);

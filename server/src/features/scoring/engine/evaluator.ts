@@ -17,6 +17,11 @@ interface Checked {
 const KEYS_KEPT = 4;
 const CHUNK_BYTES = 256 * 1024;
 
+/** The task itself can't be scored: checked when a challenge is loaded, so it is a fault of ours here. */
+class UnscorableTask extends Error {
+  override readonly name = 'UnscorableTask';
+}
+
 /** Checks and scores files in a child. Remembers answer keys, and the file it checked last: scoring it does not read it again. */
 export class Evaluator {
   private readonly keys = new Map<string, AnswerKey>();
@@ -38,10 +43,10 @@ export class Evaluator {
     let key = this.keys.get(name);
     if (key === undefined) {
       const reader = createKeyReader(columns, job.format, job.metrics);
-      if (!reader.ok) throw new Error(`the metrics do not fit the task: ${JSON.stringify(reader.refusal)}`);
+      if (!reader.ok) throw new UnscorableTask(`the metrics do not fit the task: ${JSON.stringify(reader.refusal)}`);
       for await (const chunk of createPlainStream(path, fileName)) reader.value.push(chunk);
       const read = reader.value.end();
-      if (!read.ok) throw new Error(`the reference cannot be scored: ${JSON.stringify(read.refusal.slice(0, 5))}`);
+      if (!read.ok) throw new UnscorableTask(`the reference cannot be scored: ${JSON.stringify(read.refusal.slice(0, 5))}`);
       key = read.value;
     }
     this.keys.delete(name);

@@ -34,6 +34,11 @@ const CLAIM_LOCK = 4_711_002;
 
 @Injectable()
 export class EvaluationsRepository {
+  /** Lets the database end the transaction when its owner says nothing for so long: a frozen worker must not keep its locks, least of all that of the claims. */
+  async endWhenSilent(tx: Tx, ms: number): Promise<void> {
+    await rowsIn(tx, `SELECT set_config('idle_in_transaction_session_timeout', $1, true)`, [String(ms)]);
+  }
+
   /**
    * Takes the next evaluation of a stage by fair share (C-07): the team with the fewest running, then the challenge with the fewest, then the oldest.
    * A lapsed lease is taken over with the next attempt number while fewer than `maxLapses` have lapsed. Null: nothing to do.

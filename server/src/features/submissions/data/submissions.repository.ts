@@ -1,5 +1,5 @@
 import type { ProblemFinding } from '@gac/shared/contract/submissions';
-import { isTerminal, quotaSettlement, submissionStateOf, type EvaluationState, type FailureClass, type SubmissionState } from '@gac/shared/rules/lifecycle';
+import { isTerminal, submissionStateOf, type EvaluationState, type FailureClass, type SubmissionState } from '@gac/shared/rules/lifecycle';
 import type { AccountId, ChallengeId, EvaluationId, LocalizedText, PhaseId, Sha256, SubmissionId, TaskId, TeamId } from '@gac/shared/values';
 import { Injectable } from '@nestjs/common';
 import { countIn, rowsIn } from '../../../platform/db/sql.ts';
@@ -122,17 +122,6 @@ export class SubmissionsRepository {
     await countIn(tx, `UPDATE submission SET note = $2 WHERE id = $1`, [id, note]);
   }
 
-  async reserve(tx: Tx, submissionId: SubmissionId, teamId: TeamId, phaseId: PhaseId, at: Date): Promise<void> {
-    await rowsIn(tx, `INSERT INTO quota_use (submission_id, team_id, phase_id, at, state) VALUES ($1, $2, $3, $4, 'RESERVED')`, [submissionId, teamId, phaseId, at]);
-  }
-  /** Settles the reservation once; a settled line never changes again (Q-01). */
-  async settle(tx: Tx, row: SubmissionRow, to: SubmissionState, failure: FailureClass | null, countFailed: boolean, at: Date): Promise<void> {
-    const started = row.history.some(({ state }) => state === 'RUNNING' || state === 'SCORING');
-    const settlement = quotaSettlement(to, failure, countFailed, started);
-    if (settlement === 'keep') return;
-    await countIn(tx, `UPDATE quota_use SET state = $2, settled_at = $3, reason = $4 WHERE submission_id = $1 AND state = 'RESERVED'`, [row.id, settlement === 'commit' ? 'COMMITTED' : 'REFUNDED', at, failure ?? to]);
-  }
-
   /** The id of the submission an idempotency key made, if the request was the same one; `conflict` if it was another. */
   async idempotent(tx: Tx, accountId: AccountId, key: string, requestHash: string): Promise<SubmissionId | 'conflict' | null> {
     const [row] = await rowsIn<{ result_id: SubmissionId; request_hash: string }>(tx, `SELECT result_id, request_hash FROM idempotency WHERE account_id = $1 AND key = $2`, [accountId, key]);
@@ -141,10 +130,5 @@ export class SubmissionsRepository {
   }
   async rememberKey(tx: Tx, accountId: AccountId, key: string, requestHash: string, result: SubmissionId, at: Date): Promise<void> {
     await rowsIn(tx, `INSERT INTO idempotency (account_id, key, request_hash, result_id, at) VALUES ($1, $2, $3, $4, $5)`, [accountId, key, requestHash, result, at]);
-  }
-
-  async grant(tx: Tx, grant: { id: string; teamId: TeamId; phaseId: PhaseId; extra: number; reason: string; by: AccountId | null; at: Date; expiresAt: Date }): Promise<void> {
-    await rowsIn(tx, `INSERT INTO quota_grant (id, team_id, phase_id, extra, reason, granted_by, at, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`, [grant.id, grant.teamId, grant.phaseId, grant.extra, grant.reason, grant.by, grant.at, grant.expiresAt]);
-    await rowsIn(tx, `INSERT INTO audit_event (id, at, actor_id, action, subject, data) VALUES ($1, $2, $3, 'quota.granted', $4, $5)`, [grant.id, grant.at, grant.by, grant.teamId, JSON.stringify({ phaseId: grant.phaseId, extra: grant.extra, reason: grant.reason, expiresAt: grant.expiresAt })]);
   }
 }

@@ -9,6 +9,8 @@ import type { Actor } from '../../../platform/access/actor.ts';
 import { EventStream } from '../../../platform/http/event-stream.ts';
 import { Allows, By, Returns, ReturnsRaw } from '../../../platform/http/route.ts';
 import { QueueQueries } from '../queue.queries.ts';
+import { Entrants } from '../entrants.ts';
+import { SubmissionChanges } from '../submission-changes.service.ts';
 import { SubmissionQueries } from '../submissions.queries.ts';
 import { SubmissionsService } from '../submissions.service.ts';
 import { submissionTopic } from '../evaluation-steps.ts';
@@ -21,6 +23,8 @@ const zIdempotencyKey = z.string().min(8).max(200).optional();
 export class SubmissionsController {
   constructor(
     private readonly submissions: SubmissionsService,
+    private readonly changes: SubmissionChanges,
+    private readonly entrants: Entrants,
     private readonly queries: SubmissionQueries,
     private readonly queue: QueueQueries,
     private readonly events: EventStream,
@@ -29,15 +33,15 @@ export class SubmissionsController {
   @Post('phases/:phaseId/submissions')
   @Allows('submission.create')
   @Returns(201, SubmissionView)
-  submit(@By() actor: Actor, @Param('phaseId', { schema: zPhaseId }) phaseId: PhaseId, @Body({ schema: CreateSubmission }) body: CreateSubmission, @Headers('idempotency-key') key?: string): Promise<SubmissionView> {
-    return this.submissions.submit(actor, phaseId, body, zIdempotencyKey.catch(undefined).parse(key) ?? null);
+  async submit(@By() actor: Actor, @Param('phaseId', { schema: zPhaseId }) phaseId: PhaseId, @Body({ schema: CreateSubmission }) body: CreateSubmission, @Headers('idempotency-key') key?: string): Promise<SubmissionView> {
+    return this.queries.view(await this.submissions.submit(actor, phaseId, body, zIdempotencyKey.catch(undefined).parse(key) ?? null));
   }
 
   @Get('phases/:phaseId/submissions')
   @Allows('submission.list-own')
   @Returns(200, SubmissionList)
   async list(@By() actor: Actor, @Param('phaseId', { schema: zPhaseId }) phaseId: PhaseId, @Query({ schema: Page }) page: z.infer<typeof Page>): Promise<SubmissionList> {
-    const { phase, team } = await this.submissions.entrant(actor, phaseId, 'submission.list-own');
+    const { phase, team } = await this.entrants.of(actor, phaseId, 'submission.list-own');
     return this.queries.list(phase, team.id, page.offset);
   }
 
@@ -45,7 +49,7 @@ export class SubmissionsController {
   @Allows('submission.list-own')
   @Returns(200, QuotaView)
   async quota(@By() actor: Actor, @Param('phaseId', { schema: zPhaseId }) phaseId: PhaseId): Promise<QuotaView> {
-    const { phase, team } = await this.submissions.entrant(actor, phaseId, 'submission.list-own');
+    const { phase, team } = await this.entrants.of(actor, phaseId, 'submission.list-own');
     return this.queue.quota(phase, team.id);
   }
 
@@ -60,7 +64,7 @@ export class SubmissionsController {
   @Allows('submission.read')
   @Returns(200, SubmissionView)
   async view(@By() actor: Actor, @Param('id', { schema: zSubmissionId }) id: SubmissionId): Promise<SubmissionView> {
-    await this.submissions.requireOwn(actor, id, 'submission.read');
+    await this.entrants.require(actor, id, 'submission.read');
     return this.queries.view(id);
   }
 
@@ -68,7 +72,7 @@ export class SubmissionsController {
   @Allows('submission.read')
   @Returns(200, SubmissionLog)
   async log(@By() actor: Actor, @Param('id', { schema: zSubmissionId }) id: SubmissionId, @Query({ schema: After }) { after }: z.infer<typeof After>): Promise<SubmissionLog> {
-    await this.submissions.requireOwn(actor, id, 'submission.read');
+    await this.entrants.require(actor, id, 'submission.read');
     return this.queries.log(id, after);
   }
 
@@ -77,29 +81,32 @@ export class SubmissionsController {
   @ReturnsRaw('text/event-stream')
   @SkipThrottle()
   async live(@By() actor: Actor, @Param('id', { schema: zSubmissionId }) id: SubmissionId, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    await this.submissions.requireOwn(actor, id, 'submission.read');
+    await this.entrants.require(actor, id, 'submission.read');
     await this.events.serve(request, reply, submissionTopic(id));
   }
 
   @Patch('submissions/:id')
   @Allows('submission.change')
   @Returns(200, SubmissionView)
-  note(@By() actor: Actor, @Param('id', { schema: zSubmissionId }) id: SubmissionId, @Body({ schema: UpdateSubmission }) body: UpdateSubmission): Promise<SubmissionView> {
-    return this.submissions.setNote(actor, id, body.note);
+  async note(@By() actor: Actor, @Param('id', { schema: zSubmissionId }) id: SubmissionId, @Body({ schema: UpdateSubmission }) body: UpdateSubmission): Promise<SubmissionView> {
+    await this.changes.setNote(actor, id, body.note);
+    return this.queries.view(id);
   }
 
   @Post('submissions/:id/cancel')
   @Allows('submission.change')
   @Returns(200, SubmissionView)
-  cancel(@By() actor: Actor, @Param('id', { schema: zSubmissionId }) id: SubmissionId): Promise<SubmissionView> {
-    return this.submissions.cancel(actor, id);
+  async cancel(@By() actor: Actor, @Param('id', { schema: zSubmissionId }) id: SubmissionId): Promise<SubmissionView> {
+    await this.changes.cancel(actor, id);
+    return this.queries.view(id);
   }
 
   @Post('submissions/:id/withdraw')
   @Allows('submission.change')
   @Returns(200, SubmissionView)
-  withdraw(@By() actor: Actor, @Param('id', { schema: zSubmissionId }) id: SubmissionId): Promise<SubmissionView> {
-    return this.submissions.withdraw(actor, id);
+  async withdraw(@By() actor: Actor, @Param('id', { schema: zSubmissionId }) id: SubmissionId): Promise<SubmissionView> {
+    await this.changes.withdraw(actor, id);
+    return this.queries.view(id);
   }
 
   @Get('receipts/:receipt')

@@ -147,9 +147,9 @@ export interface QueueApp {
 }
 
 /** A process with the platform and the jobs above, and nothing of the product. */
-export async function queueApp(database: FreshDatabase, more: Type[] = []): Promise<QueueApp> {
+export async function queueApp(database: Pick<FreshDatabase, 'url'>, more: Type[] = [], env: Record<string, string> = {}): Promise<QueueApp> {
   const dataDir = mkdtempSync(join(tmpdir(), 'gac-queue-'));
-  const config = testConfig(database.url, dataDir, {});
+  const config = testConfig(database.url, dataDir, env);
   const clock = new SettableClock(new Date('2026-11-23T03:00:00Z'));
   const logger = createLogger(config, 'test');
   const context = await NestFactory.createApplicationContext(TestModule.with({ config, clock, rng: new SystemRng(), logger, migrations: [] }, more), { logger: new NestLog(logger), abortOnError: false });

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { asAdmin, freshDatabase, type FreshDatabase } from '../../../testing/fresh-database.ts';
 import { UnitOfWork } from '../../db/unit-of-work.ts';
 import { Outbox } from '../../outbox/outbox.ts';
+import { Cable } from '../../test/cable.ts';
 import { Idle } from '../idle.ts';
 import { JobRunner } from '../job-runner.ts';
 import { QUEUES, type JobDefinition } from '../job.ts';
@@ -192,6 +193,25 @@ describe(`the queue on ${process.env['REDIS_URL'] ? 'Redis' : 'PostgreSQL'}`, ()
     await settled(app);
     expect(await effects(app)).toEqual([1, 2]);
   });
+
+  it('waits while the server of the queue is away, stops all the same, and loses nothing', async () => {
+    const redisUrl = process.env['REDIS_URL'];
+    const cable = await Cable.to(redisUrl || database.url);
+    const worker = await (redisUrl ? queueApp(database, [], { REDIS_URL: cable.url }) : queueApp({ url: cable.url }));
+    await worker.work(true);
+    await app.append(noted, 1);
+    await settled(app);
+    await cable.cut();
+    await app.append(noted, 2);
+    // Long enough for the worker to meet the broken line by itself.
+    await new Promise((resolve) => setTimeout(resolve, 1500));
+    await worker.close();
+    await app.work();
+    app.clock.advance(60_000);
+    await app.relay.redispatchLost(app.clock.now());
+    await settled(app);
+    expect(await effects(app)).toEqual([1, 2]);
+  }, 15_000);
 
   it('two handlers of one name do not start', async () => {
     const twins = await queueApp(database, [TwinOfNote]);

@@ -77,7 +77,7 @@ const problemOf = (error: unknown): ProblemBody => {
     title: 't',
     detail: known === null ? String(error) : 'd',
     ...known?.fields,
-  } as ProblemBody;
+  };
 };
 
 /** A real HTTP server with resumable uploads on it; `account` of a request is its Authorization header. */
