@@ -8,10 +8,13 @@ const text = (value: string | number | null | undefined): string => (value === n
 const count = (value: string | number | null | undefined): string => (typeof value === 'number' ? formatNumber(value) : text(value));
 
 /** A log line in words. A kind this page has no words for (a newer server's) is shown as its name. */
-export function wordsOf({ kind, data }: LogLine, m: SubmissionMessages): { text: string; mark?: string } {
+function wordsOf({ kind, data }: LogLine, m: SubmissionMessages): { text: string; mark?: string } {
   switch (kind) {
     case 'received':
-      return { text: m.lines.received(text(data['receipt']), typeof data['bytes'] === 'number' ? formatBytes(data['bytes']) : ''), mark: text(data['receipt']) };
+      return {
+        text: m.lines.received(text(data['receipt']), typeof data['bytes'] === 'number' ? formatBytes(data['bytes']) : ''),
+        mark: text(data['receipt']),
+      };
     case 'state': {
       const state = SUBMISSION_STATES.find((name) => name === data['state']);
       return { text: state ? m.lines.state[state] : text(data['state']) };
@@ -25,9 +28,13 @@ export function wordsOf({ kind, data }: LogLine, m: SubmissionMessages): { text:
       return { text: m.lines.failed(failure ?? text(data['class']), text(data['reference'])), ...(failure ? { mark: failure } : {}) };
     }
     case 'ranked':
-      return { text: m.lines.ranked(count(data['rankBefore']), count(data['rankAfter']), count(data['teams'])), mark: count(data['rankAfter']) };
+      return {
+        text: m.lines.ranked(count(data['rankBefore']), count(data['rankAfter']), count(data['teams'])),
+        mark: count(data['rankAfter']),
+      };
     default:
       return { text: kind };
   }
 }
-export const entriesOf = (lines: readonly LogLine[], m: SubmissionMessages): LogEntry[] => lines.map((line) => ({ key: String(line.seq), at: line.at, ...wordsOf(line, m) }));
+export const entriesOf = (lines: readonly LogLine[], m: SubmissionMessages): LogEntry[] =>
+  lines.map((line) => ({ key: String(line.seq), at: line.at, ...wordsOf(line, m) }));

@@ -34,7 +34,13 @@ describe('the log of a submission', () => {
 });
 describe('an event of the stream', () => {
   test('is a line with its kind and plain values', () => {
-    expect(lineOf({ type: 'ranked', id: '7', data: '{"seq":7,"at":"2026-11-24T00:00:00.000Z","rankBefore":null,"rankAfter":3,"nested":{"a":1}}' })).toEqual({ seq: 7, at: '2026-11-24T00:00:00.000Z', kind: 'ranked', data: { rankBefore: null, rankAfter: 3 } });
+    expect(
+      lineOf({
+        type: 'ranked',
+        id: '7',
+        data: '{"seq":7,"at":"2026-11-24T00:00:00.000Z","rankBefore":null,"rankAfter":3,"nested":{"a":1}}',
+      }),
+    ).toEqual({ seq: 7, at: '2026-11-24T00:00:00.000Z', kind: 'ranked', data: { rankBefore: null, rankAfter: 3 } });
   });
   test.each(['{}', 'no json', '{"seq":"1","at":"x"}'])('%s is none', (data) => {
     expect(lineOf({ type: 'reset', id: '1', data })).toBeNull();

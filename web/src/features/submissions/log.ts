@@ -33,13 +33,19 @@ export const hasGap = ({ lines, whole }: SeenLog): boolean => (lines.at(-1)?.seq
 /** What may be shown: nothing after a gap. */
 export const shownLines = ({ lines, whole }: SeenLog): LogLine[] => lines.filter(({ seq }) => seq <= whole);
 
-const isValue = (value: unknown): value is string | number | null => typeof value === 'string' || typeof value === 'number' || value === null;
+const isValue = (value: unknown): value is string | number | null =>
+  typeof value === 'string' || typeof value === 'number' || value === null;
 /** A log line from an event of the stream; null for one that is none (`reset`, or not understood). */
 export function lineOf(event: LiveEvent): LogLine | null {
   try {
     const { seq, at, ...data } = JSON.parse(event.data) as Record<string, unknown>;
     if (typeof seq !== 'number' || typeof at !== 'string') return null;
-    return { seq, at, kind: event.type, data: Object.fromEntries(Object.entries(data).filter((entry): entry is [string, string | number | null] => isValue(entry[1]))) };
+    return {
+      seq,
+      at,
+      kind: event.type,
+      data: Object.fromEntries(Object.entries(data).filter((entry): entry is [string, string | number | null] => isValue(entry[1]))),
+    };
   } catch {
     return null;
   }

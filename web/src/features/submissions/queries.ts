@@ -13,9 +13,13 @@ export const submissionsQuery = (api: Api, phaseId: string) =>
     queryKey: ['phase', phaseId, 'submissions'],
     staleTime: 10_000,
     queryFn: async ({ signal }): Promise<SubmissionList> => {
-      const page = (offset: number) => load(api.GET('/api/phases/{phaseId}/submissions', { params: { path: { phaseId }, query: { offset } }, signal }));
+      const page = (offset: number) =>
+        load(api.GET('/api/phases/{phaseId}/submissions', { params: { path: { phaseId }, query: { offset } }, signal }));
       const first = await page(0);
-      const offsets = Array.from({ length: Math.ceil((Math.min(first.total, MOST) - first.items.length) / PAGE) }, (_, i) => (i + 1) * PAGE);
+      const offsets = Array.from(
+        { length: Math.ceil((Math.min(first.total, MOST) - first.items.length) / PAGE) },
+        (_, i) => (i + 1) * PAGE,
+      );
       const rest = first.items.length < first.total ? await Promise.all(offsets.map(page)) : [];
       // Something sent meanwhile moves the pages: nobody may be listed twice.
       const items = [...new Map([first, ...rest].flatMap((part) => part.items).map((item) => [item.id, item])).values()];
@@ -24,7 +28,11 @@ export const submissionsQuery = (api: Api, phaseId: string) =>
   });
 
 export const submissionQuery = (api: Api, id: string) =>
-  queryOptions({ queryKey: ['submission', id], staleTime: 2_000, queryFn: () => load(api.GET('/api/submissions/{submissionId}', { params: { path: { submissionId: id } } })) });
+  queryOptions({
+    queryKey: ['submission', id],
+    staleTime: 2_000,
+    queryFn: () => load(api.GET('/api/submissions/{submissionId}', { params: { path: { submissionId: id } } })),
+  });
 
 /** The log, line after line: each answer adds what came after the last one. */
 export const logQuery = (api: Api, id: string) => {
@@ -33,14 +41,16 @@ export const logQuery = (api: Api, id: string) => {
     queryKey,
     queryFn: async ({ client }): Promise<SeenLog> => {
       const known = (): SeenLog => client.getQueryData<SeenLog>(queryKey) ?? NO_LOG;
-      const { lines } = await load(api.GET('/api/submissions/{submissionId}/log', { params: { path: { submissionId: id }, query: { after: known().whole } } }));
+      const { lines } = await load(
+        api.GET('/api/submissions/{submissionId}/log', { params: { path: { submissionId: id }, query: { after: known().whole } } }),
+      );
       return mergeAnswer(known(), lines);
     },
   });
 };
 
 /** Takes a submission's new state into everything that shows it. */
-export function useAdopt(): (view: SubmissionView) => void {
+function useAdopt(): (view: SubmissionView) => void {
   const client = useQueryClient();
   return (view) => {
     client.setQueryData(['submission', view.id], view);

@@ -5,11 +5,19 @@ import { tableSearchOf } from './table-search.ts';
 
 const at = (n: number) => `2026-11-24T00:00:0${n}.000Z`;
 const history = (...states: SubmissionState[]) => states.map((state, i) => ({ state, at: at(i) }));
-const looks = (state: SubmissionState, ...states: SubmissionState[]) => stagesOf({ state, history: history(...states) }).map((stage) => `${stage.state} ${stage.look}`);
+const looks = (state: SubmissionState, ...states: SubmissionState[]) =>
+  stagesOf({ state, history: history(...states) }).map((stage) => `${stage.state} ${stage.look}`);
 
 describe('the states shown', () => {
   test('under way: passed, current, to come', () => {
-    expect(looks('QUEUED', 'RECEIVED', 'VALIDATING', 'QUEUED')).toEqual(['RECEIVED done', 'VALIDATING done', 'QUEUED current', 'RUNNING waiting', 'SCORING waiting', 'SCORED waiting']);
+    expect(looks('QUEUED', 'RECEIVED', 'VALIDATING', 'QUEUED')).toEqual([
+      'RECEIVED done',
+      'VALIDATING done',
+      'QUEUED current',
+      'RUNNING waiting',
+      'SCORING waiting',
+      'SCORED waiting',
+    ]);
   });
   test('scored: all done, each with its time', () => {
     const stages = stagesOf({ state: 'SCORED', history: history('RECEIVED', 'VALIDATING', 'QUEUED', 'RUNNING', 'SCORING', 'SCORED') });
@@ -17,13 +25,30 @@ describe('the states shown', () => {
     expect(stages.map((stage) => stage.at)).toEqual([0, 1, 2, 3, 4, 5].map(at));
   });
   test('ended early: what was never reached is skipped, the end is marked', () => {
-    expect(looks('INVALID', 'RECEIVED', 'VALIDATING', 'INVALID')).toEqual(['RECEIVED done', 'VALIDATING done', 'QUEUED skipped', 'RUNNING skipped', 'SCORING skipped', 'INVALID bad']);
+    expect(looks('INVALID', 'RECEIVED', 'VALIDATING', 'INVALID')).toEqual([
+      'RECEIVED done',
+      'VALIDATING done',
+      'QUEUED skipped',
+      'RUNNING skipped',
+      'SCORING skipped',
+      'INVALID bad',
+    ]);
   });
   test('a state nobody saw on the way is passed all the same', () => {
-    expect(looks('RUNNING', 'RECEIVED', 'RUNNING')).toEqual(['RECEIVED done', 'VALIDATING done', 'QUEUED done', 'RUNNING current', 'SCORING waiting', 'SCORED waiting']);
+    expect(looks('RUNNING', 'RECEIVED', 'RUNNING')).toEqual([
+      'RECEIVED done',
+      'VALIDATING done',
+      'QUEUED done',
+      'RUNNING current',
+      'SCORING waiting',
+      'SCORED waiting',
+    ]);
   });
   test('withdrawn: it was scored first', () => {
-    expect(looks('WITHDRAWN', 'RECEIVED', 'VALIDATING', 'QUEUED', 'RUNNING', 'SCORING', 'SCORED', 'WITHDRAWN').slice(-2)).toEqual(['SCORED done', 'WITHDRAWN bad']);
+    expect(looks('WITHDRAWN', 'RECEIVED', 'VALIDATING', 'QUEUED', 'RUNNING', 'SCORING', 'SCORED', 'WITHDRAWN').slice(-2)).toEqual([
+      'SCORED done',
+      'WITHDRAWN bad',
+    ]);
   });
 });
 test('late is over twice the longest estimate of the beginning', () => {
@@ -33,7 +58,14 @@ test('late is over twice the longest estimate of the beginning', () => {
   expect(isLate(at(0), null, now)).toBe(false);
 });
 
-const row = (number: number, value: number | null, state: SubmissionState = 'SCORED', direction: 'asc' | 'desc' = 'desc') => ({ number, state, note: '', fileName: 'a.csv', receipt: `R-${number}`, scores: value === null ? [] : [{ value, direction }] });
+const row = (number: number, value: number | null, state: SubmissionState = 'SCORED', direction: 'asc' | 'desc' = 'desc') => ({
+  number,
+  state,
+  note: '',
+  fileName: 'a.csv',
+  receipt: `R-${number}`,
+  scores: value === null ? [] : [{ value, direction }],
+});
 describe('the own history', () => {
   test('is oldest first with the best so far, scored ones only', () => {
     expect(historyOf([row(4, 0.7), row(3, 0.9, 'WITHDRAWN'), row(2, 0.8), row(1, 0.5)])).toEqual([
@@ -69,7 +101,10 @@ describe('the table', () => {
     expect(numbers({ q: 'r-3' })).toEqual([3]);
   });
   test.each([
-    [{ state: 'scored', page: '3', q: 'a', phase: 'main' }, { state: 'scored', page: 3, q: 'a', phase: 'main' }],
+    [
+      { state: 'scored', page: '3', q: 'a', phase: 'main' },
+      { state: 'scored', page: 3, q: 'a', phase: 'main' },
+    ],
     [{ state: 'nonsense', page: '1', q: '' }, {}],
     [{ page: '-2' }, {}],
     [{ page: 'x' }, {}],

@@ -3,8 +3,8 @@ import type { SubmissionView } from '../../api/views.ts';
 import type { StateFilter, TableSearch } from './table-search.ts';
 
 /** The way of a submission as it is shown (SU-9). */
-export const STAGES = ['RECEIVED', 'VALIDATING', 'QUEUED', 'RUNNING', 'SCORING'] as const;
-export type Stage = (typeof STAGES)[number];
+const STAGES = ['RECEIVED', 'VALIDATING', 'QUEUED', 'RUNNING', 'SCORING'] as const;
+
 export interface StageView {
   state: SubmissionState;
   /** When it was entered, ISO; null when it was not. */
@@ -21,18 +21,31 @@ export function stagesOf({ state, history }: Pick<SubmissionView, 'state' | 'his
   const entered = (name: SubmissionState) => history.find((entry) => entry.state === name)?.at ?? null;
   const over = isTerminal(state);
   const reached = Math.max(...STAGES.map((name, i) => (name === state || entered(name) !== null ? i : -1)));
-  const way = STAGES.map((name, i): StageView => ({ state: name, at: entered(name), look: i < reached || (i === reached && over) ? 'done' : i === reached ? 'current' : over ? 'skipped' : 'waiting' }));
-  const end: StageView = over ? { state, at: entered(state), look: GOOD_ENDS.includes(state) ? 'done' : 'bad' } : { state: 'SCORED', at: null, look: 'waiting' };
+  const way = STAGES.map((name, i): StageView => ({
+    state: name,
+    at: entered(name),
+    look: i < reached || (i === reached && over) ? 'done' : i === reached ? 'current' : over ? 'skipped' : 'waiting',
+  }));
+  const end: StageView = over
+    ? { state, at: entered(state), look: GOOD_ENDS.includes(state) ? 'done' : 'bad' }
+    : { state: 'SCORED', at: null, look: 'waiting' };
   // A score that was taken back was a score first.
-  const scored: StageView[] = over && state !== 'SCORED' && GOOD_ENDS.includes(state) ? [{ state: 'SCORED', at: entered('SCORED'), look: 'done' }, { ...end, look: 'bad' }] : [end];
+  const scored: StageView[] =
+    over && state !== 'SCORED' && GOOD_ENDS.includes(state)
+      ? [
+          { state: 'SCORED', at: entered('SCORED'), look: 'done' },
+          { ...end, look: 'bad' },
+        ]
+      : [end];
   return [...way, ...scored];
 }
 
 /** True when it has taken over twice the longest estimate that was given at the beginning (SU-9). Times in ms. */
-export const isLate = (receivedAt: string, firstHighMs: number | null, now: number): boolean => firstHighMs !== null && now - Date.parse(receivedAt) > 2 * firstHighMs;
+export const isLate = (receivedAt: string, firstHighMs: number | null, now: number): boolean =>
+  firstHighMs !== null && now - Date.parse(receivedAt) > 2 * firstHighMs;
 
 /** Scored ones, those under way, and those that ended without a score that counts. */
-export const filterOf = (state: SubmissionState): StateFilter => (state === 'SCORED' ? 'scored' : isTerminal(state) ? 'ended' : 'open');
+const filterOf = (state: SubmissionState): StateFilter => (state === 'SCORED' ? 'scored' : isTerminal(state) ? 'ended' : 'open');
 const fold = (text: string): string => text.normalize('NFC').toLowerCase();
 interface Filterable {
   number: number;
@@ -44,7 +57,11 @@ interface Filterable {
 /** Rows that fit the filters; the text is looked for in number, note, file name and receipt. */
 export function filterRows<T extends Filterable>(rows: readonly T[], { state, q }: TableSearch): T[] {
   const wanted = q === undefined ? null : fold(q);
-  return rows.filter((row) => (state === undefined || filterOf(row.state) === state) && (wanted === null || [`${row.number}`, row.note, row.fileName, row.receipt].some((text) => fold(text).includes(wanted))));
+  return rows.filter(
+    (row) =>
+      (state === undefined || filterOf(row.state) === state) &&
+      (wanted === null || [`${row.number}`, row.note, row.fileName, row.receipt].some((text) => fold(text).includes(wanted))),
+  );
 }
 
 export interface HistoryPoint {
@@ -53,7 +70,9 @@ export interface HistoryPoint {
   best: number;
 }
 /** The primary score of every scored submission, oldest first, with the best up to then. */
-export function historyOf(rows: readonly { number: number; state: SubmissionState; scores: readonly { value: number | null; direction: 'asc' | 'desc' }[] }[]): HistoryPoint[] {
+export function historyOf(
+  rows: readonly { number: number; state: SubmissionState; scores: readonly { value: number | null; direction: 'asc' | 'desc' }[] }[],
+): HistoryPoint[] {
   const points: HistoryPoint[] = [];
   for (const row of [...rows].sort((a, b) => a.number - b.number)) {
     const score = row.scores[0];

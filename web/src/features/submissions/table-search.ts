@@ -14,5 +14,10 @@ export function tableSearchOf(raw: Record<string, unknown>): TableSearch {
   const page = Number.isInteger(asked) && asked > 1 && asked < 10_000 ? asked : undefined;
   const phase = text('phase');
   const q = text('q');
-  return { ...(phase === undefined ? {} : { phase }), ...(state === undefined ? {} : { state }), ...(q === undefined ? {} : { q }), ...(page === undefined ? {} : { page }) };
+  return {
+    ...(phase === undefined ? {} : { phase }),
+    ...(state === undefined ? {} : { state }),
+    ...(q === undefined ? {} : { q }),
+    ...(page === undefined ? {} : { page }),
+  };
 }

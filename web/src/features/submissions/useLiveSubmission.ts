@@ -15,14 +15,14 @@ const POLL_MS = 2_500;
 const RANK_WAIT_MS = 2 * MINUTE;
 
 /** True while something may still change by itself. `now`: ms. */
-export function isActive({ state, rankChange, history }: SubmissionView, now: number): boolean {
+function isActive({ state, rankChange, history }: SubmissionView, now: number): boolean {
   if (!isTerminal(state)) return true;
   const scoredAt = history.find((entry) => entry.state === 'SCORED')?.at;
   return state === 'SCORED' && rankChange === null && scoredAt !== undefined && now - Date.parse(scoredAt) < RANK_WAIT_MS;
 }
 
 /** The submission with the state a log line tells; the next answer of the server brings the rest. */
-export function withState(view: SubmissionView, line: LogLine): SubmissionView {
+function withState(view: SubmissionView, line: LogLine): SubmissionView {
   const state = line.kind === 'state' ? SUBMISSION_STATES.find((name) => name === line.data['state']) : undefined;
   if (state === undefined || view.history.some((entry) => entry.state === state)) return view;
   return { ...view, state, history: [...view.history, { state, at: line.at }] };
@@ -42,7 +42,10 @@ export function useLiveSubmission(id: string): LiveSubmission {
   const clock = useClock();
   const client = useQueryClient();
   const [live, setLive] = useState<LiveState>('connecting');
-  const query = useQuery({ ...submissionQuery(api, id), refetchInterval: ({ state: { data } }) => (data && isActive(data, clock.now()) ? POLL_MS : false) });
+  const query = useQuery({
+    ...submissionQuery(api, id),
+    refetchInterval: ({ state: { data } }) => (data && isActive(data, clock.now()) ? POLL_MS : false),
+  });
   const log = useQuery(logQuery(api, id));
   const view = query.data;
   const active = view !== undefined && isActive(view, clock.now());
@@ -63,7 +66,14 @@ export function useLiveSubmission(id: string): LiveSubmission {
   const ready = log.isFetched && active;
   useEffect(() => {
     if (!ready) return;
-    return openLive({ url: `/api/submissions/${id}/events`, lastEventId: lastSeq(), onEvent: (event) => take(lineOf(event)), onState: setLive, poll: () => poll(), pollMs: POLL_MS });
+    return openLive({
+      url: `/api/submissions/${id}/events`,
+      lastEventId: lastSeq(),
+      onEvent: (event) => take(lineOf(event)),
+      onState: setLive,
+      poll: () => poll(),
+      pollMs: POLL_MS,
+    });
   }, [id, ready]);
 
   const phaseId = view?.phaseId;

@@ -6,7 +6,10 @@ const KNOWN = /\.(csv|csv\.gz|tsv|txt|gz|zip|xlsx?|parquet)$/i;
 export const ACCEPT = '.csv,.csv.gz,.gz,text/csv,application/gzip';
 
 /** The one file of a drop, a paste or a choice, or why there is none to check. Null when nothing was given. */
-export function choiceOf(data: { files: readonly File[]; hasFolder?: boolean }, maxBytes: number): { file: File } | { refusal: FileRefusal } | null {
+export function choiceOf(
+  data: { files: readonly File[]; hasFolder?: boolean },
+  maxBytes: number,
+): { file: File } | { refusal: FileRefusal } | null {
   const [file, second] = data.files;
   if (data.hasFolder === true) return { refusal: { kind: 'folder' } };
   if (!file) return null;

@@ -3,7 +3,19 @@ import type { FileCheck } from './check/check-file.ts';
 import { isUnsent, nextFlow, START, type Flow, type FlowEvent } from './flow.ts';
 
 const file = { name: 'a.csv', bytes: 1000, origin: 'own' as const };
-const report = { ok: true, complete: true, rows: 3, bytes: 1000, delimiter: ',', idsChecked: true, errors: 0, warnings: 0, counts: [], first: [], all: [] };
+const report = {
+  ok: true,
+  complete: true,
+  rows: 3,
+  bytes: 1000,
+  delimiter: ',',
+  idsChecked: true,
+  errors: 0,
+  warnings: 0,
+  counts: [],
+  first: [],
+  all: [],
+};
 const good: FileCheck = { report, sha256: 'a'.repeat(64), stats: [], tookMs: 5 };
 const bad: FileCheck = { ...good, report: { ...report, ok: false, errors: 1 } };
 const problem = { code: 'network', status: 0 } as const;
@@ -16,7 +28,14 @@ const uploaded: FlowEvent = { kind: 'uploaded', uploadId: 'u1' };
 describe('the way of a submission', () => {
   test('goes from the file to the receipt', () => {
     const steps: string[] = [];
-    [choose, checked, send, { kind: 'sent', at: 500, bytes: 600 } as const, uploaded, { kind: 'received', submissionId: 's', receipt: 'R' } as const].reduce<Flow>((flow, event) => {
+    [
+      choose,
+      checked,
+      send,
+      { kind: 'sent', at: 500, bytes: 600 } as const,
+      uploaded,
+      { kind: 'received', submissionId: 's', receipt: 'R' } as const,
+    ].reduce<Flow>((flow, event) => {
       const next = nextFlow(flow, event);
       steps.push(next.step);
       return next;
@@ -68,12 +87,23 @@ describe('the way of a submission', () => {
     expect(nextFlow(refused, send)).toMatchObject({ step: 'send' });
   });
   test('a cancelled upload can be begun anew, from the beginning', () => {
-    expect(run(choose, { kind: 'checked', check: good, resumption: 'same' }, send, { kind: 'cancel' })).toMatchObject({ step: 'checked', resumption: null });
+    expect(run(choose, { kind: 'checked', check: good, resumption: 'same' }, send, { kind: 'cancel' })).toMatchObject({
+      step: 'checked',
+      resumption: null,
+    });
   });
   test('a file taken away under the upload is said to be unreadable', () => {
     expect(run(choose, checked, send, { kind: 'unreadable' })).toEqual({ step: 'unreadable', file });
   });
   test('only what is under way is unsent', () => {
-    expect([run(choose), run(choose, checked), run(choose, checked, send), run(choose, checked, send, uploaded), run(choose, checked, send, uploaded, { kind: 'received', submissionId: 's', receipt: 'R' })].map(isUnsent)).toEqual([false, false, true, true, false]);
+    expect(
+      [
+        run(choose),
+        run(choose, checked),
+        run(choose, checked, send),
+        run(choose, checked, send, uploaded),
+        run(choose, checked, send, uploaded, { kind: 'received', submissionId: 's', receipt: 'R' }),
+      ].map(isUnsent),
+    ).toEqual([false, false, true, true, false]);
   });
 });

@@ -9,9 +9,14 @@ export interface ChosenFile {
   origin: 'own' | 'sample' | 'example';
 }
 /** Why a choice is not even checked. */
-export type FileRefusal = { kind: 'type'; name: string } | { kind: 'too-large'; name: string; bytes: number; maxBytes: number } | { kind: 'several' } | { kind: 'folder' } | { kind: 'not-loaded'; problem: Problem };
+export type FileRefusal =
+  | { kind: 'type'; name: string }
+  | { kind: 'too-large'; name: string; bytes: number; maxBytes: number }
+  | { kind: 'several' }
+  | { kind: 'folder' }
+  | { kind: 'not-loaded'; problem: Problem };
 /** What became of an unfinished upload of before, now that a file is chosen: `same` goes on from its bytes. */
-export type Resumption = 'same' | 'other' | null;
+type Resumption = 'same' | 'other' | null;
 
 interface Checked {
   file: ChosenFile;
@@ -80,15 +85,26 @@ export function nextFlow(flow: Flow, event: FlowEvent): Flow {
   }
 }
 
-function nextTransfer(flow: Flow, event: Extract<FlowEvent, { kind: 'send' | 'sent' | 'pause' | 'go-on' | 'lost' | 'back' | 'uploaded' | 'received' | 'refused' }>): Flow {
+function nextTransfer(
+  flow: Flow,
+  event: Extract<FlowEvent, { kind: 'send' | 'sent' | 'pause' | 'go-on' | 'lost' | 'back' | 'uploaded' | 'received' | 'refused' }>,
+): Flow {
   switch (event.kind) {
     case 'send':
       if ((flow.step !== 'checked' && flow.step !== 'refused') || !mayBeSent(flow.check)) return flow;
       // The bytes of a refused receipt are there: only the receipt is asked for again.
-      if (flow.step === 'refused' && flow.uploadId !== null) return { step: 'register', ...checkedOf(flow), uploadId: flow.uploadId, waiting: false };
+      if (flow.step === 'refused' && flow.uploadId !== null)
+        return { step: 'register', ...checkedOf(flow), uploadId: flow.uploadId, waiting: false };
       return { step: 'send', ...checkedOf(flow), sent: event.sent, rate: startRate(event.at, event.sent), pace: 'going' };
     case 'sent':
-      return flow.step === 'send' ? { ...flow, sent: event.bytes, rate: flow.pace === 'going' ? nextRate(flow.rate, event.at, event.bytes) : startRate(event.at, event.bytes), pace: flow.pace === 'paused' ? 'paused' : 'going' } : flow;
+      return flow.step === 'send'
+        ? {
+            ...flow,
+            sent: event.bytes,
+            rate: flow.pace === 'going' ? nextRate(flow.rate, event.at, event.bytes) : startRate(event.at, event.bytes),
+            pace: flow.pace === 'paused' ? 'paused' : 'going',
+          }
+        : flow;
     case 'pause':
       return flow.step === 'send' && flow.pace !== 'paused' ? { ...flow, pace: 'paused' } : flow;
     case 'go-on':
@@ -102,7 +118,9 @@ function nextTransfer(flow: Flow, event: Extract<FlowEvent, { kind: 'send' | 'se
     case 'uploaded':
       return flow.step === 'send' ? { step: 'register', ...checkedOf(flow), uploadId: event.uploadId, waiting: false } : flow;
     case 'received':
-      return flow.step === 'register' ? { step: 'received', ...checkedOf(flow), submissionId: event.submissionId, receipt: event.receipt } : flow;
+      return flow.step === 'register'
+        ? { step: 'received', ...checkedOf(flow), submissionId: event.submissionId, receipt: event.receipt }
+        : flow;
     case 'refused':
       if (flow.step !== 'send' && flow.step !== 'register') return flow;
       return { step: 'refused', ...checkedOf(flow), problem: event.problem, uploadId: flow.step === 'register' ? flow.uploadId : null };

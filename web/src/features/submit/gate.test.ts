@@ -6,7 +6,8 @@ import { gateOf, isClosing, phaseToShow } from './gate.ts';
 const NOW = Date.parse('2026-11-24T00:00:00.000Z');
 const iso = (ms: number) => new Date(NOW + ms).toISOString();
 const HOUR = 3_600_000;
-const phase = (key: string, opens: number, closes: number | null) => ({ id: key, key, opensAt: iso(opens), closesAt: closes === null ? null : iso(closes) }) as PhaseView;
+const phase = (key: string, opens: number, closes: number | null) =>
+  ({ id: key, key, opensAt: iso(opens), closesAt: closes === null ? null : iso(closes) }) as PhaseView;
 const open = phase('open', -HOUR, HOUR);
 const joined = { team: { id: 't' }, rulesOutdated: false } as unknown as ParticipationView;
 const quota = (boundBy: QuotaView['boundBy']) => ({ boundBy, resetsAt: null }) as QuotaView;

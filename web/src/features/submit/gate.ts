@@ -12,10 +12,20 @@ export type Gate =
   | { kind: 'quota'; boundBy: NonNullable<QuotaView['boundBy']>; resetsAt: string | null }
   | { kind: 'offline' };
 
-const windowOf = (phase: PhaseView) => ({ opensAt: new Date(phase.opensAt), closesAt: phase.closesAt === null ? null : new Date(phase.closesAt) });
+const windowOf = (phase: PhaseView) => ({
+  opensAt: new Date(phase.opensAt),
+  closesAt: phase.closesAt === null ? null : new Date(phase.closesAt),
+});
 
 /** The first thing that is in the way, or null. `now`: the server's time, ms; `quota`: undefined while it is not known. */
-export function gateOf(world: { signedIn: boolean; participation: ParticipationView | null; phase: PhaseView | null; quota: QuotaView | undefined; offline: boolean; now: number }): Gate | null {
+export function gateOf(world: {
+  signedIn: boolean;
+  participation: ParticipationView | null;
+  phase: PhaseView | null;
+  quota: QuotaView | undefined;
+  offline: boolean;
+  now: number;
+}): Gate | null {
   const { phase, participation, quota } = world;
   if (phase === null) return { kind: 'no-phase' };
   const status = phaseStatus(windowOf(phase), new Date(world.now));
@@ -40,6 +50,7 @@ export function phaseToShow(phases: readonly PhaseView[], asked: string | undefi
   return open ?? next ?? of('closed').sort((a, b) => closing(b) - closing(a))[0] ?? null;
 }
 
-export const CLOSING_MS = 10 * 60_000;
+const CLOSING_MS = 10 * 60_000;
 /** True in the last ten minutes before a phase closes: then the screen says which moment counts (SU-8). */
-export const isClosing = (phase: PhaseView, now: number): boolean => phase.closesAt !== null && Date.parse(phase.closesAt) - now <= CLOSING_MS && Date.parse(phase.closesAt) > now;
+export const isClosing = (phase: PhaseView, now: number): boolean =>
+  phase.closesAt !== null && Date.parse(phase.closesAt) - now <= CLOSING_MS && Date.parse(phase.closesAt) > now;

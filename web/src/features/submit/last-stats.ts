@@ -2,7 +2,11 @@ import type { ColumnStats } from './check/column-stats.ts';
 
 type Storage = Pick<globalThis.Storage, 'getItem' | 'setItem'>;
 const keyOf = (phaseId: string): string => `gac-stats:${phaseId}`;
-const isStats = (value: unknown): value is ColumnStats[] => Array.isArray(value) && value.every((column: unknown) => typeof column === 'object' && column !== null && 'kind' in column && 'name' in column && 'rows' in column);
+const isStats = (value: unknown): value is ColumnStats[] =>
+  Array.isArray(value) &&
+  value.every(
+    (column: unknown) => typeof column === 'object' && column !== null && 'kind' in column && 'name' in column && 'rows' in column,
+  );
 
 /** What the values of the last file sent from this browser looked like; empty when nothing is known. */
 export function readLastStats(storage: () => Storage, phaseId: string): ColumnStats[] {

@@ -7,7 +7,19 @@ import { SubmitRun, type RunPorts } from './run.ts';
 import { refusalOf, type Transport, type TransportOptions } from './upload/transport.ts';
 import { unfinishedStore, type Unfinished } from './upload/unfinished.ts';
 
-const report = { ok: true, complete: true, rows: 3, bytes: 4, delimiter: ',', idsChecked: true, errors: 0, warnings: 0, counts: [], first: [], all: [] };
+const report = {
+  ok: true,
+  complete: true,
+  rows: 3,
+  bytes: 4,
+  delimiter: ',',
+  idsChecked: true,
+  errors: 0,
+  warnings: 0,
+  counts: [],
+  first: [],
+  all: [],
+};
 const SHA = 'a'.repeat(64);
 const good: FileCheck = { report, sha256: SHA, stats: [], tookMs: 1 };
 const file = { name: 'a.csv', size: 4 } as File;
@@ -21,8 +33,16 @@ function setUp(over: { stored?: Unfinished; answers?: ApiResult<SubmissionView>[
   const calls: string[] = [];
   const asked: [string, string, string][] = [];
   const answers = [...(over.answers ?? [received])];
-  const checker: Checker = { check: () => over.check ?? Promise.resolve(good), stop: () => calls.push('stop check'), close: () => calls.push('close') };
-  const transport: Transport = { pause: () => calls.push('pause'), resume: () => calls.push('resume'), discard: () => calls.push('discard') };
+  const checker: Checker = {
+    check: () => over.check ?? Promise.resolve(good),
+    stop: () => calls.push('stop check'),
+    close: () => calls.push('close'),
+  };
+  const transport: Transport = {
+    pause: () => calls.push('pause'),
+    resume: () => calls.push('resume'),
+    discard: () => calls.push('discard'),
+  };
   const ports: RunPorts = {
     phaseId: 'p',
     checker,
@@ -42,7 +62,15 @@ function setUp(over: { stored?: Unfinished; answers?: ApiResult<SubmissionView>[
   };
   return { run: new SubmitRun(ports), opened, calls, asked, stored: () => stored };
 }
-const before = (over: Partial<Unfinished> = {}): Unfinished => ({ url: '/api/uploads/u9', sha256: SHA, name: 'a.csv', bytes: 4, sent: 2, note: 'n', ...over });
+const before = (over: Partial<Unfinished> = {}): Unfinished => ({
+  url: '/api/uploads/u9',
+  sha256: SHA,
+  name: 'a.csv',
+  bytes: 4,
+  sent: 2,
+  note: 'n',
+  ...over,
+});
 
 describe('a submission under way', () => {
   test('is checked, uploaded, registered and then forgotten', async () => {
@@ -104,7 +132,10 @@ describe('a submission under way', () => {
     await settle();
     expect(run.get().step).toBe('received');
     expect(opened).toHaveLength(1);
-    expect(asked).toEqual([['u1', SHA, 'n'], ['u1', SHA, 'n']]);
+    expect(asked).toEqual([
+      ['u1', SHA, 'n'],
+      ['u1', SHA, 'n'],
+    ]);
   });
   test('cancelling throws the bytes away, and late answers say nothing', async () => {
     const { run, opened, calls, stored } = setUp();
@@ -157,7 +188,14 @@ describe('what a failed answer of the upload says', () => {
 describe('the memory of an unfinished upload', () => {
   const memory = () => {
     const map = new Map<string, string>();
-    return { map, storage: { getItem: (key: string) => map.get(key) ?? null, setItem: (key: string, value: string) => void map.set(key, value), removeItem: (key: string) => void map.delete(key) } };
+    return {
+      map,
+      storage: {
+        getItem: (key: string) => map.get(key) ?? null,
+        setItem: (key: string, value: string) => void map.set(key, value),
+        removeItem: (key: string) => void map.delete(key),
+      },
+    };
   };
   test('is per account and phase', () => {
     const { storage } = memory();
@@ -166,7 +204,12 @@ describe('the memory of an unfinished upload', () => {
     expect(unfinishedStore(() => storage, 'ben', 'p').get()).toBeNull();
     expect(unfinishedStore(() => storage, 'anna', 'q').get()).toBeNull();
   });
-  test.each(['not json', '{}', JSON.stringify(before({ url: 'https://elsewhere.example/api/uploads/u' })), JSON.stringify(before({ url: '/api/uploads/../session' }))])('does not trust %s', (text) => {
+  test.each([
+    'not json',
+    '{}',
+    JSON.stringify(before({ url: 'https://elsewhere.example/api/uploads/u' })),
+    JSON.stringify(before({ url: '/api/uploads/../session' })),
+  ])('does not trust %s', (text) => {
     const { map, storage } = memory();
     map.set('gac-upload:anna:p', text);
     expect(unfinishedStore(() => storage, 'anna', 'p').get()).toBeNull();

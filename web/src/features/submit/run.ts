@@ -119,12 +119,16 @@ export class SubmitRun {
       if (url !== null) unfinished.set({ url, sha256, name: file.name.normalize('NFC'), bytes: file.size, sent, note: this.#note });
     };
     /** Nothing of an upload that was given up may reach the screen. */
-    const live = <A extends unknown[]>(work: (...args: A) => void) => (...args: A): void => {
-      if (attempt === this.#attempt) work(...args);
-    };
+    const live =
+      <A extends unknown[]>(work: (...args: A) => void) =>
+      (...args: A): void => {
+        if (attempt === this.#attempt) work(...args);
+      };
     let rememberedAt = -Infinity;
     const transport = await this.#ports.openTransport({
-      file, phaseId, previousUrl: url,
+      file,
+      phaseId,
+      previousUrl: url,
       onUrl: live((path: string) => {
         url = path;
         remember(previous?.url === path ? previous.sent : 0);

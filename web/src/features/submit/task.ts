@@ -14,5 +14,11 @@ export function taskOf(challenge: ChallengeView, phase: PhaseView): SubmitTask |
   const [first] = phase.tasks;
   if (!first) return null;
   const file = (role: DataFileView['role']) => challenge.data.find((entry) => entry.role === role) ?? null;
-  return { format: first.format, rows: first.rows, maxBytes: Math.min(...phase.tasks.map(({ format }) => format.maxBytes)), sample: file('sample'), example: file('example') };
+  return {
+    format: first.format,
+    rows: first.rows,
+    maxBytes: Math.min(...phase.tasks.map(({ format }) => format.maxBytes)),
+    sample: file('sample'),
+    example: file('example'),
+  };
 }

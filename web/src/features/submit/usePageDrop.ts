@@ -10,7 +10,8 @@ export function usePageDrop(onFiles: (files: File[], hasFolder: boolean) => void
   });
   useEffect(() => {
     const stop = new AbortController();
-    const on = <K extends 'dragenter' | 'dragover' | 'dragleave' | 'drop' | 'paste'>(name: K, run: (event: DocumentEventMap[K]) => void) => document.addEventListener(name, run as EventListener, { signal: stop.signal });
+    const on = <K extends 'dragenter' | 'dragover' | 'dragleave' | 'drop' | 'paste'>(name: K, run: (event: DocumentEventMap[K]) => void) =>
+      document.addEventListener(name, run as EventListener, { signal: stop.signal });
     const enter = (event: DragEvent): void => {
       if (!hasFiles(event.dataTransfer)) return;
       event.preventDefault();

@@ -21,7 +21,13 @@ import { formatNumber } from '../../lib/format.ts';
 /** Runs by account and phase. They outlive the page, so that looking at the leaderboard does not stop an upload. */
 const runs = new Map<string, SubmitRun>();
 
-function openRun(api: Api, accountId: string | null, phase: PhaseView, task: SubmitTask, onReceived: (submission: SubmissionView, check: FileCheck) => void): SubmitRun {
+function openRun(
+  api: Api,
+  accountId: string | null,
+  phase: PhaseView,
+  task: SubmitTask,
+  onReceived: (submission: SubmissionView, check: FileCheck) => void,
+): SubmitRun {
   return new SubmitRun({
     phaseId: phase.id,
     checker: createChecker(startCheckWorker, { format: task.format, rows: task.rows, sampleUrl: task.sample?.url ?? null }),
@@ -43,7 +49,7 @@ function openRun(api: Api, accountId: string | null, phase: PhaseView, task: Sub
 }
 
 /** What a change of the flow is worth saying to a screen reader, or null. Progress speaks at 25, 50, 75 and 100 per cent only. */
-export function spoken(before: Flow, after: Flow, m: SubmitMessages): string | null {
+function spoken(before: Flow, after: Flow, m: SubmitMessages): string | null {
   if (after.step === 'send' && before.step === 'send') {
     const share = (flow: typeof after) => (flow.file.bytes === 0 ? 1 : flow.sent / flow.file.bytes);
     const passed = milestone(share(before), share(after));
@@ -52,7 +58,8 @@ export function spoken(before: Flow, after: Flow, m: SubmitMessages): string | n
   }
   if (after.step === before.step) return null;
   if (after.step === 'check') return m.said.check;
-  if (after.step === 'checked' && before.step === 'check') return after.check.report.ok ? m.said.passed : m.said.failed(formatNumber(after.check.report.errors));
+  if (after.step === 'checked' && before.step === 'check')
+    return after.check.report.ok ? m.said.passed : m.said.failed(formatNumber(after.check.report.errors));
   if (after.step === 'send') return m.said.send;
   if (after.step === 'register') return m.said.register;
   return after.step === 'received' ? m.said.received(after.receipt) : null;

@@ -9,7 +9,11 @@ import { Progress } from '../../../ui/Progress.tsx';
 import { hashFile } from '../hash-file.ts';
 import { receiptMessages } from '../messages.ts';
 
-type Comparison = { kind: 'idle' } | { kind: 'hashing'; name: string; read: number; bytes: number } | { kind: 'broken' } | { kind: 'told'; name: string; bytes: number; sha256: string };
+type Comparison =
+  | { kind: 'idle' }
+  | { kind: 'hashing'; name: string; read: number; bytes: number }
+  | { kind: 'broken' }
+  | { kind: 'told'; name: string; bytes: number; sha256: string };
 
 /** Hashes a file of the visitor's in the browser and says whether it is the one received. */
 export function CompareFile({ sha256, fileName }: { sha256: string; fileName: string }) {
@@ -51,7 +55,13 @@ export function CompareFile({ sha256, fileName }: { sha256: string; fileName: st
           }}
         />
       </p>
-      {state.kind === 'hashing' && <Progress label={m.progress} value={state.bytes === 0 ? 1 : state.read / state.bytes} valueText={m.hashing(formatBytes(state.read), formatBytes(state.bytes))} />}
+      {state.kind === 'hashing' && (
+        <Progress
+          label={m.progress}
+          value={state.bytes === 0 ? 1 : state.read / state.bytes}
+          valueText={m.hashing(formatBytes(state.read), formatBytes(state.bytes))}
+        />
+      )}
       {state.kind === 'broken' && <p className="field-error">{m.unreadable}</p>}
       {state.kind === 'told' && (
         <div className="verdict" data-same={same ? '' : undefined}>

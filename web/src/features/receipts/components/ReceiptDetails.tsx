@@ -101,7 +101,17 @@ export function ReceiptDetails({ view }: { view: ReceiptView }) {
           <Time at={view.receivedAt} second="line" />
         </Fact>
         <Fact name={f.state}>
-          <Tag tone={view.state === 'SCORED' ? 'ok' : view.state === 'FAILED' || view.state === 'INVALID' || view.state === 'DISQUALIFIED' ? 'err' : 'plain'}>{m.states[view.state]}</Tag>
+          <Tag
+            tone={
+              view.state === 'SCORED'
+                ? 'ok'
+                : view.state === 'FAILED' || view.state === 'INVALID' || view.state === 'DISQUALIFIED'
+                  ? 'err'
+                  : 'plain'
+            }
+          >
+            {m.states[view.state]}
+          </Tag>
         </Fact>
         <Fact name={f.challenge}>
           <Link className="link" href={paths.challenge(lang, view.challenge.slug)}>

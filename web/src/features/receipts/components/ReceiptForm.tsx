@@ -48,7 +48,18 @@ export function ReceiptForm({ onFound, initial = '' }: { onFound: (receipt: stri
           {m.hint}
         </span>
         <div className="r-find">
-          <input id={id} name="receipt" className="input num" defaultValue={initial} autoComplete="off" autoCapitalize="characters" spellCheck={false} maxLength={40} aria-describedby={`${id}-hint ${id}-error`} aria-invalid={doubt !== null} />
+          <input
+            id={id}
+            name="receipt"
+            className="input num"
+            defaultValue={initial}
+            autoComplete="off"
+            autoCapitalize="characters"
+            spellCheck={false}
+            maxLength={40}
+            aria-describedby={`${id}-hint ${id}-error`}
+            aria-invalid={doubt !== null}
+          />
           <Button type="submit" look="primary" large>
             {m.find}
           </Button>

@@ -22,7 +22,8 @@ function Failure({ failure }: { failure: FailureView }) {
       </p>
       {failure.reference !== null && (
         <p className="trace">
-          {m.reference} <code>{failure.reference}</code> <CopyButton text={failure.reference} label={m.copy} name={`${m.reference} ${m.copy}`} />
+          {m.reference} <code>{failure.reference}</code>{' '}
+          <CopyButton text={failure.reference} label={m.copy} name={`${m.reference} ${m.copy}`} />
         </p>
       )}
     </div>

@@ -21,12 +21,18 @@ import { QueueNote, StageTrack } from './StageTrack.tsx';
 import '../submissions.css';
 
 /** What a screen reader hears of a change: the state once, then score and rank. */
-export function spokenChange(before: SubmissionView, after: SubmissionView, m: SubmissionMessages): string | null {
+function spokenChange(before: SubmissionView, after: SubmissionView, m: SubmissionMessages): string | null {
   const score = after.scores[0];
   const parts = [
     after.state === before.state ? null : `${m.way}: ${m.states[after.state]}.`,
     score && before.scores.length === 0 ? `${m.columns.score} ${formatScore(score.value, score.decimals)}.` : null,
-    after.rankChange && after.rankChange.after !== null && before.rankChange === null ? m.lines.ranked(after.rankChange.before === null ? '' : formatNumber(after.rankChange.before), formatNumber(after.rankChange.after), formatNumber(after.rankChange.teams)) : null,
+    after.rankChange && after.rankChange.after !== null && before.rankChange === null
+      ? m.lines.ranked(
+          after.rankChange.before === null ? '' : formatNumber(after.rankChange.before),
+          formatNumber(after.rankChange.after),
+          formatNumber(after.rankChange.teams),
+        )
+      : null,
   ].filter((part) => part !== null);
   return parts.length === 0 ? null : parts.join(' ');
 }

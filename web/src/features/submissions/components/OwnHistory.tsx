@@ -21,7 +21,12 @@ function Chart({ points, direction }: { points: readonly HistoryPoint[]; directi
       <path className="history-best" d={steps} vectorEffect="non-scaling-stroke" />
       {points.map(({ number, value, best }, i) => (
         // A dot that stays round while the chart stretches: a stroke of no length with round ends.
-        <path key={number} className={value === best ? 'history-dot history-dot-best' : 'history-dot'} d={`M${x(i)} ${y(value)}h.01`} vectorEffect="non-scaling-stroke" />
+        <path
+          key={number}
+          className={value === best ? 'history-dot history-dot-best' : 'history-dot'}
+          d={`M${x(i)} ${y(value)}h.01`}
+          vectorEffect="non-scaling-stroke"
+        />
       ))}
     </svg>
   );

@@ -8,7 +8,7 @@ import { gainOver } from '../stages.ts';
 import { RankMove } from './RankMove.tsx';
 
 /** The sentence about the own best; null when there is no score. */
-export function gainText(view: Pick<SubmissionView, 'scores' | 'bestBefore'>, m: SubmissionMessages): string | null {
+function gainText(view: Pick<SubmissionView, 'scores' | 'bestBefore'>, m: SubmissionMessages): string | null {
   const score = view.scores[0];
   if (!score || score.value === null) return null;
   const gain = gainOver(score, view.bestBefore);
@@ -46,7 +46,10 @@ export function ResultPanel({ view }: { view: SubmissionView }) {
         ) : (
           <>
             <p className="result-move num">
-              {rankChange.before === null || rankChange.before === rankChange.after ? m.rank(formatNumber(rankChange.after)) : m.fromTo(formatNumber(rankChange.before), formatNumber(rankChange.after))} <RankMove change={rankChange} />
+              {rankChange.before === null || rankChange.before === rankChange.after
+                ? m.rank(formatNumber(rankChange.after))
+                : m.fromTo(formatNumber(rankChange.before), formatNumber(rankChange.after))}{' '}
+              <RankMove change={rankChange} />
             </p>
             <p className="muted num">{m.ofTeams(formatNumber(rankChange.teams))}</p>
           </>

@@ -12,7 +12,15 @@ import { useChange } from '../queries.ts';
 const Dialog = lazy(() => import('../../../ui/Dialog.tsx').then((module) => ({ default: module.Dialog })));
 
 /** Cancels what has not ended, withdraws what has a score; asked twice, with the submission's number on the button (G13). Nothing for others. */
-export function Retire({ row, look = 'quiet', short = false }: { row: Pick<SubmissionRow, 'id' | 'number' | 'state'>; look?: ButtonLook; short?: boolean }) {
+export function Retire({
+  row,
+  look = 'quiet',
+  short = false,
+}: {
+  row: Pick<SubmissionRow, 'id' | 'number' | 'state'>;
+  look?: ButtonLook;
+  short?: boolean;
+}) {
   const m = useMessages(submissionMessages);
   const [asking, setAsking] = useState(false);
   const change = useChange(row.id);

@@ -46,7 +46,11 @@ export function QueueNote({ view }: { view: SubmissionView }) {
   const waiting = view.state === 'RECEIVED' || view.state === 'VALIDATING' || view.state === 'QUEUED';
   const parts = [
     waiting ? (queue.position === 0 ? m.starting : m.queue(formatNumber(queue.position + 1))) : null,
-    queue.estimateMs === null ? null : queue.estimateMs.low < 1000 ? m.within(formatSpan(whole(queue.estimateMs.high), lang)) : m.estimate(formatSpan(whole(queue.estimateMs.low), lang), formatSpan(whole(queue.estimateMs.high), lang)),
+    queue.estimateMs === null
+      ? null
+      : queue.estimateMs.low < 1000
+        ? m.within(formatSpan(whole(queue.estimateMs.high), lang))
+        : m.estimate(formatSpan(whole(queue.estimateMs.low), lang), formatSpan(whole(queue.estimateMs.high), lang)),
     m.running(formatNumber(queue.running), formatNumber(queue.slots)),
   ].filter((part) => part !== null);
   return (

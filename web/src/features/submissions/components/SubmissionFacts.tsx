@@ -48,7 +48,8 @@ export function SubmissionFacts({ view }: { view: SubmissionView }) {
   );
 }
 /** A span that may be a fraction of a second. */
-const formatShort = (ms: number, lang: 'ko' | 'en'): string => (ms < 1000 ? `${formatNumber(ms, ms < 10 ? 1 : 0)} ms` : formatSpan(ms, lang));
+const formatShort = (ms: number, lang: 'ko' | 'en'): string =>
+  ms < 1000 ? `${formatNumber(ms, ms < 10 ? 1 : 0)} ms` : formatSpan(ms, lang);
 function Record({ evaluation }: { evaluation: EvaluationView }) {
   const m = useMessages(submissionMessages);
   const lang = useLang();

@@ -73,7 +73,15 @@ export function SubmissionTable({ rows, bestId }: { rows: readonly SubmissionRow
         <tr>
           {COLUMNS.map((column) => (
             <th key={column} scope="col" className={column === 'score' || column === 'rank' ? 'n' : undefined}>
-              {column === 'act' ? <span className="vh">{m.columns.act}</span> : column === 'note' ? `${m.columns.note} · ${m.columns.file}` : column === 'when' ? `${m.columns.when} · ${m.columns.by}` : m.columns[column]}
+              {column === 'act' ? (
+                <span className="vh">{m.columns.act}</span>
+              ) : column === 'note' ? (
+                `${m.columns.note} · ${m.columns.file}`
+              ) : column === 'when' ? (
+                `${m.columns.when} · ${m.columns.by}`
+              ) : (
+                m.columns[column]
+              )}
             </th>
           ))}
         </tr>

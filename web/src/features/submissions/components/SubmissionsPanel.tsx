@@ -16,14 +16,14 @@ import '../submissions.css';
 
 const PER_PAGE = 50;
 /** The address of the table with some of its filters changed. */
-export function tableHref(base: string, search: TableSearch): string {
+function tableHref(base: string, search: TableSearch): string {
   const params = new URLSearchParams();
   for (const [key, value] of Object.entries(search)) if (value !== undefined && value !== '') params.set(key, String(value));
   const text = params.toString();
   return text === '' ? base : `${base}?${text}`;
 }
 /** The submission whose score is the best so far, the earliest among equals; null without any. */
-export function bestOf(rows: readonly SubmissionRow[]): string | null {
+function bestOf(rows: readonly SubmissionRow[]): string | null {
   const points = historyOf(rows);
   const best = points.at(-1)?.best;
   const number = points.find(({ value }) => value === best)?.number;
@@ -43,11 +43,22 @@ function Filters({ rows, search, base, shown }: { rows: readonly SubmissionRow[]
   return (
     <div className="s-filters">
       <nav className="list-filter" aria-label={m.filters}>
-        <Link keepScroll className={search.state === undefined ? 'pill' : 'pill pill-off'} aria-current={search.state === undefined ? 'true' : undefined} href={link(undefined)}>
+        <Link
+          keepScroll
+          className={search.state === undefined ? 'pill' : 'pill pill-off'}
+          aria-current={search.state === undefined ? 'true' : undefined}
+          href={link(undefined)}
+        >
           {m.filter.all} <span className="num">{formatNumber(rows.length)}</span>
         </Link>
         {STATE_FILTERS.map((state) => (
-          <Link keepScroll key={state} className={search.state === state ? 'pill' : 'pill pill-off'} aria-current={search.state === state ? 'true' : undefined} href={link(state)}>
+          <Link
+            keepScroll
+            key={state}
+            className={search.state === state ? 'pill' : 'pill pill-off'}
+            aria-current={search.state === state ? 'true' : undefined}
+            href={link(state)}
+          >
             {m.filter[state]} <span className="num">{formatNumber(count(state))}</span>
           </Link>
         ))}
@@ -63,7 +74,16 @@ function Filters({ rows, search, base, shown }: { rows: readonly SubmissionRow[]
         <label className="vh" htmlFor={id}>
           {m.search}
         </label>
-        <input key={search.q ?? ''} id={id} name="q" type="search" className="input input-small" placeholder={m.search} defaultValue={search.q ?? ''} maxLength={80} />
+        <input
+          key={search.q ?? ''}
+          id={id}
+          name="q"
+          type="search"
+          className="input input-small"
+          placeholder={m.search}
+          defaultValue={search.q ?? ''}
+          maxLength={80}
+        />
       </form>
       {shown !== rows.length && <p className="muted num">{m.count(formatNumber(shown), formatNumber(rows.length))}</p>}
     </div>

@@ -13,7 +13,7 @@ export interface FileSource {
   stream: () => ReadableStream<Uint8Array>;
 }
 /** SHA-256 over a stream. */
-export interface Hasher {
+interface Hasher {
   update(chunk: Uint8Array): void;
   /** Lower-case hexadecimal; once. */
   digest(): string;
@@ -35,7 +35,7 @@ export interface CheckPorts {
   now: () => number;
   onProgress: (progress: CheckProgress) => void;
 }
-export const PROGRESS_EVERY_MS = 100;
+const PROGRESS_EVERY_MS = 100;
 const isGzipName = (name: string): boolean => /\.gz$/i.test(name);
 
 /**
@@ -144,7 +144,8 @@ function refusedReport(report: ValidationReport, reason: Finding): ValidationRep
   // The rows that did not come out are not missing: nobody looked.
   const keep = ({ code }: { code: string }): boolean => code !== 'MISSING_ID' && code !== 'EMPTY_FILE';
   const counts = [...report.counts.filter(keep), { code: reason.code, severity: reason.severity, total: 1 }];
-  const total = (severity: Finding['severity']): number => counts.reduce((sum, entry) => sum + (entry.severity === severity ? entry.total : 0), 0);
+  const total = (severity: Finding['severity']): number =>
+    counts.reduce((sum, entry) => sum + (entry.severity === severity ? entry.total : 0), 0);
   return {
     ...report,
     ok: false,

@@ -10,7 +10,13 @@ import { checkFile, idsOfSample, type CheckProgress } from './check-file.ts';
 import { checklist } from './checklist.ts';
 import { shiftsBetween, type ColumnStats } from './column-stats.ts';
 
-const format: FileFormat = { idColumn: 'id', columns: [{ name: 'p', kind: 'probability' }], rowRule: 'none', maxBytes: 1e9, maxInflatedBytes: 40_000_000 };
+const format: FileFormat = {
+  idColumn: 'id',
+  columns: [{ name: 'p', kind: 'probability' }],
+  rowRule: 'none',
+  maxBytes: 1e9,
+  maxInflatedBytes: 40_000_000,
+};
 const ids = new IdIndex(['a', 'b', 'c']);
 const streamOf = (bytes: Uint8Array, piece = 7) =>
   new ReadableStream<Uint8Array>({
@@ -24,7 +30,11 @@ async function check(name: string, bytes: Uint8Array, piece?: number) {
   const hash = createHash('sha256');
   const seen: CheckProgress[] = [];
   let now = 0;
-  const result = await checkFile({ name, bytes: bytes.length, stream: () => streamOf(bytes, piece) }, format, ids, { hasher: { update: (chunk) => void hash.update(chunk), digest: () => hash.digest('hex') }, now: () => (now += 10), onProgress: (progress) => seen.push(progress) });
+  const result = await checkFile({ name, bytes: bytes.length, stream: () => streamOf(bytes, piece) }, format, ids, {
+    hasher: { update: (chunk) => void hash.update(chunk), digest: () => hash.digest('hex') },
+    now: () => (now += 10),
+    onProgress: (progress) => seen.push(progress),
+  });
   return { ...result, seen };
 }
 const text = (csv: string) => new TextEncoder().encode(csv);
@@ -50,7 +60,11 @@ describe('one pass over a file', () => {
     expect(reportToJson((await check('x.csv', bytes, 3)).report)).toBe(reportToJson(validator.end()));
   });
   test('a bomb is stopped before it is out, and has no hash', async () => {
-    const { report, sha256: hash } = await check('x.csv.gz', gzipSync(Buffer.concat([text('id,p\n'), Buffer.alloc(39_000_000, `${'x'.repeat(60_000)}\n`)])), 8192);
+    const { report, sha256: hash } = await check(
+      'x.csv.gz',
+      gzipSync(Buffer.concat([text('id,p\n'), Buffer.alloc(39_000_000, `${'x'.repeat(60_000)}\n`)])),
+      8192,
+    );
     expect(report).toMatchObject({ ok: false, complete: false, bytes: null });
     expect(report.first.at(-1)?.code).toBe('COMPRESSION_RATIO');
     // Judged after 16 MB of the 39.
@@ -83,7 +97,10 @@ describe('ids of the public sample', () => {
     const index = await idsOfSample(streamOf(text(GOOD)), format, 3);
     expect([0, 1, 2].map((i) => index?.idAt(i))).toEqual(['a', 'b', 'c']);
   });
-  test.each([['too few rows', GOOD, 4], ['a fault', 'id,p\na,9\n', 1]])('none when it has %s', async (_why, csv, rows) => {
+  test.each([
+    ['too few rows', GOOD, 4],
+    ['a fault', 'id,p\na,9\n', 1],
+  ])('none when it has %s', async (_why, csv, rows) => {
     expect(await idsOfSample(streamOf(text(csv)), format, rows)).toBeNull();
   });
 });
@@ -103,7 +120,13 @@ describe('the checklist', () => {
 });
 describe('a shift since the last submission', () => {
   const number = (mean: number, sd = 1): ColumnStats => ({ name: 'p', kind: 'number', rows: 9, min: 0, max: 9, mean, sd });
-  const labels = (...counts: number[]): ColumnStats => ({ name: 'l', kind: 'label', rows: counts.reduce((a, b) => a + b), labels: ['x', 'y', 'z'], counts });
+  const labels = (...counts: number[]): ColumnStats => ({
+    name: 'l',
+    kind: 'label',
+    rows: counts.reduce((a, b) => a + b),
+    labels: ['x', 'y', 'z'],
+    counts,
+  });
   test('is a mean that moved by over half a deviation', () => {
     expect(shiftsBetween([number(0)], [number(0.5)])).toEqual([]);
     expect(shiftsBetween([number(0)], [number(0.6)])).toEqual([{ name: 'p', kind: 'mean', before: 0, after: 0.6 }]);

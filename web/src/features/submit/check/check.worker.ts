@@ -11,7 +11,8 @@ export interface CheckTask {
 }
 /** To the worker: first one `prepare`, then a `check`. */
 export type CheckOrder = { kind: 'prepare'; task: CheckTask } | { kind: 'check'; file: File };
-export type CheckAnswer = { kind: 'progress'; progress: CheckProgress } | { kind: 'done'; check: FileCheck } | { kind: 'broken'; reason: string };
+export type CheckAnswer =
+  { kind: 'progress'; progress: CheckProgress } | { kind: 'done'; check: FileCheck } | { kind: 'broken'; reason: string };
 
 const answer = (message: CheckAnswer): void => self.postMessage(message);
 let task: CheckTask | null = null;
@@ -29,7 +30,14 @@ async function check(file: File): Promise<void> {
   sha256.init();
   const hasher = { update: (chunk: Uint8Array) => void sha256.update(chunk), digest: () => sha256.digest() };
   const source = { name: file.name, bytes: file.size, stream: () => file.stream() };
-  answer({ kind: 'done', check: await checkFile(source, task.format, await ids, { hasher, now: () => performance.now(), onProgress: (progress) => answer({ kind: 'progress', progress }) }) });
+  answer({
+    kind: 'done',
+    check: await checkFile(source, task.format, await ids, {
+      hasher,
+      now: () => performance.now(),
+      onProgress: (progress) => answer({ kind: 'progress', progress }),
+    }),
+  });
 }
 
 self.addEventListener('message', ({ data }: MessageEvent<CheckOrder>) => {

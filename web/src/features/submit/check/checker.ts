@@ -2,7 +2,7 @@ import type { CheckProgress, FileCheck } from './check-file.ts';
 import type { CheckAnswer, CheckOrder, CheckTask } from './check.worker.ts';
 
 /** The file could not be read: it was moved, changed or is not readable any more. */
-export class CheckBroken extends Error {
+class CheckBroken extends Error {
   override readonly name = 'CheckBroken';
 }
 /** The check was given up. */
@@ -22,7 +22,11 @@ export type CheckWorker = Pick<Worker, 'postMessage' | 'terminate' | 'addEventLi
 /** Runs checks in a worker that is made ready ahead, so that the first finding comes soon after the choice of a file. */
 export function createChecker(startWorker: () => CheckWorker, task: CheckTask): Checker {
   let worker: CheckWorker | null = null;
-  let settle: { resolve: (check: FileCheck) => void; reject: (error: Error) => void; onProgress: (progress: CheckProgress) => void } | null = null;
+  let settle: {
+    resolve: (check: FileCheck) => void;
+    reject: (error: Error) => void;
+    onProgress: (progress: CheckProgress) => void;
+  } | null = null;
 
   const order = (to: CheckWorker, message: CheckOrder): void => to.postMessage(message);
   const start = (): CheckWorker => {

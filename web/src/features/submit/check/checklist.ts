@@ -1,7 +1,7 @@
 import type { FindingCode, FindingCount } from '@gac/shared/scoring/findings';
 
-export const CHECK_KEYS = ['kind', 'columns', 'rows', 'values'] as const;
-export type CheckKey = (typeof CHECK_KEYS)[number];
+const CHECK_KEYS = ['kind', 'columns', 'rows', 'values'] as const;
+type CheckKey = (typeof CHECK_KEYS)[number];
 /** `unseen`: the reading stopped before it could be looked at. */
 export type CheckState = 'running' | 'ok' | 'warning' | 'error' | 'unseen';
 export interface CheckItem {
@@ -46,7 +46,8 @@ const KEY_OF: Readonly<Record<FindingCode, CheckKey>> = {
 export function checklist(counts: readonly FindingCount[], phase: 'reading' | 'complete' | 'stopped'): CheckItem[] {
   let blocked = false;
   return CHECK_KEYS.map((key) => {
-    const of = (severity: FindingCount['severity']) => counts.reduce((sum, entry) => (KEY_OF[entry.code] === key && entry.severity === severity ? sum + entry.total : sum), 0);
+    const of = (severity: FindingCount['severity']) =>
+      counts.reduce((sum, entry) => (KEY_OF[entry.code] === key && entry.severity === severity ? sum + entry.total : sum), 0);
     const errors = of('error');
     const warnings = of('warning');
     const clean: CheckState = phase === 'reading' ? 'running' : blocked ? 'unseen' : warnings > 0 ? 'warning' : 'ok';

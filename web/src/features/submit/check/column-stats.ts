@@ -7,14 +7,19 @@ export type ColumnStats =
   /** Counts in the order of `labels`. */
   | { name: string; kind: 'label'; rows: number; labels: string[]; counts: number[] };
 
-type Running = { name: string; rows: number } & ({ kind: 'number'; min: number; max: number; mean: number; squares: number } | { kind: 'label'; labels: readonly string[]; counts: number[] });
+type Running = { name: string; rows: number } & (
+  | { kind: 'number'; min: number; max: number; mean: number; squares: number }
+  | { kind: 'label'; labels: readonly string[]; counts: number[] }
+);
 
 /** Takes the rows the validator found nothing wrong with. Means and deviations are summed as they come (Welford 1962). */
 export class StatsSink implements RowSink {
   readonly #columns: Running[];
   constructor(format: FileFormat) {
     this.#columns = format.columns.map(({ name, kind, labels = [] }) =>
-      kind === 'label' ? { name, kind, rows: 0, labels, counts: labels.map(() => 0) } : { name, kind: 'number', rows: 0, min: Infinity, max: -Infinity, mean: 0, squares: 0 },
+      kind === 'label'
+        ? { name, kind, rows: 0, labels, counts: labels.map(() => 0) }
+        : { name, kind: 'number', rows: 0, min: Infinity, max: -Infinity, mean: 0, squares: 0 },
     );
   }
   accept(_row: number, numbers: Float64Array, codes: Int32Array): void {
@@ -41,7 +46,15 @@ export class StatsSink implements RowSink {
       .map((column) =>
         column.kind === 'label'
           ? { ...column, labels: [...column.labels] }
-          : { name: column.name, kind: 'number', rows: column.rows, min: column.min, max: column.max, mean: column.mean, sd: Math.sqrt(column.squares / column.rows) },
+          : {
+              name: column.name,
+              kind: 'number',
+              rows: column.rows,
+              min: column.min,
+              max: column.max,
+              mean: column.mean,
+              sd: Math.sqrt(column.squares / column.rows),
+            },
       );
   }
 }
@@ -62,7 +75,9 @@ export function shiftsBetween(before: readonly ColumnStats[], after: readonly Co
     const then = before.find(({ name, kind }) => name === now.name && kind === now.kind);
     if (now.kind === 'number' && then?.kind === 'number') {
       const sd = Math.max(now.sd, then.sd);
-      return Math.abs(now.mean - then.mean) > MEAN_SHIFT_SD * sd ? [{ name: now.name, kind: 'mean', before: then.mean, after: now.mean }] : [];
+      return Math.abs(now.mean - then.mean) > MEAN_SHIFT_SD * sd
+        ? [{ name: now.name, kind: 'mean', before: then.mean, after: now.mean }]
+        : [];
     }
     if (now.kind === 'label' && then?.kind === 'label') {
       const shareThen = (label: string): number => (then.counts[then.labels.indexOf(label)] ?? 0) / then.rows;

@@ -25,15 +25,26 @@ const compact = (value: number): string => String(Number(value.toPrecision(4))).
 function valuesFact(stats: readonly ColumnStats[], m: SubmitMessages): string {
   return stats
     .slice(0, 2)
-    .map((column) => (column.kind === 'number' ? `${compact(column.min)}–${compact(column.max)}` : m.labelsFact(column.counts.filter((count) => count > 0).length)))
+    .map((column) =>
+      column.kind === 'number'
+        ? `${compact(column.min)}–${compact(column.max)}`
+        : m.labelsFact(column.counts.filter((count) => count > 0).length),
+    )
     .join(', ');
 }
 /** The short fact at the right of a check: counts first, what was seen otherwise. */
-function factOf(item: CheckItem, found: Pick<ValidationReport, 'rows'>, check: FileCheck | null, task: { format: FileFormat; rows: number }, m: SubmitMessages): string {
+function factOf(
+  item: CheckItem,
+  found: Pick<ValidationReport, 'rows'>,
+  check: FileCheck | null,
+  task: { format: FileFormat; rows: number },
+  m: SubmitMessages,
+): string {
   if (item.errors > 0) return m.errorsFact(formatNumber(item.errors));
   if (item.warnings > 0) return m.warningsFact(formatNumber(item.warnings));
   if (item.state === 'unseen') return m.itemState.unseen;
-  if (item.key === 'rows') return check ? m.rowsFact(formatNumber(found.rows), formatNumber(task.rows)) : m.rowsSoFar(formatNumber(found.rows));
+  if (item.key === 'rows')
+    return check ? m.rowsFact(formatNumber(found.rows), formatNumber(task.rows)) : m.rowsSoFar(formatNumber(found.rows));
   if (!check) return '';
   const columns = task.format.columns.length + 1;
   return item.key === 'kind' ? 'UTF-8 · CSV' : item.key === 'columns' ? m.columnsFact(columns, columns) : valuesFact(check.stats, m);
@@ -48,7 +59,11 @@ function ShiftNote({ shifts }: { shifts: readonly Shift[] }) {
       <span className="check-fact">{m.shiftAllowed}</span>
       <div className="check-more">
         {shifts.map((shift) => (
-          <p key={shift.name}>{shift.kind === 'mean' ? m.shiftMean(shift.name, compact(shift.before), compact(shift.after)) : m.shiftLabels(shift.name, `${Math.round(shift.share * 100)}%`)}</p>
+          <p key={shift.name}>
+            {shift.kind === 'mean'
+              ? m.shiftMean(shift.name, compact(shift.before), compact(shift.after))
+              : m.shiftLabels(shift.name, `${Math.round(shift.share * 100)}%`)}
+          </p>
         ))}
       </div>
     </li>
@@ -56,7 +71,19 @@ function ShiftNote({ shifts }: { shifts: readonly Shift[] }) {
 }
 
 /** The list of checks, while they run and afterwards, with what was found (SU-4). */
-export function CheckPanel({ progress, check, shifts, fileName, task }: { progress: CheckProgress | null; check: FileCheck | null; shifts: readonly Shift[]; fileName: string; task: { format: FileFormat; rows: number } }) {
+export function CheckPanel({
+  progress,
+  check,
+  shifts,
+  fileName,
+  task,
+}: {
+  progress: CheckProgress | null;
+  check: FileCheck | null;
+  shifts: readonly Shift[];
+  fileName: string;
+  task: { format: FileFormat; rows: number };
+}) {
   const m = useMessages(submitMessages);
   const found = check?.report ?? progress;
   const items = checklist(found?.counts ?? [], check === null ? 'reading' : check.report.complete ? 'complete' : 'stopped');
@@ -71,15 +98,25 @@ export function CheckPanel({ progress, check, shifts, fileName, task }: { progre
               {m.items[item.key]} {item.key === 'columns' && header.length <= 6 && <code>{header.join(', ')}</code>}
             </span>
             <span className="check-fact num">{factOf(item, found ?? { rows: 0 }, check, task, m)}</span>
-            {item.key === 'rows' && check?.report.complete === true && !check.report.idsChecked && <p className="check-more">{m.idsUnchecked}</p>}
+            {item.key === 'rows' && check?.report.complete === true && !check.report.idsChecked && (
+              <p className="check-more">{m.idsUnchecked}</p>
+            )}
           </li>
         ))}
         {shifts.length > 0 && <ShiftNote shifts={shifts} />}
       </ul>
+      {/* What stopped the reading is the last thing found, and the first to be mended. */}
       {found && found.first.length > 0 && (
         <div className="check-found">
-          <p className="panel-title num">{found.errors > 0 ? m.found(m.errorsFact(formatNumber(found.errors))) : m.foundWarnings(m.warningsFact(formatNumber(found.warnings)))}</p>
-          <FindingList findings={found.first} total={found.errors + found.warnings} />
+          <p className="panel-title num">
+            {found.errors > 0
+              ? m.found(m.errorsFact(formatNumber(found.errors)))
+              : m.foundWarnings(m.warningsFact(formatNumber(found.warnings)))}
+          </p>
+          <FindingList
+            findings={check && !check.report.complete ? [...found.first.slice(-1), ...found.first.slice(0, -1)] : found.first}
+            total={found.errors + found.warnings}
+          />
           {check && !check.report.complete && <p className="muted">{m.stopped}</p>}
           {check && (
             <Button look="quiet" onClick={() => saveText(`${fileName}.check.json`, reportToJson(check.report), 'application/json')}>

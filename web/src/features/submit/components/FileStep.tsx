@@ -30,7 +30,21 @@ function Picker({ label, look, onFiles }: { label: string; look: 'primary' | 'se
   );
 }
 /** The file: a place to drop it that also has a button, or the file chosen with its size and hash (SU-2). */
-export function FileStep({ flow, maxBytes, over, locked, onFiles, children }: { flow: Flow; maxBytes: number; over: boolean; locked: boolean; onFiles: (files: File[]) => void; children?: ReactNode }) {
+export function FileStep({
+  flow,
+  maxBytes,
+  over,
+  locked,
+  onFiles,
+  children,
+}: {
+  flow: Flow;
+  maxBytes: number;
+  over: boolean;
+  locked: boolean;
+  onFiles: (files: File[]) => void;
+  children?: ReactNode;
+}) {
   const m = useMessages(submitMessages);
   if (flow.step === 'choose') {
     return (

@@ -18,10 +18,18 @@ function Item({ found }: { found: ProblemFinding }) {
   const lang = useLang();
   const told = known(found);
   const words = told === null ? { what: found.code, fix: '', hint: null } : describeFinding(told, lang);
-  const place = [found.line === null ? null : m.lineNo(formatNumber(found.line)), found.columnName ?? (found.column === null ? null : m.columnNo(found.column))].filter((part) => part !== null);
+  const place = [
+    found.line === null ? null : m.lineNo(formatNumber(found.line)),
+    found.columnName ?? (found.column === null ? null : m.columnNo(found.column)),
+  ].filter((part) => part !== null);
   // What the sentence says already is not said again.
   const sentence = `${words.what} ${words.hint ?? words.fix}`;
-  const extra = ([[m.value, found.value], [m.expected, found.expected]] as const).flatMap(([name, value]) => (value === null || sentence.includes(value) ? [] : [{ name, value }]));
+  const extra = (
+    [
+      [m.value, found.value],
+      [m.expected, found.expected],
+    ] as const
+  ).flatMap(([name, value]) => (value === null || sentence.includes(value) ? [] : [{ name, value }]));
   return (
     <li className="finding" data-severity={found.severity}>
       {place.length > 0 && <p className="finding-place num">{place.join(' · ')}</p>}
@@ -61,7 +69,13 @@ export function FindingList({ findings, total }: { findings: readonly ProblemFin
       <p className="findings-foot num">
         {findings.length > AT_ONCE && (
           <button type="button" className="btn btn-text" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
-            {open ? (lang === 'ko' ? '접기' : 'Show fewer') : lang === 'ko' ? `${findings.length - AT_ONCE}건 더 보기` : `Show ${findings.length - AT_ONCE} more`}
+            {open
+              ? lang === 'ko'
+                ? '접기'
+                : 'Show fewer'
+              : lang === 'ko'
+                ? `${findings.length - AT_ONCE}건 더 보기`
+                : `Show ${findings.length - AT_ONCE} more`}
           </button>
         )}
         {total > shown.length && <span className="muted">{m.shown(shown.length, formatNumber(total))}</span>}

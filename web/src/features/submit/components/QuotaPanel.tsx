@@ -21,12 +21,19 @@ export function QuotaPanel({ quota }: { quota: QuotaView }) {
   return (
     <section className="side" aria-labelledby="quota-title">
       <h2 id="quota-title">{today.limit === null ? m.quotaTotal : m.quota}</h2>
-      {today.limit !== null && today.limit <= MOST_BLOCKS && <Blocks used={Math.min(today.used, today.limit)} limit={today.limit} label={m.quotaBlocks(today.used, today.limit)} />}
+      {today.limit !== null && today.limit <= MOST_BLOCKS && (
+        <Blocks used={Math.min(today.used, today.limit)} limit={today.limit} label={m.quotaBlocks(today.used, today.limit)} />
+      )}
       <p className="quota-left">
-        <b className="num">{today.remaining === null ? m.quotaNoLimit : m.quotaLeft(formatNumber(today.remaining))}</b> {quota.countFailed ? m.failedCount : m.failedFree}
+        <b className="num">{today.remaining === null ? m.quotaNoLimit : m.quotaLeft(formatNumber(today.remaining))}</b>{' '}
+        {quota.countFailed ? m.failedCount : m.failedFree}
       </p>
-      {total.limit !== null && total.remaining !== null && <p className="muted num">{m.totalLeft(formatNumber(total.remaining), formatNumber(total.limit))}</p>}
-      {concurrent.limit !== null && concurrent.used > 0 && <p className="muted num">{m.concurrentLeft(concurrent.used, concurrent.limit)}</p>}
+      {total.limit !== null && total.remaining !== null && (
+        <p className="muted num">{m.totalLeft(formatNumber(total.remaining), formatNumber(total.limit))}</p>
+      )}
+      {concurrent.limit !== null && concurrent.used > 0 && (
+        <p className="muted num">{m.concurrentLeft(concurrent.used, concurrent.limit)}</p>
+      )}
       {today.limit !== null && (
         <p className="muted">
           {m.resets} <Time at={quota.dayEndsAt} />

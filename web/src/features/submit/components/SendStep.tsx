@@ -24,7 +24,15 @@ export function SendForm({ left, note, onSend }: { left: number | null; note: st
         <label className="field-label" htmlFor={id}>
           {m.note}
         </label>
-        <input id={id} name="note" className="input" defaultValue={note} maxLength={500} autoComplete="off" aria-describedby={`${id}-hint`} />
+        <input
+          id={id}
+          name="note"
+          className="input"
+          defaultValue={note}
+          maxLength={500}
+          autoComplete="off"
+          aria-describedby={`${id}-hint`}
+        />
         <span id={`${id}-hint`} className="field-hint">
           {m.noteHint}
         </span>
@@ -63,15 +71,40 @@ function Cancel({ onCancel }: { onCancel: () => void }) {
 }
 
 /** Bytes, rate, remaining time, pause and cancel (SU-6). */
-export function Sending({ flow, onPause, onResume, onCancel }: { flow: Extract<Flow, { step: 'send' | 'register' }>; onPause: () => void; onResume: () => void; onCancel: () => void }) {
+export function Sending({
+  flow,
+  onPause,
+  onResume,
+  onCancel,
+}: {
+  flow: Extract<Flow, { step: 'send' | 'register' }>;
+  onPause: () => void;
+  onResume: () => void;
+  onCancel: () => void;
+}) {
   const m = useMessages(submitMessages);
   const lang = useLang();
   const { bytes } = flow.file;
   const sent = flow.step === 'send' ? flow.sent : bytes;
   const speed = flow.step === 'send' && flow.pace === 'going' ? bytesPerSecond(flow.rate) : null;
   const seconds = flow.step === 'send' && flow.pace === 'going' ? secondsLeft(flow.rate, bytes) : null;
-  const text = [m.amount(formatBytes(sent), formatBytes(bytes)), speed === null ? null : m.perSecond(formatBytes(speed)), seconds === null ? null : m.left(formatSpan(seconds * 1000, lang))].filter((part) => part !== null).join(' · ');
-  const state = flow.step === 'register' ? (flow.waiting ? m.registerWaiting : null) : flow.pace === 'paused' ? m.paused : flow.pace === 'waiting' ? m.waiting : null;
+  const text = [
+    m.amount(formatBytes(sent), formatBytes(bytes)),
+    speed === null ? null : m.perSecond(formatBytes(speed)),
+    seconds === null ? null : m.left(formatSpan(seconds * 1000, lang)),
+  ]
+    .filter((part) => part !== null)
+    .join(' · ');
+  const state =
+    flow.step === 'register'
+      ? flow.waiting
+        ? m.registerWaiting
+        : null
+      : flow.pace === 'paused'
+        ? m.paused
+        : flow.pace === 'waiting'
+          ? m.waiting
+          : null;
   return (
     <>
       <Progress label={m.sending} value={bytes === 0 ? 1 : sent / bytes} valueText={text} />

@@ -46,7 +46,9 @@ export function FormatPanel({ challenge, phase, task }: { challenge: ChallengeVi
       <p>{m.accepted(formatBytes(task.maxBytes))}</p>
       <p className="num">{m.formatRows(formatNumber(task.rows))}</p>
       <p>
-        <code className="format-header">{header.length <= 8 ? header.join(',') : `${header.slice(0, 4).join(',')},…,${header.at(-1) ?? ''}`}</code>
+        <code className="format-header">
+          {header.length <= 8 ? header.join(',') : `${header.slice(0, 4).join(',')},…,${header.at(-1) ?? ''}`}
+        </code>
       </p>
       {files.length > 0 && (
         <p className="format-files">

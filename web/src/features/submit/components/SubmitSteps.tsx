@@ -63,7 +63,12 @@ const whole = (ms: number): number => Math.ceil(ms / 1000) * 1000;
 /** When the evaluation would begin: beside the title of the last step before anything is sent (C-08). */
 function queueText(queue: QueueView | undefined, m: (typeof submitMessages)['ko'], lang: 'ko' | 'en'): string | undefined {
   if (!queue) return undefined;
-  const wait = queue.estimateMs === null ? m.waitUnknown : queue.estimateMs.low < 1000 ? m.waitWithin(formatSpan(whole(queue.estimateMs.high), lang)) : m.waitRange(formatSpan(whole(queue.estimateMs.low), lang), formatSpan(whole(queue.estimateMs.high), lang));
+  const wait =
+    queue.estimateMs === null
+      ? m.waitUnknown
+      : queue.estimateMs.low < 1000
+        ? m.waitWithin(formatSpan(whole(queue.estimateMs.high), lang))
+        : m.waitRange(formatSpan(whole(queue.estimateMs.low), lang), formatSpan(whole(queue.estimateMs.high), lang));
   const text = queue.position === 0 ? m.queueFree(wait) : m.queueNow(formatNumber(queue.position + 1), wait);
   return queue.slow ? `${text}. ${m.queueSlow}` : text;
 }
@@ -74,7 +79,12 @@ function stepStates(flow: Flow): [StepState, StepState, StepState, StepState] {
   if (flow.step === 'refused') return ['done', flow.problem.code === 'file-refused' ? 'failed' : 'done', 'failed', 'waiting'];
   const at = ORDER.indexOf(flow.step);
   const checkFailed = flow.step === 'checked' && !mayBeSent(flow.check);
-  return [at > 0 ? 'done' : 'current', at === 0 ? 'waiting' : at === 1 ? 'current' : checkFailed ? 'failed' : 'done', at < 2 || checkFailed ? 'waiting' : at < 5 ? 'current' : 'done', at < 5 ? 'waiting' : 'current'];
+  return [
+    at > 0 ? 'done' : 'current',
+    at === 0 ? 'waiting' : at === 1 ? 'current' : checkFailed ? 'failed' : 'done',
+    at < 2 || checkFailed ? 'waiting' : at < 5 ? 'current' : 'done',
+    at < 5 ? 'waiting' : 'current',
+  ];
 }
 
 /** From the file to its receipt and result: four steps, one under the other. */
@@ -108,7 +118,16 @@ export function SubmitSteps({ challenge, phase, task, accountId, gate, quota, qu
     if (run && isOpen) begin();
   }, [run, isOpen]);
   const check = 'check' in flow ? flow.check : null;
-  const shifts = useMemo(() => (check === null ? [] : shiftsBetween(readLastStats(() => localStorage, phase.id), check.stats)), [check, phase.id]);
+  const shifts = useMemo(
+    () =>
+      check === null
+        ? []
+        : shiftsBetween(
+            readLastStats(() => localStorage, phase.id),
+            check.stats,
+          ),
+    [check, phase.id],
+  );
   const [fileState, checkState, sendState, evaluateState] = stepStates(flow);
   const [end, setEnd] = useState<{ id: string; state: 'done' | 'failed' } | null>(null);
   const unfinished = flow.step === 'choose' ? (run?.unfinished ?? null) : null;
@@ -124,7 +143,12 @@ export function SubmitSteps({ challenge, phase, task, accountId, gate, quota, qu
               {[task.sample, task.example].map(
                 (file) =>
                   (file?.role === 'sample' || file?.role === 'example') && (
-                    <Button key={file.key} look="text" busy={load.isPending} onClick={() => load.mutate({ ...file, role: file.role === 'sample' ? 'sample' : 'example' })}>
+                    <Button
+                      key={file.key}
+                      look="text"
+                      busy={load.isPending}
+                      onClick={() => load.mutate({ ...file, role: file.role === 'sample' ? 'sample' : 'example' })}
+                    >
                       {(gate === null ? m.oneClick : m.checkOnly)[file.role === 'sample' ? 'sample' : 'example']}
                     </Button>
                   ),
@@ -147,10 +171,27 @@ export function SubmitSteps({ challenge, phase, task, accountId, gate, quota, qu
           </div>
         )}
       </Step>
-      <Step number={2} title={m.check} state={checkState} note={check ? `${m.took(formatSpan(Math.max(100, check.tookMs), lang))}${isBeforeSending(flow) ? ` · ${m.notSentYet}` : ''}` : flow.step === 'check' ? `${m.checking} · ${m.readSoFar(formatBytes(flow.progress?.read ?? 0), formatBytes(flow.file.bytes))} · ${m.notSentYet}` : undefined}>
+      <Step
+        number={2}
+        title={m.check}
+        state={checkState}
+        note={
+          check
+            ? `${m.took(formatSpan(Math.max(100, check.tookMs), lang))}${isBeforeSending(flow) ? ` · ${m.notSentYet}` : ''}`
+            : flow.step === 'check'
+              ? `${m.checking} · ${m.readSoFar(formatBytes(flow.progress?.read ?? 0), formatBytes(flow.file.bytes))} · ${m.notSentYet}`
+              : undefined
+        }
+      >
         {(flow.step === 'check' || check !== null) && (
           <>
-            <CheckPanel progress={flow.step === 'check' ? flow.progress : null} check={check} shifts={shifts} fileName={'file' in flow ? flow.file.name : ''} task={task} />
+            <CheckPanel
+              progress={flow.step === 'check' ? flow.progress : null}
+              check={check}
+              shifts={shifts}
+              fileName={'file' in flow ? flow.file.name : ''}
+              task={task}
+            />
             {flow.step === 'check' && (
               <Button look="quiet" onClick={() => run?.cancel()}>
                 {m.stopCheck}
@@ -160,18 +201,45 @@ export function SubmitSteps({ challenge, phase, task, accountId, gate, quota, qu
           </>
         )}
       </Step>
-      <Step number={3} title={m.send} state={sendState} note={flow.step === 'register' ? m.registering : flow.step === 'received' ? m.sent : m.sendNote}>
+      <Step
+        number={3}
+        title={m.send}
+        state={sendState}
+        note={flow.step === 'register' ? m.registering : flow.step === 'received' ? m.sent : m.sendNote}
+      >
         {isOk && flow.step !== 'received' && (
           <>
-            {flow.step === 'checked' && flow.resumption !== null && <p className="send-state">{flow.resumption === 'same' ? m.resumedSame(formatBytes(run?.unfinished?.sent ?? 0)) : m.resumedOther(run?.unfinished?.name ?? '')}</p>}
-            {flow.step === 'checked' && (gate === null ? <SendForm left={quota?.today.remaining ?? null} note={flow.resumption === 'same' ? (run?.unfinished?.note ?? '') : ''} onSend={(note) => run?.send(note)} /> : <GateNotice gate={gate} slug={challenge.slug} />)}
-            {(flow.step === 'send' || flow.step === 'register') && <Sending flow={flow} onPause={() => run?.pause()} onResume={() => run?.resume()} onCancel={() => run?.cancel()} />}
+            {flow.step === 'checked' && flow.resumption !== null && (
+              <p className="send-state">
+                {flow.resumption === 'same'
+                  ? m.resumedSame(formatBytes(run?.unfinished?.sent ?? 0))
+                  : m.resumedOther(run?.unfinished?.name ?? '')}
+              </p>
+            )}
+            {flow.step === 'checked' &&
+              (gate === null ? (
+                <SendForm
+                  left={quota?.today.remaining ?? null}
+                  note={flow.resumption === 'same' ? (run?.unfinished?.note ?? '') : ''}
+                  onSend={(note) => run?.send(note)}
+                />
+              ) : (
+                <GateNotice gate={gate} slug={challenge.slug} />
+              ))}
+            {(flow.step === 'send' || flow.step === 'register') && (
+              <Sending flow={flow} onPause={() => run?.pause()} onResume={() => run?.resume()} onCancel={() => run?.cancel()} />
+            )}
             {flow.step === 'refused' && <Refused flow={flow} slug={challenge.slug} onAgain={() => run?.again()} />}
           </>
         )}
         {!isOk && flow.step === 'choose' && gate !== null && <GateNotice gate={gate} slug={challenge.slug} />}
       </Step>
-      <Step number={4} title={m.evaluate} state={flow.step === 'received' && end?.id === flow.submissionId ? end.state : evaluateState} note={flow.step === 'received' ? undefined : gate === null || gate.kind === 'quota' ? queueText(queue, m, lang) : undefined}>
+      <Step
+        number={4}
+        title={m.evaluate}
+        state={flow.step === 'received' && end?.id === flow.submissionId ? end.state : evaluateState}
+        note={flow.step === 'received' ? undefined : gate === null || gate.kind === 'quota' ? queueText(queue, m, lang) : undefined}
+      >
         {flow.step === 'received' ? (
           <>
             {received(flow.submissionId, (state) => setEnd({ id: flow.submissionId, state }))}

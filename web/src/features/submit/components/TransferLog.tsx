@@ -20,11 +20,23 @@ export function TransferLog({ flow }: { flow: Extract<Flow, { step: 'send' | 're
   const part = flow.step === 'register' ? parts : Math.floor(flow.sent / PART_BYTES);
   const waiting = flow.step === 'register' ? flow.waiting : flow.pace === 'waiting';
   const { rows, warnings } = flow.check.report;
-  const entry = (key: string, text: string, mark?: string): LogEntry => ({ key, at: new Date(clock.now()).toISOString(), text, ...(mark === undefined ? {} : { mark }) });
-  const [seen, setSeen] = useState<Seen>(() => ({ entries: [entry('checked', m.logChecked(formatNumber(rows), warnings))], part: 0, waiting: false }));
+  const entry = (key: string, text: string, mark?: string): LogEntry => ({
+    key,
+    at: new Date(clock.now()).toISOString(),
+    text,
+    ...(mark === undefined ? {} : { mark }),
+  });
+  const [seen, setSeen] = useState<Seen>(() => ({
+    entries: [entry('checked', m.logChecked(formatNumber(rows), warnings))],
+    part: 0,
+    waiting: false,
+  }));
   // Lines are made as the state passes by; React repeats the render at once with them in.
   if (part !== seen.part || waiting !== seen.waiting) {
-    const news = [...(waiting && !seen.waiting ? [entry(`w${seen.entries.length}`, m.logWaits)] : []), ...(part > seen.part ? [entry(`p${part}`, m.logPart(part, parts), `${part}/${parts}`)] : [])];
+    const news = [
+      ...(waiting && !seen.waiting ? [entry(`w${seen.entries.length}`, m.logWaits)] : []),
+      ...(part > seen.part ? [entry(`p${part}`, m.logPart(part, parts), `${part}/${parts}`)] : []),
+    ];
     setSeen({ entries: [...seen.entries, ...news], part, waiting });
   }
   return <LogPanel label={m.log} lines={seen.entries} fileName="upload.log" tools={false} />;

@@ -26,7 +26,8 @@ export function nextRate(rate: Rate, at: number, sent: number): Rate {
 }
 
 /** Bytes per second for the eye, null while it would be a guess. */
-export const bytesPerSecond = (rate: Rate): number | null => (rate.speed === null || rate.overMs < TRUSTED_AFTER_MS ? null : rate.speed * 1000);
+export const bytesPerSecond = (rate: Rate): number | null =>
+  rate.speed === null || rate.overMs < TRUSTED_AFTER_MS ? null : rate.speed * 1000;
 
 /** Whole seconds until `bytes` are through; null while it would be a guess or when nothing moves. Coarser the further away. */
 export function secondsLeft(rate: Rate, bytes: number): number | null {

@@ -57,7 +57,14 @@ export function refusalOf(status: number | null, body: string): Problem | null {
   return isPassing(problem) && problem.code !== 'storage-full' ? null : problem;
 }
 
-const isReadable = (file: File): Promise<boolean> => file.slice(0, 1).arrayBuffer().then(() => true, () => false);
+const isReadable = (file: File): Promise<boolean> =>
+  file
+    .slice(0, 1)
+    .arrayBuffer()
+    .then(
+      () => true,
+      () => false,
+    );
 
 /** Sends a file over tus 1.0 in parts, going on from what the server has after every break. tus-js-client is loaded with the first upload. */
 export const openTransport: OpenTransport = async (options) => {
@@ -96,7 +103,8 @@ export const openTransport: OpenTransport = async (options) => {
     metadata: { filename: options.file.name.normalize('NFC'), phase: options.phaseId },
     onAfterResponse: (request, response) => {
       // tus-js-client would begin anew whatever the answer to HEAD; parts may only be given up when the server no longer has them.
-      if (request.getMethod() === 'HEAD' && response.getStatus() >= 400 && ![403, 404, 410, 423].includes(response.getStatus())) throw new Answered(response.getStatus(), response.getBody());
+      if (request.getMethod() === 'HEAD' && response.getStatus() >= 400 && ![403, 404, 410, 423].includes(response.getStatus()))
+        throw new Answered(response.getStatus(), response.getBody());
     },
     onUploadUrlAvailable: () => {
       if (upload.url !== null) options.onUrl(new URL(upload.url, location.origin).pathname);

@@ -16,7 +16,15 @@ const isUnfinished = (value: unknown): value is Unfinished => {
   if (typeof value !== 'object' || value === null) return false;
   const { url, sha256, name, bytes, sent, note } = value as Partial<Record<keyof Unfinished, unknown>>;
   // Only an address of ours: what lies in the storage is not to be trusted with a file.
-  return typeof url === 'string' && /^\/api\/uploads\/[\w-]+$/.test(url) && typeof sha256 === 'string' && typeof name === 'string' && typeof bytes === 'number' && typeof sent === 'number' && typeof note === 'string';
+  return (
+    typeof url === 'string' &&
+    /^\/api\/uploads\/[\w-]+$/.test(url) &&
+    typeof sha256 === 'string' &&
+    typeof name === 'string' &&
+    typeof bytes === 'number' &&
+    typeof sent === 'number' &&
+    typeof note === 'string'
+  );
 };
 type Storage = Pick<globalThis.Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
