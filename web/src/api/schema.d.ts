@@ -1,0 +1,2020 @@
+// Made by `npm run gen` from web/openapi.json.
+export interface paths {
+    "/api/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Operations_check"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Operations_contract"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Operations_prometheus"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Accounts_register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Accounts_session"];
+        put?: never;
+        post: operations["Accounts_signIn"];
+        delete: operations["Accounts_signOut"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/challenges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Challenges_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/challenges/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Challenges_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/challenges/{slug}/participation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Challenges_ownParticipation"];
+        put: operations["Challenges_acceptRules"];
+        post: operations["Challenges_join"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/challenges/{slug}/data/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Challenges_download"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/phases/{phaseId}/submissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Submissions_list"];
+        put?: never;
+        post: operations["Submissions_submit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/phases/{phaseId}/quota": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Submissions_quota"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/phases/{phaseId}/queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Submissions_newcomer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/submissions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Submissions_view"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["Submissions_note"];
+        trace?: never;
+    };
+    "/api/submissions/{id}/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Submissions_log"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/submissions/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Submissions_live"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/submissions/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Submissions_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/submissions/{id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Submissions_withdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/receipts/{receipt}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Submissions_receipt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Uploads_create_get"];
+        put: operations["Uploads_create_put"];
+        post: operations["Uploads_create_post"];
+        delete: operations["Uploads_create_delete"];
+        options: operations["Uploads_create_options"];
+        head: operations["Uploads_create_head"];
+        patch: operations["Uploads_create_patch"];
+        trace?: never;
+    };
+    "/api/uploads/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Uploads_go_get"];
+        put: operations["Uploads_go_put"];
+        post: operations["Uploads_go_post"];
+        delete: operations["Uploads_go_delete"];
+        options: operations["Uploads_go_options"];
+        head: operations["Uploads_go_head"];
+        patch: operations["Uploads_go_patch"];
+        trace?: never;
+    };
+    "/api/boards/{boardId}/rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Boards_rows"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/boards/{boardId}/standing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Boards_standing"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/boards/{boardId}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Boards_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        HealthView: {
+            /** @enum {string} */
+            status: "ok" | "failing";
+            checks: {
+                [key: string]: {
+                    ok: boolean;
+                    detail?: string;
+                };
+            };
+        };
+        CreateAccount: {
+            /** Format: email */
+            email: string;
+            /** @description 10 to 200 characters; no composition rules (NIST SP 800-63B) */
+            password: string;
+            name: string;
+            romanName?: string;
+            /** @description ISO 3166-1 alpha-2 */
+            country: string;
+            /** @default  */
+            affiliation: string;
+            /**
+             * @default individual
+             * @enum {string}
+             */
+            affiliationKind: "university" | "company" | "institute" | "individual" | "other";
+            /** @enum {string} */
+            locale: "ko" | "en";
+        };
+        AccountView: {
+            /**
+             * Format: uuid
+             * @description Account id (UUIDv7)
+             */
+            id: string;
+            email: string;
+            name: string;
+            romanName: string | null;
+            /** @description ISO 3166-1 alpha-2 */
+            country: string;
+            affiliation: string;
+            /** @enum {string} */
+            affiliationKind: "university" | "company" | "institute" | "individual" | "other";
+            /** @enum {string} */
+            locale: "ko" | "en";
+            roles: ("member" | "organizer" | "administrator")[];
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601 in UTC
+             */
+            createdAt: string;
+        };
+        SignIn: {
+            email: string;
+            password: string;
+        };
+        SessionView: {
+            account: components["schemas"]["AccountView"] | null;
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601 in UTC
+             */
+            serverTime: string;
+            demo: boolean;
+        };
+        ChallengeList: {
+            items: components["schemas"]["ChallengeCard"][];
+            facts: {
+                countries: number;
+                teams: number;
+                evaluations: number;
+                medianWaitMs: number | null;
+            };
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601 in UTC
+             */
+            at: string;
+        };
+        ChallengeCard: {
+            /**
+             * Format: uuid
+             * @description Challenge id (UUIDv7)
+             */
+            id: string;
+            slug: string;
+            title: {
+                ko: string;
+                en: string;
+            };
+            summary: {
+                ko: string;
+                en: string;
+            };
+            field: {
+                ko: string;
+                en: string;
+            };
+            routes: ("startup" | "position")[];
+            /** @enum {string} */
+            stage: "upcoming" | "running" | "judging" | "closed";
+            phases: {
+                key: string;
+                name: {
+                    ko: string;
+                    en: string;
+                };
+                /**
+                 * Format: date-time
+                 * @description Instant, ISO 8601 in UTC
+                 */
+                opensAt: string;
+                /**
+                 * Format: date-time
+                 * @description Instant, ISO 8601 in UTC
+                 */
+                closesAt: string | null;
+            }[];
+            nextBoundary: {
+                /** @enum {string} */
+                kind: "opens" | "closes";
+                phaseName: {
+                    ko: string;
+                    en: string;
+                };
+                /**
+                 * Format: date-time
+                 * @description Instant, ISO 8601 in UTC
+                 */
+                at: string;
+            } | null;
+            teams: number;
+            metric: components["schemas"]["MetricView"];
+            leading: number | null;
+            distribution: number[];
+        };
+        /** @description A metric as a challenge uses it; codeSha256 names the exact scorer code */
+        MetricView: {
+            key: string;
+            metric: string;
+            name: {
+                ko: string;
+                en: string;
+            };
+            /** @enum {string} */
+            direction: "desc" | "asc";
+            decimals: number;
+            version: number;
+            /** @description SHA-256, lower-case hexadecimal */
+            codeSha256: string;
+        };
+        ChallengeView: {
+            /**
+             * Format: uuid
+             * @description Challenge id (UUIDv7)
+             */
+            id: string;
+            slug: string;
+            title: {
+                ko: string;
+                en: string;
+            };
+            summary: {
+                ko: string;
+                en: string;
+            };
+            field: {
+                ko: string;
+                en: string;
+            };
+            routes: ("startup" | "position")[];
+            /** @enum {string} */
+            stage: "upcoming" | "running" | "judging" | "closed";
+            phases: {
+                key: string;
+                name: {
+                    ko: string;
+                    en: string;
+                };
+                /**
+                 * Format: date-time
+                 * @description Instant, ISO 8601 in UTC
+                 */
+                opensAt: string;
+                /**
+                 * Format: date-time
+                 * @description Instant, ISO 8601 in UTC
+                 */
+                closesAt: string | null;
+            }[];
+            nextBoundary: {
+                /** @enum {string} */
+                kind: "opens" | "closes";
+                phaseName: {
+                    ko: string;
+                    en: string;
+                };
+                /**
+                 * Format: date-time
+                 * @description Instant, ISO 8601 in UTC
+                 */
+                at: string;
+            } | null;
+            teams: number;
+            metric: components["schemas"]["MetricView"];
+            leading: number | null;
+            distribution: number[];
+            overview: {
+                ko: string;
+                en: string;
+            };
+            zone: string;
+            rules: {
+                version: string;
+                date: string;
+                /** @description SHA-256, lower-case hexadecimal */
+                sha256: string;
+                clauses: {
+                    id: string;
+                    title: {
+                        ko: string;
+                        en: string;
+                    };
+                    text: {
+                        ko: string;
+                        en: string;
+                    };
+                }[];
+                changes: {
+                    version: string;
+                    date: string;
+                    text: {
+                        ko: string;
+                        en: string;
+                    };
+                }[];
+            };
+            data: components["schemas"]["DataFileView"][];
+            dataChanges: {
+                date: string;
+                text: {
+                    ko: string;
+                    en: string;
+                };
+            }[];
+            phaseDetails: components["schemas"]["PhaseView"][];
+            boards: components["schemas"]["BoardSummary"][];
+            maxTeamSize: number;
+        };
+        DataFileView: {
+            key: string;
+            fileName: string;
+            name: {
+                ko: string;
+                en: string;
+            };
+            description: {
+                ko: string;
+                en: string;
+            };
+            bytes: number;
+            /** @description SHA-256, lower-case hexadecimal */
+            sha256: string;
+            licence: string;
+            source: string;
+            version: string;
+            /** @enum {string} */
+            access: "open" | "participants";
+            /** @enum {string} */
+            role: "train" | "test" | "sample" | "example" | "document";
+            url: string;
+        };
+        PhaseView: {
+            /**
+             * Format: uuid
+             * @description Phase id (UUIDv7)
+             */
+            id: string;
+            key: string;
+            name: {
+                ko: string;
+                en: string;
+            };
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601 in UTC
+             */
+            opensAt: string;
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601 in UTC
+             */
+            closesAt: string | null;
+            /** @enum {string} */
+            status: "upcoming" | "open" | "closed";
+            quota: {
+                /** @default 5 */
+                perDay: number | null;
+                /** @default null */
+                total: number | null;
+                /** @default 2 */
+                concurrent: number | null;
+                /**
+                 * @description IANA time zone name
+                 * @default Asia/Seoul
+                 */
+                zone: string;
+                /** @default false */
+                countFailed: boolean;
+                /** @default 20 */
+                failedPerDay: number | null;
+            };
+            tasks: {
+                key: string;
+                name: {
+                    ko: string;
+                    en: string;
+                };
+                format: {
+                    idColumn: string;
+                    columns: {
+                        name: string;
+                        /** @enum {string} */
+                        kind: "number" | "probability" | "label";
+                        labels?: string[];
+                        min?: number;
+                        max?: number;
+                    }[];
+                    /**
+                     * @default none
+                     * @enum {string}
+                     */
+                    rowRule: "none" | "rows-sum-to-one";
+                    /** @default 104857600 */
+                    maxBytes: number;
+                    /** @default 1073741824 */
+                    maxInflatedBytes: number;
+                };
+                metrics: components["schemas"]["MetricView"][];
+                rows: number;
+                /** @description SHA-256, lower-case hexadecimal */
+                dataSha256: string;
+            }[];
+        };
+        BoardSummary: {
+            /**
+             * Format: uuid
+             * @description Board id (UUIDv7)
+             */
+            id: string;
+            key: string;
+            name: {
+                ko: string;
+                en: string;
+            };
+            phaseKey: string;
+            columns: {
+                key: string;
+                name: {
+                    ko: string;
+                    en: string;
+                };
+                /** @enum {string} */
+                direction: "desc" | "asc";
+                decimals: number;
+            }[];
+            /** @enum {string} */
+            ties: "shared" | "strict";
+            /** @enum {string} */
+            represents: "best" | "latest";
+        };
+        ParticipationView: {
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601 in UTC
+             */
+            joinedAt: string | null;
+            acceptedRulesVersion: string | null;
+            rulesOutdated: boolean;
+            team: components["schemas"]["TeamView"] | null;
+        };
+        TeamView: {
+            /**
+             * Format: uuid
+             * @description Team id (UUIDv7)
+             */
+            id: string;
+            name: string;
+            /** @description ISO 3166-1 alpha-2 */
+            country: string;
+            affiliation: string;
+            leader: boolean;
+            locked: boolean;
+            members: {
+                name: string;
+                leader: boolean;
+                /**
+                 * Format: date-time
+                 * @description Instant, ISO 8601 in UTC
+                 */
+                joinedAt: string;
+            }[];
+        };
+        /** @description Accept the rules, named by version and hash, and enter as a team of one */
+        JoinChallenge: {
+            rulesVersion: string;
+            /** @description SHA-256, lower-case hexadecimal */
+            rulesSha256: string;
+            teamName: string;
+        };
+        AcceptRules: {
+            rulesVersion: string;
+            /** @description SHA-256, lower-case hexadecimal */
+            rulesSha256: string;
+        };
+        CreateSubmission: {
+            uploadId: string;
+            /** @description SHA-256, lower-case hexadecimal */
+            sha256: string;
+            note?: string;
+        };
+        SubmissionView: {
+            /**
+             * Format: uuid
+             * @description Submission id (UUIDv7)
+             */
+            id: string;
+            /** @description Counts the team's submissions in this phase from 1 */
+            number: number;
+            /** @description Receipt number: 11 random Crockford base32 characters and one check character (weighted sum over GF(32)), grouped by four */
+            receipt: string;
+            /**
+             * Format: uuid
+             * @description Phase id (UUIDv7)
+             */
+            phaseId: string;
+            challengeSlug: string;
+            /** @enum {string} */
+            state: "RECEIVED" | "VALIDATING" | "INVALID" | "QUEUED" | "RUNNING" | "SCORING" | "SCORED" | "FAILED" | "CANCELLED" | "WITHDRAWN" | "DISQUALIFIED";
+            history: {
+                /** @enum {string} */
+                state: "RECEIVED" | "VALIDATING" | "INVALID" | "QUEUED" | "RUNNING" | "SCORING" | "SCORED" | "FAILED" | "CANCELLED" | "WITHDRAWN" | "DISQUALIFIED";
+                /**
+                 * Format: date-time
+                 * @description Instant, ISO 8601 in UTC
+                 */
+                at: string;
+            }[];
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601 in UTC
+             */
+            receivedAt: string;
+            submittedBy: string;
+            fileName: string;
+            bytes: number;
+            /** @description SHA-256, lower-case hexadecimal */
+            sha256: string;
+            note: string;
+            findings: {
+                first: components["schemas"]["ProblemFinding"][];
+                total: number;
+                rows: number | null;
+            } | null;
+            failure: components["schemas"]["FailureView"] | null;
+            scores: components["schemas"]["MetricScore"][];
+            rankChange: components["schemas"]["RankChange"] | null;
+            bestBefore: number | null;
+            evaluations: components["schemas"]["EvaluationView"][];
+            queue: components["schemas"]["QueueView"] | null;
+            quota: components["schemas"]["QuotaView"];
+        };
+        ProblemFinding: {
+            code: string;
+            /** @enum {string} */
+            severity: "error" | "warning";
+            line: number | null;
+            column: number | null;
+            columnName: string | null;
+            value: string | null;
+            hint: string | null;
+            expected: string | null;
+        };
+        FailureView: {
+            /** @enum {string} */
+            class: "TIME_LIMIT" | "MEMORY_LIMIT" | "OUTPUT_LIMIT" | "PROCESS_LIMIT" | "NONZERO_EXIT" | "MISSING_OUTPUT" | "BAD_FORMAT" | "SCORER_FAULT" | "PLATFORM_FAULT";
+            /** @enum {string} */
+            side: "participant" | "platform";
+            counted: boolean;
+            reference: string | null;
+        };
+        /** @description A public score */
+        MetricScore: {
+            key: string;
+            name: {
+                ko: string;
+                en: string;
+            };
+            value: number | null;
+            decimals: number;
+            /** @enum {string} */
+            direction: "desc" | "asc";
+        };
+        RankChange: {
+            before: number | null;
+            after: number | null;
+            teams: number;
+        };
+        EvaluationView: {
+            /**
+             * Format: uuid
+             * @description Evaluation id (UUIDv7)
+             */
+            id: string;
+            taskKey: string;
+            taskName: {
+                ko: string;
+                en: string;
+            };
+            /** @enum {string} */
+            state: "RECEIVED" | "VALIDATING" | "INVALID" | "QUEUED" | "RUNNING" | "SCORING" | "SCORED" | "FAILED" | "CANCELLED";
+            attempt: number;
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601 in UTC
+             */
+            stateAt: string;
+            failure: components["schemas"]["FailureView"] | null;
+            record: components["schemas"]["ReproducibilityRecord"] | null;
+        };
+        /** @description C-13 */
+        ReproducibilityRecord: {
+            /** @description SHA-256, lower-case hexadecimal */
+            artifactSha256: string;
+            scorer: string;
+            /** @description SHA-256, lower-case hexadecimal */
+            scorerSha256: string;
+            runtime: string;
+            /** @description SHA-256, lower-case hexadecimal */
+            dataSha256: string;
+            limits: {
+                wallMs: number;
+                memoryBytes: number;
+            };
+            seed: number | null;
+            worker: string;
+            isolation: string;
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601 in UTC
+             */
+            startedAt: string;
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601 in UTC
+             */
+            endedAt: string;
+            cpuMs: number;
+            peakBytes: number;
+        };
+        QueueView: {
+            position: number;
+            waiting: number;
+            running: number;
+            slots: number;
+            estimateMs: {
+                low: number;
+                high: number;
+            } | null;
+            slow: boolean;
+        };
+        QuotaView: {
+            remaining: number;
+            today: {
+                used: number;
+                limit: number | null;
+                remaining: number | null;
+            };
+            total: {
+                used: number;
+                limit: number | null;
+                remaining: number | null;
+            };
+            concurrent: {
+                used: number;
+                limit: number | null;
+                remaining: number | null;
+            };
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601 in UTC
+             */
+            resetsAt: string | null;
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601 in UTC
+             */
+            dayEndsAt: string;
+            zone: string;
+            countFailed: boolean;
+            /** @enum {string|null} */
+            boundBy: "perDay" | "total" | "concurrent" | "failedPerDay" | null;
+        };
+        SubmissionList: {
+            items: components["schemas"]["SubmissionRow"][];
+            total: number;
+            quota: components["schemas"]["QuotaView"];
+        };
+        SubmissionRow: {
+            /**
+             * Format: uuid
+             * @description Submission id (UUIDv7)
+             */
+            id: string;
+            /** @description Counts the team's submissions in this phase from 1 */
+            number: number;
+            /** @description Receipt number: 11 random Crockford base32 characters and one check character (weighted sum over GF(32)), grouped by four */
+            receipt: string;
+            /**
+             * Format: uuid
+             * @description Phase id (UUIDv7)
+             */
+            phaseId: string;
+            challengeSlug: string;
+            /** @enum {string} */
+            state: "RECEIVED" | "VALIDATING" | "INVALID" | "QUEUED" | "RUNNING" | "SCORING" | "SCORED" | "FAILED" | "CANCELLED" | "WITHDRAWN" | "DISQUALIFIED";
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601 in UTC
+             */
+            receivedAt: string;
+            submittedBy: string;
+            fileName: string;
+            bytes: number;
+            /** @description SHA-256, lower-case hexadecimal */
+            sha256: string;
+            note: string;
+            failure: components["schemas"]["FailureView"] | null;
+            scores: components["schemas"]["MetricScore"][];
+            rankChange: components["schemas"]["RankChange"] | null;
+            bestBefore: number | null;
+        };
+        SubmissionLog: {
+            lines: components["schemas"]["LogLine"][];
+            lastSeq: number;
+        };
+        LogLine: {
+            seq: number;
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601 in UTC
+             */
+            at: string;
+            kind: string;
+            data: {
+                [key: string]: string | number | (null);
+            };
+        };
+        UpdateSubmission: {
+            note: string;
+        };
+        ReceiptView: {
+            /** @description Receipt number: 11 random Crockford base32 characters and one check character (weighted sum over GF(32)), grouped by four */
+            receipt: string;
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601 in UTC
+             */
+            receivedAt: string;
+            /** @description SHA-256, lower-case hexadecimal */
+            sha256: string;
+            bytes: number;
+            challenge: {
+                slug: string;
+                title: {
+                    ko: string;
+                    en: string;
+                };
+            };
+            phase: {
+                ko: string;
+                en: string;
+            };
+            team: string;
+            /** @enum {string} */
+            state: "RECEIVED" | "VALIDATING" | "INVALID" | "QUEUED" | "RUNNING" | "SCORING" | "SCORED" | "FAILED" | "CANCELLED" | "WITHDRAWN" | "DISQUALIFIED";
+            scores: components["schemas"]["MetricScore"][];
+            evaluations: {
+                taskName: {
+                    ko: string;
+                    en: string;
+                };
+                record: components["schemas"]["ReproducibilityRecord"] | null;
+            }[];
+            privateHidden: boolean;
+        };
+        BoardWindow: {
+            /**
+             * Format: uuid
+             * @description Board id (UUIDv7)
+             */
+            boardId: string;
+            version: number;
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601 in UTC
+             */
+            at: string;
+            total: number;
+            teams: number;
+            offset: number;
+            rows: components["schemas"]["BoardRow"][];
+            countries: {
+                /** @description ISO 3166-1 alpha-2 */
+                country: string;
+                teams: number;
+            }[];
+        };
+        BoardRow: {
+            index: number;
+            rank: number | null;
+            tied: boolean;
+            rankBefore: number | null;
+            /**
+             * Format: uuid
+             * @description Team id (UUIDv7)
+             */
+            teamId: string | null;
+            team: string;
+            baselineName: {
+                ko: string;
+                en: string;
+            } | null;
+            /** @description ISO 3166-1 alpha-2 */
+            country: string | null;
+            affiliation: string;
+            scores: (number | null)[];
+            trend: number[];
+            submissions: number;
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601 in UTC
+             */
+            lastAt: string;
+        };
+        OwnStanding: {
+            version: number;
+            row: components["schemas"]["BoardRow"] | null;
+        };
+        BoardChange: {
+            version: number;
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601 in UTC
+             */
+            at: string;
+            /**
+             * Format: uuid
+             * @description Team id (UUIDv7)
+             */
+            teamId: string;
+            team: string;
+            rank: number | null;
+            rankBefore: number | null;
+            score: number | null;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    Operations_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthView"];
+                };
+            };
+        };
+    };
+    Operations_contract: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    Operations_prometheus: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": unknown;
+                };
+            };
+        };
+    };
+    Accounts_register: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateAccount"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountView"];
+                };
+            };
+        };
+    };
+    Accounts_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+        };
+    };
+    Accounts_signIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignIn"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionView"];
+                };
+            };
+        };
+    };
+    Accounts_signOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    Challenges_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChallengeList"];
+                };
+            };
+        };
+    };
+    Challenges_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChallengeView"];
+                };
+            };
+        };
+    };
+    Challenges_ownParticipation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParticipationView"];
+                };
+            };
+        };
+    };
+    Challenges_acceptRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcceptRules"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParticipationView"];
+                };
+            };
+        };
+    };
+    Challenges_join: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JoinChallenge"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParticipationView"];
+                };
+            };
+        };
+    };
+    Challenges_download: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": unknown;
+                };
+            };
+        };
+    };
+    Submissions_list: {
+        parameters: {
+            query?: {
+                offset?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Phase id (UUIDv7) */
+                phaseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmissionList"];
+                };
+            };
+        };
+    };
+    Submissions_submit: {
+        parameters: {
+            query?: never;
+            header: {
+                "idempotency-key": string;
+            };
+            path: {
+                /** @description Phase id (UUIDv7) */
+                phaseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateSubmission"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmissionView"];
+                };
+            };
+        };
+    };
+    Submissions_quota: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Phase id (UUIDv7) */
+                phaseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuotaView"];
+                };
+            };
+        };
+    };
+    Submissions_newcomer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Phase id (UUIDv7) */
+                phaseId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueView"];
+                };
+            };
+        };
+    };
+    Submissions_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Submission id (UUIDv7) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmissionView"];
+                };
+            };
+        };
+    };
+    Submissions_note: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Submission id (UUIDv7) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UpdateSubmission"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmissionView"];
+                };
+            };
+        };
+    };
+    Submissions_log: {
+        parameters: {
+            query?: {
+                after?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Submission id (UUIDv7) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmissionLog"];
+                };
+            };
+        };
+    };
+    Submissions_live: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Submission id (UUIDv7) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": unknown;
+                };
+            };
+        };
+    };
+    Submissions_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Submission id (UUIDv7) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmissionView"];
+                };
+            };
+        };
+    };
+    Submissions_withdraw: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Submission id (UUIDv7) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmissionView"];
+                };
+            };
+        };
+    };
+    Submissions_receipt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                receipt: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReceiptView"];
+                };
+            };
+        };
+    };
+    Uploads_create_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/offset+octet-stream": unknown;
+                };
+            };
+        };
+    };
+    Uploads_create_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/offset+octet-stream": unknown;
+                };
+            };
+        };
+    };
+    Uploads_create_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/offset+octet-stream": unknown;
+                };
+            };
+        };
+    };
+    Uploads_create_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/offset+octet-stream": unknown;
+                };
+            };
+        };
+    };
+    Uploads_create_options: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/offset+octet-stream": unknown;
+                };
+            };
+        };
+    };
+    Uploads_create_head: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/offset+octet-stream": unknown;
+                };
+            };
+        };
+    };
+    Uploads_create_patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/offset+octet-stream": unknown;
+                };
+            };
+        };
+    };
+    Uploads_go_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/offset+octet-stream": unknown;
+                };
+            };
+        };
+    };
+    Uploads_go_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/offset+octet-stream": unknown;
+                };
+            };
+        };
+    };
+    Uploads_go_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/offset+octet-stream": unknown;
+                };
+            };
+        };
+    };
+    Uploads_go_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/offset+octet-stream": unknown;
+                };
+            };
+        };
+    };
+    Uploads_go_options: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/offset+octet-stream": unknown;
+                };
+            };
+        };
+    };
+    Uploads_go_head: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/offset+octet-stream": unknown;
+                };
+            };
+        };
+    };
+    Uploads_go_patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/offset+octet-stream": unknown;
+                };
+            };
+        };
+    };
+    Boards_rows: {
+        parameters: {
+            query?: {
+                offset?: number;
+                limit?: number;
+                q?: string;
+                /** @description ISO 3166-1 alpha-2 */
+                country?: string;
+                since?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Board id (UUIDv7) */
+                boardId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BoardWindow"];
+                };
+            };
+        };
+    };
+    Boards_standing: {
+        parameters: {
+            query?: {
+                since?: number;
+            };
+            header?: never;
+            path: {
+                /** @description Board id (UUIDv7) */
+                boardId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnStanding"];
+                };
+            };
+        };
+    };
+    Boards_events: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Board id (UUIDv7) */
+                boardId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["BoardChange"];
+                };
+            };
+        };
+    };
+}
