@@ -140,10 +140,10 @@ async function isHealthy(address) {
 async function demoAccounts(processes) {
   let text = '';
   if ((await processes.once([CLI, 'seed-demo', '--accounts'], (chunk) => (text += chunk))) !== 0) return [];
-  /** @type {{ role: string, email: string, password: string }[]} */
+  /** @type {{ part: string, email: string, password: string }[]} */
   const accounts = text.split('\n').filter((line) => line.startsWith('{')).map((line) => JSON.parse(line));
-  const width = Math.max(...accounts.map(({ role }) => role.length));
-  return accounts.map(({ role, email, password }) => `  ${role.padEnd(width)}  ${email}  ${password}`);
+  const width = Math.max(...accounts.map(({ part }) => part.length));
+  return accounts.map(({ part, email, password }) => `  ${part.padEnd(width)}  ${email}  ${password}`);
 }
 
 async function start() {
@@ -180,6 +180,8 @@ async function start() {
   };
   processes = keepChildren({ cwd: root, env, instance: claimed.instance, log });
   if ((await unlessStopped(processes.once([CLI, 'migrate']))) !== 0) throw new StartError('The database could not be brought up to date.');
+  // Before the others start: the seed moves a clock of its own, so nothing else may work on the database meanwhile.
+  if (mode === 'demo' && (await unlessStopped(processes.once([CLI, 'seed-demo']))) !== 0) log('the demo could not be seeded; the next start tries again');
   processes.keep('API', ['server/dist/src/main.js']);
   processes.keep('worker', ['server/dist/src/worker.js']);
   const running = processes;
@@ -191,7 +193,6 @@ async function start() {
 
 /** @param {import('./children.mjs').Children} processes @param {string} address */
 async function showDemo(processes, address) {
-  if ((await processes.once([CLI, 'seed-demo'])) !== 0 && !stopping) log('the demo could not be seeded; what is there works');
   const accounts = stopping ? [] : await demoAccounts(processes);
   if (stopping) return;
   console.log(['', `  The competition platform runs: ${address}`, '', ...(accounts.length > 0 ? ['  Demo accounts (role, e-mail, password):', ...accounts, ''] : []), '  Ctrl-C stops it.', ''].join('\n'));

@@ -7,7 +7,7 @@ try {
   const config = readConfig(process.env);
   const app = await composeApi(config);
   await app.listen(config.PORT, config.HOST);
-  app.get(Log).info({ port: config.PORT, mode: config.GAC_MODE }, 'api: listening');
+  app.get(Log).info({ port: Number(new URL(await app.getUrl()).port), mode: config.GAC_MODE }, 'api: listening');
 } catch (error) {
   console.error(error instanceof ConfigError ? error.message : error);
   process.exit(1);
