@@ -5,12 +5,14 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { freshDatabase, type FreshDatabase } from '../testing/fresh-database.ts';
 
 /** The built programs, as they are started everywhere: `tsc -b server` comes before these tests. */
 const BUILT = fileURLToPath(new URL('../../dist/src', import.meta.url));
 const STOP_MS = 5_000;
+// A process takes seconds to start on a busy machine.
+jest.setTimeout(60_000);
 /** Nothing of the test's own environment but what Node needs. */
 const BARE = { PATH: process.env['PATH'] ?? '' };
 

@@ -12,6 +12,8 @@ interface Kept extends ReadyAnswer {
   isTrue: () => boolean;
 }
 const MOST_BYTES = 32 * 1024 * 1024;
+/** Addresses count too: anybody may make up a long one for a short answer. */
+const sizeOf = (url: string, { body }: ReadyAnswer): number => url.length + body.length;
 
 /** Whether the client has these very bytes already (RFC 9110 13.1.2). */
 function isKnown(request: FastifyRequest, etag: string): boolean {
@@ -35,7 +37,7 @@ export class ReadyAnswers {
     if (url === undefined) return;
     this.drop(url);
     this.kept.set(url, { ...answer, isTrue });
-    this.bytes += answer.body.length;
+    this.bytes += sizeOf(url, answer);
     for (const unused of this.kept.keys()) {
       if (this.bytes <= MOST_BYTES) break;
       this.drop(unused);
@@ -60,7 +62,9 @@ export class ReadyAnswers {
   }
 
   private drop(url: string): void {
-    this.bytes -= this.kept.get(url)?.body.length ?? 0;
+    const kept = this.kept.get(url);
+    if (!kept) return;
+    this.bytes -= sizeOf(url, kept);
     this.kept.delete(url);
   }
 }

@@ -84,6 +84,39 @@ describe('HTTP', () => {
     });
   });
 
+  describe('answers that everybody gets alike', () => {
+    it('are made once, as long as they are true, for each address', async () => {
+      const probe = await start({ RATE_LIMIT_PER_MINUTE: '3' });
+      Object.assign(ThingsController, { asked: 0, isTrue: true });
+      const get = (path = '/api/things/ready', headers: Record<string, string> = {}) => call(probe).get(path).set(headers);
+      const first = await get().expect(200, { asked: 1 });
+      // More often than the limit: who asks for them costs nothing.
+      for (let i = 0; i < 5; i++) {
+        const again = await get().set('cookie', 'gac=x').expect(200, { asked: 1 });
+        for (const header of ['etag', 'cache-control', 'content-type', 'x-content-type-options', 'referrer-policy']) expect(again.headers[header]).toBe(first.headers[header]);
+      }
+      await get('/api/things/ready?page=2').expect(200, { asked: 2 });
+      ThingsController.isTrue = false;
+      await get().expect(200, { asked: 3 });
+    });
+
+    it.each([['"1"', 304], ['W/"1"', 304], ['"0", "1"', 304], ['*', 304], ['"2"', 200], ['1', 200]])('If-None-Match: %s is answered by %d', async (etag, status) => {
+      const probe = await start();
+      Object.assign(ThingsController, { asked: 0, isTrue: true });
+      for (const way of ['by the route', 'from memory']) {
+        const answer = await call(probe).get('/api/things/ready').set('if-none-match', etag);
+        expect([way, answer.status, answer.text]).toEqual([way, status, status === 304 ? '' : '{"asked":1}']);
+      }
+    });
+
+    it('do not answer other methods', async () => {
+      const probe = await start();
+      await call(probe).get('/api/things/ready').expect(200);
+      await call(probe).post('/api/things/ready').expect(404);
+      await call(probe).post('/api/things/ready').set('sec-fetch-site', 'cross-site').expect(403);
+    });
+  });
+
   describe('what comes in', () => {
     it('a body is checked, every fault named with its pointer', async () => {
       const probe = await start();

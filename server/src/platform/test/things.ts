@@ -1,12 +1,13 @@
 import { expect } from '@jest/globals';
-import { Body, Controller, Get, Post, Req } from '@nestjs/common';
-import type { FastifyRequest } from 'fastify';
+import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import pg from 'pg';
 import { z } from 'zod';
 import type { FreshDatabase } from '../../testing/fresh-database.ts';
 import type { Actor } from '../access/actor.ts';
 import { problem } from '../http/problem.ts';
-import { Allows, By, Returns, ReturnsNothing } from '../http/route.ts';
+import { ReadyAnswers, sendReady } from '../http/ready-answers.ts';
+import { Allows, By, Returns, ReturnsNothing, ReturnsRaw } from '../http/route.ts';
 
 export const Thing = z.object({ id: z.string(), count: z.number().int(), inner: z.object({ open: z.string() }) });
 const Order = z.object({ name: z.string().min(2), lines: z.array(z.object({ amount: z.number() })) });
@@ -16,6 +17,20 @@ export const SECRET = 'argon2-hash-of-somebody';
 /** Routes that answer as the name says. */
 @Controller('things')
 export class ThingsController {
+  /** How often the route itself answered, and whether what it left is still true. */
+  static asked = 0;
+  static isTrue = true;
+  constructor(private readonly ready: ReadyAnswers) {}
+
+  @Get('ready')
+  @Allows('operations.read')
+  @ReturnsRaw('application/json')
+  leave(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+    ThingsController.asked += 1;
+    const answer = { body: Buffer.from(JSON.stringify({ asked: ThingsController.asked })), type: 'application/json; charset=utf-8', etag: `"${String(ThingsController.asked)}"` };
+    this.ready.keep(request, answer, () => ThingsController.isTrue);
+    sendReady(request, reply, answer);
+  }
   @Get('more')
   @Allows('operations.read')
   @Returns(200, Thing)
