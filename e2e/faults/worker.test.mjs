@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { until } from '../../scripts/processes.mjs';
 import { loadNumbers } from '../stack/challenge.mjs';
 import { Person } from '../stack/person.mjs';
-import { LEASE_MS, Product } from '../stack/product.mjs';
+import { Product } from '../stack/product.mjs';
 import { Gate } from './gate.mjs';
 import { boardsAgree, holdsEverything, recordOf, settled } from './invariants.mjs';
 
@@ -123,20 +123,25 @@ test('a frozen worker that wakes up late changes nothing', async () => {
   await holdsEverything(product, acknowledged);
 });
 
-test('a worker frozen inside the transaction that writes the scores', async () => {
-  await gate.close('SCORED');
-  const ids = await submissions(1);
-  await held(1);
-  worker.freeze();
-  await gate.open('SCORED');
-  const other = await product.addWorker();
-  await sleep(LEASE_MS);
-  await allIn(ids, 'SCORING');
-  worker.thaw();
-  told('frozen before the commit', await settled(product, ids));
-  await other.kill();
-  await holdsEverything(product, acknowledged);
-});
+for (const next of /** @type {const} */ (['RUNNING', 'SCORED'])) {
+  test(`a worker frozen inside the transaction that makes it ${next} does not keep its locks`, async () => {
+    await gate.close(next);
+    const ids = await submissions(1);
+    await held(1);
+    worker.freeze();
+    await gate.open(next);
+    const other = await product.addWorker();
+    ids.push(...(await submissions(1)));
+    told(`frozen before ${next} was committed`, await settled(product, ids));
+    const before = await Promise.all(ids.map((id) => recordOf(product.database, id)));
+    worker.thaw();
+    await sleep(500);
+    assert.deepEqual(await Promise.all(ids.map((id) => recordOf(product.database, id))), before);
+    await other.kill();
+    await settled(product, await submissions(1));
+    await holdsEverything(product, acknowledged);
+  });
+}
 
 test('no worker at all: what waits is taken up when one comes', async () => {
   await worker.kill();

@@ -13,17 +13,18 @@ export class Database {
   /** @type {import('pg').Pool | null} */
   #pool = null;
 
-  /** @param {import('../../scripts/postgres.mjs').Postgres} server @param {string} dataDir */
-  constructor(server, dataDir) {
+  /** @param {import('../../scripts/postgres.mjs').Postgres} server @param {string} dataDir @param {boolean} durable */
+  constructor(server, dataDir, durable) {
     this.server = server;
     this.dataDir = dataDir;
+    this.durable = durable;
   }
 
-  /** @param {string} dataDir @returns {Promise<Database>} */
-  static async start(dataDir) {
-    const server = await startPostgres({ dataDir, durable: false });
+  /** @param {string} dataDir @param {boolean} durable @returns {Promise<Database>} */
+  static async start(dataDir, durable) {
+    const server = await startPostgres({ dataDir, durable });
     await createDatabase(server.url('postgres'), NAME);
-    return new Database(server, dataDir);
+    return new Database(server, dataDir, durable);
   }
 
   get url() {
@@ -59,7 +60,7 @@ export class Database {
   }
   /** Starts it again on the same port; recovery is its own. */
   async startAgain() {
-    this.server = await startPostgres({ dataDir: this.dataDir, port: this.server.port, durable: false });
+    this.server = await startPostgres({ dataDir: this.dataDir, port: this.server.port, durable: this.durable });
   }
 
   async erase() {

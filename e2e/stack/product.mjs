@@ -19,6 +19,7 @@ export const RECONCILE_MS = 1_000;
  * @property {boolean} [demo] with the living demo (takes a while)
  * @property {number} [workers] worker processes started with it; default 1
  * @property {number} [port] of the API; default: a free one
+ * @property {boolean} [durable] flush to disk what is committed, as in earnest; default: not, which survives every crash but that of the machine
  */
 
 export class Product {
@@ -37,11 +38,11 @@ export class Product {
   }
 
   /** @param {ProductOptions} [options] @returns {Promise<Product>} healthy */
-  static async start({ env = {}, demo = false, workers = 1, port } = {}) {
+  static async start({ env = {}, demo = false, workers = 1, port, durable = false } = {}) {
     const scratch = await scratchFolder();
     const ends = [scratch.remove];
     try {
-      const database = await Database.start(join(scratch.folder, 'database'));
+      const database = await Database.start(join(scratch.folder, 'database'), durable);
       ends.push(() => database.erase());
       const data = join(scratch.folder, 'data');
       mkdirSync(data);
