@@ -48,11 +48,16 @@ export async function composeApi(config: AppConfig, outside: Outside = {}): Prom
   return app;
 }
 
+/** Starts what an API process does beside answering. */
+export function startServing(app: INestApplicationContext): void {
+  app.get(PeriodicRunner).start('every-api');
+}
+
 /** Starts what a worker process does, in an application that is already composed. */
 export async function startWorking(app: INestApplicationContext): Promise<void> {
   await app.get(JobRunner).start();
   await app.get(Relay).start();
-  app.get(PeriodicRunner).start();
+  app.get(PeriodicRunner).start('anywhere');
 }
 
 /** The product without HTTP: worker and command line. */

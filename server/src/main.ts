@@ -1,4 +1,4 @@
-import { composeApi } from './compose.ts';
+import { composeApi, startServing } from './compose.ts';
 import { ConfigError, readConfig } from './platform/config/config.ts';
 import { Log } from './platform/log/log.ts';
 
@@ -6,6 +6,7 @@ import { Log } from './platform/log/log.ts';
 try {
   const config = readConfig(process.env);
   const app = await composeApi(config);
+  startServing(app);
   await app.listen(config.PORT, config.HOST);
   app.get(Log).info({ port: Number(new URL(await app.getUrl()).port), mode: config.GAC_MODE }, 'api: listening');
 } catch (error) {

@@ -28,11 +28,12 @@ export abstract class Job<P = unknown> {
 }
 
 /**
- * Work done on a timer by whichever worker process gets the advisory lock: the reconciler, the sweepers.
- * It does not go through the queue, because it is what heals the queue.
+ * Work done on a timer. It does not go through the queue, because it is what heals the queue.
+ * `anywhere`: by one worker process at a time, whichever gets the advisory lock. `every-api`: by each API process, on what only it has.
  */
 export abstract class Periodic {
   abstract readonly name: string;
   abstract readonly everyMs: number;
+  readonly place: 'anywhere' | 'every-api' = 'anywhere';
   abstract run(): Promise<void>;
 }

@@ -4,7 +4,7 @@ import { Log } from '../log/log.ts';
 import { JobRegistry } from './job-registry.ts';
 import type { Periodic } from './job.ts';
 
-/** Runs each periodic work on its own timer, in one process at a time (advisory lock by its name). */
+/** Runs the periodic work of a place, each on its own timer; what may run anywhere runs in one process at a time (advisory lock by its name). */
 @Injectable()
 export class PeriodicRunner implements BeforeApplicationShutdown {
   private readonly timers: NodeJS.Timeout[] = [];
@@ -15,8 +15,8 @@ export class PeriodicRunner implements BeforeApplicationShutdown {
     private readonly log: Log,
   ) {}
 
-  start(): void {
-    for (const periodic of this.registry.periodics) {
+  start(place: Periodic['place']): void {
+    for (const periodic of this.registry.periodics.filter((candidate) => candidate.place === place)) {
       const tick = (): void => {
         if (this.busy.has(periodic.name)) return;
         this.busy.set(periodic.name, this.once(periodic).finally(() => this.busy.delete(periodic.name)));
@@ -28,7 +28,8 @@ export class PeriodicRunner implements BeforeApplicationShutdown {
 
   private async once(periodic: Periodic): Promise<void> {
     try {
-      await this.locks.whileAlone(periodic.name, () => periodic.run());
+      if (periodic.place === 'anywhere') await this.locks.whileAlone(periodic.name, () => periodic.run());
+      else await periodic.run();
     } catch (error) {
       this.log.warn({ err: error, periodic: periodic.name }, 'periodic: failed, next time again');
     }

@@ -4,11 +4,12 @@ import { Uploads } from '../uploads.ts';
 
 const EVERY_MS = 10 * 60_000;
 
-/** Removes uploads that were given up, and finishes the ones a killed process left almost finished. */
+/** Removes uploads that were given up, and finishes the ones a killed process left almost finished. Uploads under way lie on the API's own disk. */
 @Injectable()
 export class UploadSweeper extends Periodic {
   readonly name = 'sweep-uploads';
   readonly everyMs = EVERY_MS;
+  override readonly place = 'every-api';
   constructor(private readonly uploads: Uploads) {
     super();
   }

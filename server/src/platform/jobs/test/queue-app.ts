@@ -165,7 +165,7 @@ export async function queueApp(database: Pick<FreshDatabase, 'url'>, more: Type[
     work: async (periodic = false) => {
       await context.get(JobRunner).start();
       await context.get(Relay).start();
-      if (periodic) context.get(PeriodicRunner).start();
+      if (periodic) context.get(PeriodicRunner).start('anywhere');
     },
     close: async () => {
       await context.close();
