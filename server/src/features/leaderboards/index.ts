@@ -1,2 +1,2 @@
-export { BoardRebuild, type BoardDifference, type BoardReport } from './board-rebuild.ts';
+export { BoardRebuild } from './board-rebuild.ts';
 export { LeaderboardsModule } from './leaderboards.module.ts';

@@ -47,7 +47,6 @@ import { Uploads } from './uploads.ts';
     Reconciler,
     RerunFaults,
     UploadSweeper,
-    UploadSweeper,
     { provide: ScorerRunner, useClass: PoolRunner },
     { provide: SubmissionsApi, useClass: SubmissionsAdapter },
     { provide: EvaluationFacts, useClass: EvaluationNumbers },

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createWriteStream } from 'node:fs';
 import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { dirname, parse } from 'node:path';
 import { Transform, type Readable } from 'node:stream';
@@ -34,17 +34,6 @@ export async function spool(source: Readable | AsyncIterable<Uint8Array>, path: 
   } catch (error) {
     await rm(path, { force: true });
     throw storageError(error);
-  }
-  return { sha256: hash.digest('hex') as Sha256, bytes };
-}
-
-/** The hash and size of a file, read once. */
-export async function hashFile(path: string): Promise<StoredArtifact> {
-  const hash = createHash('sha256');
-  let bytes = 0;
-  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 }) as AsyncIterable<Buffer>) {
-    bytes += chunk.length;
-    hash.update(chunk);
   }
   return { sha256: hash.digest('hex') as Sha256, bytes };
 }

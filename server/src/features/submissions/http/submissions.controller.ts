@@ -1,13 +1,13 @@
 import { CreateSubmission, QueueView, QuotaView, ReceiptView, SubmissionList, SubmissionLog, SubmissionView, UpdateSubmission } from '@gac/shared/contract/submissions';
 import { zPhaseId, zSubmissionId } from '@gac/shared/contract/primitives';
 import type { PhaseId, SubmissionId } from '@gac/shared/values';
-import { Body, Controller, Get, Headers, Param, Patch, Post, Query, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Patch, Post, Query, Req, Res } from '@nestjs/common';
 import { SkipThrottle } from '@nestjs/throttler';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Actor } from '../../../platform/access/actor.ts';
 import { EventStream } from '../../../platform/http/event-stream.ts';
-import { Allows, By, Returns, ReturnsRaw } from '../../../platform/http/route.ts';
+import { Allows, By, IdempotencyKey, Returns, ReturnsRaw } from '../../../platform/http/route.ts';
 import { QueueQueries } from '../queue.queries.ts';
 import { Entrants } from '../entrants.ts';
 import { SubmissionChanges } from '../submission-changes.service.ts';
@@ -17,7 +17,6 @@ import { submissionTopic } from '../evaluation-steps.ts';
 
 const Page = z.object({ offset: z.coerce.number().int().min(0).default(0) });
 const After = z.object({ after: z.coerce.number().int().min(0).default(0) });
-const zIdempotencyKey = z.string().min(8).max(200).optional();
 
 @Controller()
 export class SubmissionsController {
@@ -33,8 +32,8 @@ export class SubmissionsController {
   @Post('phases/:phaseId/submissions')
   @Allows('submission.create')
   @Returns(201, SubmissionView)
-  async submit(@By() actor: Actor, @Param('phaseId', { schema: zPhaseId }) phaseId: PhaseId, @Body({ schema: CreateSubmission }) body: CreateSubmission, @Headers('idempotency-key') key?: string): Promise<SubmissionView> {
-    return this.queries.view(await this.submissions.submit(actor, phaseId, body, zIdempotencyKey.catch(undefined).parse(key) ?? null));
+  async submit(@By() actor: Actor, @Param('phaseId', { schema: zPhaseId }) phaseId: PhaseId, @Body({ schema: CreateSubmission }) body: CreateSubmission, @IdempotencyKey() key: string | null): Promise<SubmissionView> {
+    return this.queries.view(await this.submissions.submit(actor, phaseId, body, key));
   }
 
   @Get('phases/:phaseId/submissions')

@@ -1,12 +1,17 @@
-import { All, Controller, Req, Res } from '@nestjs/common';
+import { applyDecorators, Controller, Delete, Head, Options, Param, Patch, Post, Req, Res } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiHeader } from '@nestjs/swagger';
 import { SkipThrottle } from '@nestjs/throttler';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../../../platform/access/actor.ts';
 import { Log } from '../../../platform/log/log.ts';
 import { problem } from '../../../platform/http/problem.ts';
 import { asProblem, problemBody } from '../../../platform/http/problem-filter.ts';
-import { Allows, By, ReturnsRaw } from '../../../platform/http/route.ts';
+import { Allows, By, ReturnsHeaders } from '../../../platform/http/route.ts';
 import { Uploads } from '../uploads.ts';
+
+/** The headers that a tus request must carry, name -> meaning. */
+const TusRequest = (headers: Readonly<Record<string, string>>): MethodDecorator =>
+  applyDecorators(...Object.entries({ 'Tus-Resumable': '1.0.0', ...headers }).map(([name, description]) => ApiHeader({ name, description, required: true })));
 
 /** Resumable uploads (tus 1.0). The protocol speaks on the raw request: the bytes stream past everything else. */
 @Controller()
@@ -17,17 +22,45 @@ export class UploadsController {
     private readonly log: Log,
   ) {}
 
-  @All('uploads')
+  /** What the server's tus can do. */
+  @Options('uploads')
   @Allows('upload.write')
-  @ReturnsRaw('application/offset+octet-stream')
+  @ReturnsHeaders(204, { 'Tus-Version': '1.0.0', 'Tus-Extension': 'What may be used beside the core, with commas' })
+  abilities(@By() actor: Actor, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.pass(actor, request, reply);
+  }
+
+  @Post('uploads')
+  @Allows('upload.write')
+  @TusRequest({ 'Upload-Length': 'Bytes of the whole file', 'Upload-Metadata': '`filename` and `phase` (the id), each with its value in base64' })
+  @ReturnsHeaders(201, { Location: 'Address of the upload' })
   create(@By() actor: Actor, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     return this.pass(actor, request, reply);
   }
 
-  @All('uploads/:id')
+  @Head('uploads/:id')
   @Allows('upload.write')
-  @ReturnsRaw('application/offset+octet-stream')
-  go(@By() actor: Actor, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+  @TusRequest({})
+  @ReturnsHeaders(200, { 'Upload-Offset': 'Bytes received', 'Upload-Length': 'Bytes of the whole file' })
+  offset(@By() actor: Actor, @Param('id') _id: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.pass(actor, request, reply);
+  }
+
+  @Patch('uploads/:id')
+  @Allows('upload.write')
+  @TusRequest({ 'Upload-Offset': 'Where these bytes begin' })
+  @ApiConsumes('application/offset+octet-stream')
+  @ApiBody({ schema: { type: 'string', format: 'binary' } })
+  @ReturnsHeaders(204, { 'Upload-Offset': 'Bytes received' })
+  append(@By() actor: Actor, @Param('id') _id: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return this.pass(actor, request, reply);
+  }
+
+  @Delete('uploads/:id')
+  @Allows('upload.write')
+  @TusRequest({})
+  @ReturnsHeaders(204, {})
+  discard(@By() actor: Actor, @Param('id') _id: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     return this.pass(actor, request, reply);
   }
 
