@@ -26,7 +26,7 @@ const parts = [
   {
     name: 'web',
     sources: [...common, 'web'],
-    outputs: ['web/dist/index.html', 'web/dist-ssr'],
+    outputs: ['web/dist/.vite/manifest.json', 'web/dist-ssr/entry-server.js'],
     cwd: join(root, 'web'),
     // What web's own package.json says, run by npm: pnpm would be downloaded first.
     commands: [['npm', ['run', '--silent', 'build']]],
