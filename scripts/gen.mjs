@@ -28,7 +28,8 @@ async function generate(databaseUrl, folder) {
   const env = { DATABASE_URL: databaseUrl, GAC_DATA: join(folder, 'gen'), LOG_LEVEL: 'error', GAC_MODE: 'demo' };
   const contract = `${JSON.stringify(JSON.parse(await cli(['openapi'], env)), null, 2)}\n`;
   const { default: openapiTS, astToString } = await import('openapi-typescript');
-  const types = astToString(await openapiTS(contract, { alphabetize: false }));
+  // What has a default may be left out of a request; of an answer the contract itself says that it is always there.
+  const types = astToString(await openapiTS(contract, { alphabetize: false, defaultNonNullable: false }));
   return new Map([
     ['web/openapi.json', contract],
     ['web/src/api/schema.d.ts', `// Made by \`npm run gen\` from web/openapi.json.\n${types}`],

@@ -295,13 +295,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Uploads_create_get"];
-        put: operations["Uploads_create_put"];
-        post: operations["Uploads_create_post"];
-        delete: operations["Uploads_create_delete"];
-        options: operations["Uploads_create_options"];
-        head: operations["Uploads_create_head"];
-        patch: operations["Uploads_create_patch"];
+        get?: never;
+        put?: never;
+        post: operations["Uploads_create"];
+        delete?: never;
+        options: operations["Uploads_abilities"];
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/uploads/{id}": {
@@ -311,13 +311,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["Uploads_go_get"];
-        put: operations["Uploads_go_put"];
-        post: operations["Uploads_go_post"];
-        delete: operations["Uploads_go_delete"];
-        options: operations["Uploads_go_options"];
-        head: operations["Uploads_go_head"];
-        patch: operations["Uploads_go_patch"];
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["Uploads_discard"];
+        options?: never;
+        head: operations["Uploads_offset"];
+        patch: operations["Uploads_append"];
         trace?: never;
     };
     "/api/boards/{boardId}/rows": {
@@ -392,12 +392,12 @@ export interface components {
             /** @description ISO 3166-1 alpha-2 */
             country: string;
             /** @default  */
-            affiliation: string;
+            affiliation?: string;
             /**
              * @default individual
              * @enum {string}
              */
-            affiliationKind: "university" | "company" | "institute" | "individual" | "other";
+            affiliationKind?: "university" | "company" | "institute" | "individual" | "other";
             /** @enum {string} */
             locale: "ko" | "en";
         };
@@ -1138,8 +1138,33 @@ export interface components {
             rankBefore: number | null;
             score: number | null;
         };
+        Problem: {
+            /** @description Address of the page about the code */
+            type: string;
+            /** @enum {string} */
+            code: "invalid" | "unauthenticated" | "wrong-credentials" | "forbidden" | "cross-site-request" | "not-found" | "email-taken" | "already-joined" | "not-joined" | "rules-outdated" | "rules-changed" | "team-name-taken" | "team-name-invalid" | "team-locked" | "phase-not-open" | "phase-closed" | "quota-exhausted" | "upload-incomplete" | "upload-hash-mismatch" | "upload-too-large" | "upload-not-yours" | "storage-full" | "file-refused" | "not-cancellable" | "not-withdrawable" | "idempotency-conflict" | "limited" | "unavailable" | "fault";
+            status: number;
+            /** @description In the language of the request */
+            title: string;
+            /** @description In the language of the request */
+            detail: string;
+            /** @description Names the request, for support */
+            instance?: string;
+        } & {
+            [key: string]: unknown;
+        };
     };
-    responses: never;
+    responses: {
+        /** @description What went wrong; each code has fields of its own */
+        Problem: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
     parameters: never;
     requestBodies: never;
     headers: never;
@@ -1164,6 +1189,15 @@ export interface operations {
                     "application/json": components["schemas"]["HealthView"];
                 };
             };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthView"];
+                };
+            };
+            default: components["responses"]["Problem"];
         };
     };
     Operations_contract: {
@@ -1180,9 +1214,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": unknown;
+                    "application/json": Record<string, never>;
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     Operations_prometheus: {
@@ -1199,9 +1234,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/plain": unknown;
+                    "text/plain": string;
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     Accounts_register: {
@@ -1225,6 +1261,7 @@ export interface operations {
                     "application/json": components["schemas"]["AccountView"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     Accounts_session: {
@@ -1244,6 +1281,7 @@ export interface operations {
                     "application/json": components["schemas"]["SessionView"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     Accounts_signIn: {
@@ -1267,6 +1305,7 @@ export interface operations {
                     "application/json": components["schemas"]["SessionView"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     Accounts_signOut: {
@@ -1284,6 +1323,7 @@ export interface operations {
                 };
                 content?: never;
             };
+            default: components["responses"]["Problem"];
         };
     };
     Challenges_list: {
@@ -1303,6 +1343,7 @@ export interface operations {
                     "application/json": components["schemas"]["ChallengeList"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     Challenges_get: {
@@ -1324,6 +1365,7 @@ export interface operations {
                     "application/json": components["schemas"]["ChallengeView"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     Challenges_ownParticipation: {
@@ -1345,6 +1387,7 @@ export interface operations {
                     "application/json": components["schemas"]["ParticipationView"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     Challenges_acceptRules: {
@@ -1370,13 +1413,15 @@ export interface operations {
                     "application/json": components["schemas"]["ParticipationView"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     Challenges_join: {
         parameters: {
             query?: never;
-            header: {
-                "idempotency-key": string;
+            header?: {
+                /** @description The same key and body again are answered as the first time */
+                "Idempotency-Key"?: string;
             };
             path: {
                 slug: string;
@@ -1397,6 +1442,7 @@ export interface operations {
                     "application/json": components["schemas"]["ParticipationView"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     Challenges_download: {
@@ -1416,9 +1462,18 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/octet-stream": unknown;
+                    "*/*": string;
                 };
             };
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            default: components["responses"]["Problem"];
         };
     };
     Submissions_list: {
@@ -1443,13 +1498,15 @@ export interface operations {
                     "application/json": components["schemas"]["SubmissionList"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     Submissions_submit: {
         parameters: {
             query?: never;
-            header: {
-                "idempotency-key": string;
+            header?: {
+                /** @description The same key and body again are answered as the first time */
+                "Idempotency-Key"?: string;
             };
             path: {
                 /** @description Phase id (UUIDv7) */
@@ -1471,6 +1528,7 @@ export interface operations {
                     "application/json": components["schemas"]["SubmissionView"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     Submissions_quota: {
@@ -1493,6 +1551,7 @@ export interface operations {
                     "application/json": components["schemas"]["QuotaView"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     Submissions_newcomer: {
@@ -1515,6 +1574,7 @@ export interface operations {
                     "application/json": components["schemas"]["QueueView"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     Submissions_view: {
@@ -1537,6 +1597,7 @@ export interface operations {
                     "application/json": components["schemas"]["SubmissionView"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     Submissions_note: {
@@ -1563,6 +1624,7 @@ export interface operations {
                     "application/json": components["schemas"]["SubmissionView"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     Submissions_log: {
@@ -1587,6 +1649,7 @@ export interface operations {
                     "application/json": components["schemas"]["SubmissionLog"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     Submissions_live: {
@@ -1606,9 +1669,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/event-stream": unknown;
+                    "text/event-stream": string;
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     Submissions_cancel: {
@@ -1631,6 +1695,7 @@ export interface operations {
                     "application/json": components["schemas"]["SubmissionView"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     Submissions_withdraw: {
@@ -1653,6 +1718,7 @@ export interface operations {
                     "application/json": components["schemas"]["SubmissionView"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     Submissions_receipt: {
@@ -1674,9 +1740,37 @@ export interface operations {
                     "application/json": components["schemas"]["ReceiptView"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
-    Uploads_create_get: {
+    Uploads_create: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1.0.0 */
+                "Tus-Resumable": string;
+                /** @description Bytes of the whole file */
+                "Upload-Length": string;
+                /** @description `filename` and `phase` (the id), each with its value in base64 */
+                "Upload-Metadata": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    /** @description Address of the upload */
+                    Location?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Uploads_abilities: {
         parameters: {
             query?: never;
             header?: never;
@@ -1685,261 +1779,98 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            200: {
+            204: {
+                headers: {
+                    /** @description 1.0.0 */
+                    "Tus-Version"?: string;
+                    /** @description What may be used beside the core, with commas */
+                    "Tus-Extension"?: string;
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Uploads_discard: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description 1.0.0 */
+                "Tus-Resumable": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/offset+octet-stream": unknown;
-                };
+                content?: never;
             };
+            default: components["responses"]["Problem"];
         };
     };
-    Uploads_create_put: {
+    Uploads_offset: {
         parameters: {
             query?: never;
-            header?: never;
-            path?: never;
+            header: {
+                /** @description 1.0.0 */
+                "Tus-Resumable": string;
+            };
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
             200: {
                 headers: {
+                    /** @description Bytes received */
+                    "Upload-Offset"?: string;
+                    /** @description Bytes of the whole file */
+                    "Upload-Length"?: string;
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/offset+octet-stream": unknown;
-                };
+                content?: never;
             };
+            default: components["responses"]["Problem"];
         };
     };
-    Uploads_create_post: {
+    Uploads_append: {
         parameters: {
             query?: never;
-            header?: never;
-            path?: never;
+            header: {
+                /** @description 1.0.0 */
+                "Tus-Resumable": string;
+                /** @description Where these bytes begin */
+                "Upload-Offset": string;
+            };
+            path: {
+                id: string;
+            };
             cookie?: never;
         };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/offset+octet-stream": unknown;
-                };
+        requestBody: {
+            content: {
+                "application/offset+octet-stream": string;
             };
         };
-    };
-    Uploads_create_delete: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
         responses: {
-            200: {
+            204: {
                 headers: {
+                    /** @description Bytes received */
+                    "Upload-Offset"?: string;
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/offset+octet-stream": unknown;
-                };
+                content?: never;
             };
-        };
-    };
-    Uploads_create_options: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/offset+octet-stream": unknown;
-                };
-            };
-        };
-    };
-    Uploads_create_head: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/offset+octet-stream": unknown;
-                };
-            };
-        };
-    };
-    Uploads_create_patch: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/offset+octet-stream": unknown;
-                };
-            };
-        };
-    };
-    Uploads_go_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/offset+octet-stream": unknown;
-                };
-            };
-        };
-    };
-    Uploads_go_put: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/offset+octet-stream": unknown;
-                };
-            };
-        };
-    };
-    Uploads_go_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/offset+octet-stream": unknown;
-                };
-            };
-        };
-    };
-    Uploads_go_delete: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/offset+octet-stream": unknown;
-                };
-            };
-        };
-    };
-    Uploads_go_options: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/offset+octet-stream": unknown;
-                };
-            };
-        };
-    };
-    Uploads_go_head: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/offset+octet-stream": unknown;
-                };
-            };
-        };
-    };
-    Uploads_go_patch: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/offset+octet-stream": unknown;
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     Boards_rows: {
@@ -1969,6 +1900,7 @@ export interface operations {
                     "application/json": components["schemas"]["BoardWindow"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     Boards_standing: {
@@ -1993,6 +1925,7 @@ export interface operations {
                     "application/json": components["schemas"]["OwnStanding"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
     Boards_events: {
@@ -2015,6 +1948,7 @@ export interface operations {
                     "text/event-stream": components["schemas"]["BoardChange"];
                 };
             };
+            default: components["responses"]["Problem"];
         };
     };
 }

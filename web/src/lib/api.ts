@@ -1,10 +1,10 @@
 import type { Client } from 'openapi-fetch';
 import { createContext, useContext } from 'react';
-import type { Endpoints } from '../api/endpoints.ts';
+import type { paths } from '../api/schema.d.ts';
 import { ProblemError, type Problem } from './problems.ts';
 
 /** Calls typed by the contract: `api.GET('/api/challenges/{slug}', { params: { path: { slug } } })`. */
-export type Api = Client<Endpoints, 'application/json'>;
+export type Api = Client<paths, 'application/json'>;
 /** `data`, or the problem; nothing is thrown, shown or redirected here: routes decide. */
 export type ApiResult<T> = { ok: true; data: T } | { ok: false; problem: Problem };
 

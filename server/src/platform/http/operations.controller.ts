@@ -21,6 +21,7 @@ export class OperationsController {
   @Get('health')
   @Allows('operations.read')
   @ReturnsRaw('application/json', HealthView)
+  @ReturnsRaw('application/json', HealthView, 503)
   async check(@Res() reply: FastifyReply): Promise<void> {
     const view = await this.health.view();
     await reply.status(view.status === 'ok' ? 200 : 503).header('cache-control', 'no-store').send(view);

@@ -1,6 +1,5 @@
 import { queryOptions, useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
-import type { AccountView } from '../../api/views.ts';
-import type { Endpoints } from '../../api/endpoints.ts';
+import type { AccountView, CreateAccount, SignIn } from '../../api/views.ts';
 import { attempt, load, useApi, type Api, type ApiResult } from '../../lib/api.ts';
 import type { Clock } from '../../lib/clock.ts';
 
@@ -20,8 +19,6 @@ export const sessionQuery = (api: Api, clock: Clock) =>
 export function useAccount(api: Api, clock: Clock): AccountView | null {
   return useSuspenseQuery(sessionQuery(api, clock)).data.account;
 }
-type Body<P extends 'post', E extends keyof Endpoints> =
-  Endpoints[E] extends Record<P, { requestBody: { content: { 'application/json': infer B } } }> ? B : never;
 
 /** Everything a person sees may differ after signing in or out, so all of it is asked again. */
 function useFreshStart() {
@@ -38,7 +35,7 @@ export function useSignIn() {
   const fresh = useFreshStart();
   const client = useQueryClient();
   return useMutation({
-    mutationFn: async (body: Body<'post', '/api/session'>) => {
+    mutationFn: async (body: SignIn) => {
       const result = await attempt(api.POST('/api/session', { body }));
       if (result.ok) {
         client.setQueryData(['session'], result.data);
@@ -52,7 +49,7 @@ export function useRegister() {
   const api = useApi();
   const fresh = useFreshStart();
   return useMutation({
-    mutationFn: async (body: Body<'post', '/api/accounts'>): Promise<ApiResult<AccountView>> => {
+    mutationFn: async (body: CreateAccount): Promise<ApiResult<AccountView>> => {
       const result = await attempt(api.POST('/api/accounts', { body }));
       if (result.ok) await fresh();
       return result;

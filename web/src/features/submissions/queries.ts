@@ -31,7 +31,7 @@ export const submissionQuery = (api: Api, id: string) =>
   queryOptions({
     queryKey: ['submission', id],
     staleTime: 2_000,
-    queryFn: () => load(api.GET('/api/submissions/{submissionId}', { params: { path: { submissionId: id } } })),
+    queryFn: () => load(api.GET('/api/submissions/{id}', { params: { path: { id } } })),
   });
 
 /** The log, line after line: each answer adds what came after the last one. */
@@ -42,7 +42,7 @@ export const logQuery = (api: Api, id: string) => {
     queryFn: async ({ client }): Promise<SeenLog> => {
       const known = (): SeenLog => client.getQueryData<SeenLog>(queryKey) ?? NO_LOG;
       const { lines } = await load(
-        api.GET('/api/submissions/{submissionId}/log', { params: { path: { submissionId: id }, query: { after: known().whole } } }),
+        api.GET('/api/submissions/{id}/log', { params: { path: { id }, query: { after: known().whole } } }),
       );
       return mergeAnswer(known(), lines);
     },
@@ -65,13 +65,13 @@ export function useChange(id: string) {
   const adopt = useAdopt();
   return useMutation({
     mutationFn: async (change: Change): Promise<ApiResult<SubmissionView>> => {
-      const params = { path: { submissionId: id } };
+      const params = { path: { id } };
       const result =
         change.kind === 'note'
-          ? await attempt(api.PATCH('/api/submissions/{submissionId}', { params, body: { note: change.note } }))
+          ? await attempt(api.PATCH('/api/submissions/{id}', { params, body: { note: change.note } }))
           : change.kind === 'cancel'
-            ? await attempt(api.POST('/api/submissions/{submissionId}/cancel', { params }))
-            : await attempt(api.POST('/api/submissions/{submissionId}/withdraw', { params }));
+            ? await attempt(api.POST('/api/submissions/{id}/cancel', { params }))
+            : await attempt(api.POST('/api/submissions/{id}/withdraw', { params }));
       if (result.ok) adopt(result.data);
       return result;
     },

@@ -1,15 +1,12 @@
 import { AcceptRules, ChallengeList, ChallengeView, JoinChallenge, ParticipationView } from '@gac/shared/contract/challenges';
-import { Body, Controller, Get, Headers, Param, Post, Put, Req, Res } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Put, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { z } from 'zod';
 import type { Actor } from '../../../platform/access/actor.ts';
-import { Allows, By, Returns, ReturnsRaw } from '../../../platform/http/route.ts';
+import { Allows, By, IdempotencyKey, Returns, ReturnsRaw } from '../../../platform/http/route.ts';
 import { ChallengesQueries } from '../challenges.queries.ts';
 import { DataFilesService } from '../data-files.service.ts';
 import { ParticipationService } from '../participation.service.ts';
 import { sendFile, sendPrepared } from './answers.ts';
-
-const zIdempotencyKey = z.string().min(8).max(200).optional();
 
 @Controller('challenges')
 export class ChallengesController {
@@ -43,8 +40,8 @@ export class ChallengesController {
   @Post(':slug/participation')
   @Allows('challenge.join')
   @Returns(201, ParticipationView)
-  join(@By() actor: Actor, @Param('slug') slug: string, @Body({ schema: JoinChallenge }) body: JoinChallenge, @Headers('idempotency-key') key?: string): Promise<ParticipationView> {
-    return this.participation.join(actor, slug, body, zIdempotencyKey.catch(undefined).parse(key) ?? null);
+  join(@By() actor: Actor, @Param('slug') slug: string, @Body({ schema: JoinChallenge }) body: JoinChallenge, @IdempotencyKey() key: string | null): Promise<ParticipationView> {
+    return this.participation.join(actor, slug, body, key);
   }
 
   @Put(':slug/participation')
@@ -56,7 +53,8 @@ export class ChallengesController {
 
   @Get(':slug/data/:key')
   @Allows('data.read-open')
-  @ReturnsRaw('application/octet-stream')
+  @ReturnsRaw('*/*')
+  @ReturnsRaw('*/*', undefined, 206)
   async download(@By() actor: Actor, @Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param('slug') slug: string, @Param('key') key: string): Promise<void> {
     const file = await this.files.get(actor, slug, key);
     await sendFile(request, reply, file, (range) => (range === 'whole' ? this.files.whole(file.sha256) : this.files.part(file.sha256, range)));
