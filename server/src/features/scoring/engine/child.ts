@@ -1,5 +1,6 @@
 import type { FromChild, ScoringResult, ToChild } from './contract.ts';
 import { Evaluator } from './evaluator.ts';
+import { SourceDamaged } from './source-bytes.ts';
 
 /** A scoring process: takes one job after the other over the IPC channel. Preloaded: lockdown.ts. */
 const evaluator = new Evaluator();
@@ -23,6 +24,7 @@ async function work({ id, job }: ToChild): Promise<void> {
 
 function failureOf(error: unknown): ScoringResult {
   const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  if (error instanceof SourceDamaged) return { kind: 'failed', class: 'PLATFORM_FAULT', detail };
   const isMemory = error instanceof RangeError && /allocation failed|Invalid (typed )?array length/i.test(error.message);
   return { kind: 'failed', class: isMemory ? 'MEMORY_LIMIT' : 'SCORER_FAULT', detail };
 }

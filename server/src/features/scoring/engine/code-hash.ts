@@ -20,7 +20,10 @@ async function programs(folder: string): Promise<string[]> {
 export async function codeSha256(engineDir: string): Promise<Sha256> {
   const values = createRequire(pathToFileURL(join(engineDir, 'child.js'))).resolve('@gac/shared/values');
   const hash = createHash('sha256');
-  for (const [label, folder] of [['engine', engineDir], ['shared', join(dirname(values), 'scoring')]] as const) {
+  for (const [label, folder] of [
+    ['engine', engineDir],
+    ['shared', join(dirname(values), 'scoring')],
+  ] as const) {
     for (const name of await programs(folder)) {
       const bytes = await readFile(join(folder, name));
       hash.update(`${label}/${name}\0${bytes.length}\0`).update(bytes);

@@ -53,4 +53,7 @@ export type ScoringOutcome = ScoringResult & Usage;
 
 /** Between the pool and a child, over the IPC channel. */
 export type ToChild = { kind: 'run'; id: number; job: ScoringJob };
-export type FromChild = { kind: 'ready' } | { kind: 'stage'; id: number; stage: ScoringStage } | { kind: 'done'; id: number; result: ScoringResult; usage: Usage };
+export type FromChild =
+  | { kind: 'ready' }
+  | { kind: 'stage'; id: number; stage: ScoringStage }
+  | { kind: 'done'; id: number; result: ScoringResult; usage: Usage };

@@ -31,7 +31,7 @@ export interface LaunchOptions {
 }
 
 /** The files and folders of code a child loads: the engine, the shared package, and the package files Node reads on the way. */
-export function codePaths(engineDir: string): string[] {
+function codePaths(engineDir: string): string[] {
   const values = createRequire(pathToFileURL(join(engineDir, 'child.js'))).resolve('@gac/shared/values');
   const sharedRoot = dirname(dirname(values));
   const paths = [join(engineDir, '*'), join(sharedRoot, 'package.json'), join(sharedRoot, 'dist', '*')];
@@ -50,7 +50,7 @@ const withReal = (path: string): string[] => {
 };
 
 /** Arguments of Node for a child: limited heap, read access to code and data only, no writing, no processes, no workers, no network. */
-export function childArguments(options: LaunchOptions): string[] {
+function childArguments(options: LaunchOptions): string[] {
   const permission = process.allowedNodeEnvironmentFlags.has('--permission') ? '--permission' : '--experimental-permission';
   // Each path once and folders only with their star: Node 20 aborts on a folder that is given both ways.
   const data = options.readPaths.map((path) => join(path, '*'));

@@ -26,7 +26,8 @@ function takeAway(owner: object, names: readonly string[]): void {
     if (name in owner) Object.defineProperty(owner, name, { value: refuse, writable: false, configurable: false, enumerable: true });
   }
 }
-const functionsOf = (owner: object): string[] => Object.entries(owner).flatMap(([name, value]) => (typeof value === 'function' ? [name] : []));
+const functionsOf = (owner: object): string[] =>
+  Object.entries(owner).flatMap(([name, value]) => (typeof value === 'function' ? [name] : []));
 
 takeAway(net.Socket.prototype, ['connect']);
 takeAway(net.Server.prototype, ['listen']);

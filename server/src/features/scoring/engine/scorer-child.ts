@@ -119,7 +119,8 @@ export class ScorerChild {
       if (use === null) return;
       cpuBefore ??= use.cpuMs;
       this.lastUse = { cpuMs: (use.cpuMs ?? 0) - (cpuBefore ?? 0), peakBytes: Math.max(this.lastUse.peakBytes, use.residentBytes) };
-      if (use.residentBytes > limits.memoryBytes) this.kill('MEMORY_LIMIT', `${use.residentBytes} bytes resident, ${limits.memoryBytes} allowed`);
+      if (use.residentBytes > limits.memoryBytes)
+        this.kill('MEMORY_LIMIT', `${use.residentBytes} bytes resident, ${limits.memoryBytes} allowed`);
     };
     void look();
     const memory = setInterval(() => void look(), WATCH_MS);

@@ -23,10 +23,11 @@ interface Slot {
   child: Promise<ScorerChild> | null;
   isBusy: boolean;
   jobs: number;
-  /** What its child remembers: the job that finds the same again is quicker there. */
-  lastFile: string;
+  /** What its child remembers, latest last: a job that finds the same again is quicker there. */
+  files: string[];
   lastReference: string;
 }
+const FILES_REMEMBERED = 64;
 
 /** Scoring processes kept warm, limited and without network. Jobs beyond `size` wait in order. */
 export class ScorerPool {
@@ -42,7 +43,7 @@ export class ScorerPool {
     readonly scorerSha256: Sha256,
   ) {
     this.launcher = new Launcher({ engineDir, entry: options.entry, readPaths: options.readPaths, heapBytes: options.heapBytes });
-    this.slots = Array.from({ length: options.size }, () => ({ child: null, isBusy: false, jobs: 0, lastFile: '', lastReference: '' }));
+    this.slots = Array.from({ length: options.size }, () => ({ child: null, isBusy: false, jobs: 0, files: [], lastReference: '' }));
   }
 
   /** Starts every child. Throws `ScorerUnavailable` when this machine cannot run them. */
@@ -94,13 +95,17 @@ export class ScorerPool {
   private async runIn(slot: Slot, job: ScoringJob, options: RunOptions): Promise<ScoringOutcome> {
     const child = await this.childOf(slot);
     slot.jobs += 1;
-    [slot.lastFile, slot.lastReference] = [job.file.sha256, job.reference.sha256];
+    slot.files = [...slot.files, job.file.sha256].slice(-FILES_REMEMBERED);
+    slot.lastReference = job.reference.sha256;
     return child.run(job, options);
   }
 
   private async acquire(job: ScoringJob, signal: AbortSignal | undefined): Promise<Slot> {
     const idle = this.slots.filter((slot) => !slot.isBusy);
-    const slot = idle.find(({ lastFile }) => lastFile === job.file.sha256) ?? idle.find(({ lastReference }) => lastReference === job.reference.sha256) ?? idle[0];
+    const slot =
+      idle.find(({ files }) => files.includes(job.file.sha256)) ??
+      idle.find(({ lastReference }) => lastReference === job.reference.sha256) ??
+      idle[0];
     if (slot !== undefined) {
       slot.isBusy = true;
       return slot;
@@ -131,6 +136,8 @@ export class ScorerPool {
     const known = await slot.child?.catch(() => null);
     if (known && !known.isDead) return known;
     slot.jobs = 0;
+    slot.files = [];
+    slot.lastReference = '';
     slot.child = this.launcher.start().then((child) => new ScorerChild(child));
     return slot.child;
   }

@@ -23,7 +23,9 @@ export async function buildEngine(): Promise<{ root: string; engineDir: string }
 }
 
 async function compileFolder(from: string, to: string): Promise<void> {
-  const names = (await readdir(from, { recursive: true })).filter((name) => name.endsWith('.ts') && !/\.test\.ts$|(^|\/)test(ing)?\//.test(name));
+  const names = (await readdir(from, { recursive: true })).filter(
+    (name) => name.endsWith('.ts') && !/\.test\.ts$|(^|\/)test(ing)?\//.test(name),
+  );
   await Promise.all(
     names.map(async (name) => {
       const source = await readFile(join(from, name), 'utf8');

@@ -5,7 +5,12 @@ import dns from 'node:dns';
 import dgram from 'node:dgram';
 import http from 'node:http';
 
-const told = (id, detail) => ({ kind: 'done', id, result: { kind: 'failed', class: 'SCORER_FAULT', detail: JSON.stringify(detail) }, usage: { cpuMs: 0, peakBytes: 0 } });
+const told = (id, detail) => ({
+  kind: 'done',
+  id,
+  result: { kind: 'failed', class: 'SCORER_FAULT', detail: JSON.stringify(detail) },
+  usage: { cpuMs: 0, peakBytes: 0 },
+});
 const code = (work) => {
   try {
     return { did: work() ?? 'it' };
@@ -55,7 +60,10 @@ const DEEDS = {
     udp: code(() => dgram.createSocket('udp4')),
     lookup: code(() => dns.lookup('localhost', () => {})),
     request: code(() => http.get(`http://127.0.0.1:${port}/`)),
-    fetch: await (async () => fetch(`http://127.0.0.1:${port}/`))().then(() => 'answered', (error) => error.code),
+    fetch: await (async () => fetch(`http://127.0.0.1:${port}/`))().then(
+      () => 'answered',
+      (error) => error.code,
+    ),
   }),
 };
 process.on('disconnect', () => process.exit(0));

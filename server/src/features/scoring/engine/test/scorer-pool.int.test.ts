@@ -29,7 +29,14 @@ afterAll(async () => {
 });
 
 const job = (deed: string, argument: object = {}, limits = { wallMs: 10_000, memoryBytes: 300 * MIB }) =>
-  ({ mode: 'score', file: { path: '', sha256: '', fileName: deed }, format: argument, reference: { sha256: '' }, metrics: [], limits }) as unknown as ScoringJob;
+  ({
+    mode: 'score',
+    file: { path: '', sha256: '', fileName: deed },
+    format: argument,
+    reference: { sha256: '' },
+    metrics: [],
+    limits,
+  }) as unknown as ScoringJob;
 /** What the probe told. */
 const ask = async (deed: string, argument: object = {}) => {
   const outcome = await pool.run(job(deed, argument));
@@ -57,12 +64,23 @@ describe('a scoring process', () => {
 
   test('reaches no listening port, no socket file, no name server', async () => {
     const arrivals: string[] = [];
-    const listen = (server: Server, where: number | string) => new Promise<Server>((resolve) => server.listen(where as number, () => resolve(server)));
-    const tcp = await listen(createServer(() => arrivals.push('tcp')), 0);
+    const listen = (server: Server, where: number | string) =>
+      new Promise<Server>((resolve) => server.listen(where as number, () => resolve(server)));
+    const tcp = await listen(
+      createServer(() => arrivals.push('tcp')),
+      0,
+    );
     const socketPath = join(data, 'socket');
-    const unix = await listen(createServer(() => arrivals.push('unix')), socketPath);
+    const unix = await listen(
+      createServer(() => arrivals.push('unix')),
+      socketPath,
+    );
     const { interfaces, ...answers } = await ask('network', { port: (tcp.address() as AddressInfo).port, socketPath });
-    expect(answers).toEqual(Object.fromEntries(['connect', 'socket', 'unix', 'listen', 'udp', 'lookup', 'request', 'fetch'].map((way) => [way, 'ERR_NETWORK_OFF'])));
+    expect(answers).toEqual(
+      Object.fromEntries(
+        ['connect', 'socket', 'unix', 'listen', 'udp', 'lookup', 'request', 'fetch'].map((way) => [way, 'ERR_NETWORK_OFF']),
+      ),
+    );
     // In a network namespace of its own not even the loopback interface is up.
     if (pool.isolation().includes('netns')) expect(interfaces).toEqual([]);
     tcp.close();
@@ -82,15 +100,19 @@ describe('limits', () => {
     ['heap', 'MEMORY_LIMIT', { wallMs: 20_000, memoryBytes: 2000 * MIB }],
     ['exit', 'SCORER_FAULT', { wallMs: 10_000, memoryBytes: 300 * MIB }],
     ['throw', 'SCORER_FAULT', { wallMs: 10_000, memoryBytes: 300 * MIB }],
-  ])('%s ends as %s; the next job finds a new process', async (deed, failure, limits) => {
-    const before = await ask('fine');
-    const outcome = await pool.run(job(deed, {}, limits));
-    expect(outcome).toMatchObject({ kind: 'failed', class: failure });
-    if (deed === 'hoard') expect(outcome.peakBytes).toBeGreaterThan(200 * MIB);
-    const after = await ask('fine');
-    expect(after['pid']).toEqual(expect.any(Number));
-    expect(after['pid']).not.toBe(before['pid']);
-  }, 30_000);
+  ])(
+    '%s ends as %s; the next job finds a new process',
+    async (deed, failure, limits) => {
+      const before = await ask('fine');
+      const outcome = await pool.run(job(deed, {}, limits));
+      expect(outcome).toMatchObject({ kind: 'failed', class: failure });
+      if (deed === 'hoard') expect(outcome.peakBytes).toBeGreaterThan(200 * MIB);
+      const after = await ask('fine');
+      expect(after['pid']).toEqual(expect.any(Number));
+      expect(after['pid']).not.toBe(before['pid']);
+    },
+    30_000,
+  );
 
   test('a process that somebody kills is a fault of the platform', async () => {
     const { pid } = (await ask('fine')) as { pid: number };
