@@ -19,6 +19,8 @@ async function opened({ url }: FreshDatabase): Promise<DataSource> {
 const schemaOf = (source: DataSource): Promise<unknown[]> =>
   source.query(`SELECT c.table_name, c.column_name, c.data_type, c.is_nullable, c.column_default FROM information_schema.columns c WHERE c.table_schema = 'public' ORDER BY 1, 2`);
 
+jest.setTimeout(20_000);
+
 describe('migrations', () => {
   const made: FreshDatabase[] = [];
   const sources: DataSource[] = [];

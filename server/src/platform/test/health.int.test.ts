@@ -1,9 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import supertest from 'supertest';
 import { freshDatabase, type FreshDatabase } from '../../testing/fresh-database.ts';
 import { Cable } from './cable.ts';
 import { probeApp, type ProbeApp } from './probe-app.ts';
 import { addMember, isProblem, ThingsController } from './things.ts';
+
+jest.setTimeout(20_000);
 
 describe('when the database is gone', () => {
   let database: FreshDatabase;

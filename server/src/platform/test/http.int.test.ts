@@ -1,5 +1,5 @@
 import { request as httpRequest } from 'node:http';
-import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Controller, Get, Post, type Type } from '@nestjs/common';
 import supertest from 'supertest';
 import { freshDatabase, type FreshDatabase } from '../../testing/fresh-database.ts';
@@ -23,6 +23,8 @@ class NoSchemaController {
     return {};
   }
 }
+
+jest.setTimeout(20_000);
 
 describe('HTTP', () => {
   let database: FreshDatabase;

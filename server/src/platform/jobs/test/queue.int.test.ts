@@ -28,6 +28,9 @@ class TwinOfNote extends NoteJob {
   override readonly definition: JobDefinition<{ n: number }> = { name: 'note', on: noted, queue: 'projection', attempts: 1, backoffMs: 1, timeoutMs: 1000 };
 }
 
+// Each test starts a process or two of its own.
+jest.setTimeout(20_000);
+
 describe(`the queue on ${process.env['REDIS_URL'] ? 'Redis' : 'PostgreSQL'}`, () => {
   let database: FreshDatabase;
   let app: QueueApp;
@@ -213,7 +216,7 @@ describe(`the queue on ${process.env['REDIS_URL'] ? 'Redis' : 'PostgreSQL'}`, ()
     await worker.close();
     others.pop();
     await cable.cut();
-  }, 20_000);
+  });
 
   it('two handlers of one name do not start', async () => {
     const twins = await queueApp(database, [TwinOfNote]);
@@ -222,11 +225,12 @@ describe(`the queue on ${process.env['REDIS_URL'] ? 'Redis' : 'PostgreSQL'}`, ()
   });
 
   it('periodic work runs in one process at a time, and in the other once the first is gone', async () => {
-    const first = await queueApp(database);
     const second = await another();
+    const first = await another();
     await Promise.all([first.work(true), second.work(true)]);
     await until(() => rounds.by.size === 2);
     expect(rounds.most).toBe(1);
+    others.pop();
     await first.close();
     expect(rounds.most).toBe(1);
     rounds.by.clear();
