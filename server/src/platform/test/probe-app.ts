@@ -52,13 +52,17 @@ export async function probeApp(database: FreshDatabase, controllers: Type[], env
   const config = testConfig(database.url, dataDir, env);
   const clock = new SettableClock(new Date('2026-11-23T03:00:00Z'));
   const logger = createLogger(config, 'test');
-  const app = await createHttpApp(ProbeModule.with({ config, clock, rng: new SystemRng(), logger, migrations: [] }, controllers), config, logger);
+  const app = await createHttpApp(ProbeModule.with({ config, clock, rng: new SystemRng(), logger, migrations: [] }, controllers), config, logger).catch((error: unknown) => {
+    rmSync(dataDir, { recursive: true, force: true });
+    throw error;
+  });
   app.get(OpenApi).make(app);
   try {
     await app.listen(0, '127.0.0.1');
   } catch (error) {
     // What was opened before the refusal would outlive the test.
     await app.close();
+    rmSync(dataDir, { recursive: true, force: true });
     throw error;
   }
   return {
