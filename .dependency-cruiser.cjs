@@ -14,6 +14,7 @@ module.exports = {
     deny('typeorm-in-data', 'Add a repository method.', { path: '^server/src', pathNot: ['/data/', '^server/src/platform/db', TEST] }, { path: 'node_modules/(@nestjs/)?typeorm/' }),
     deny('bullmq-in-jobs', 'Append an event to the outbox.', { path: '^server/src', pathNot: ['^server/src/platform/jobs', TEST] }, { path: 'node_modules/(@nestjs/)?bullmq/' }),
     deny('engine-is-nest-free', 'The command line runs it without a server.', { path: '^server/src/features/scoring/engine' }, { path: 'node_modules/@nestjs/' }),
+    deny('cli-borders', 'The sandbox and the engine only.', { path: '^cli/src' }, { path: '^(server|web)/', pathNot: '^(web/src/api/|server/src/platform/sandbox/|server/src/features/scoring/engine/)' }),
     deny('web-features-apart', 'Compose them in a route.', { path: '^web/src/features/([^/]+)/' }, { path: '^web/src/features/', pathNot: '^web/src/features/$1/' }),
     deny('web-downhill', 'app -> features -> ui, lib, api.', { path: '^web/src/(ui|lib|api)/' }, { path: '^web/src/(app|features)/' }),
     deny('web-zod-is-lazy', 'zod costs 23 kB: only the lazy form routes may load it.', { path: '^web/src/', pathNot: ['\\.form\\.tsx?$', '\\.worker\\.ts$', TEST] }, { path: ['^shared/src/contract/', 'node_modules/zod/'], dependencyTypesNot: ['type-only'] }),

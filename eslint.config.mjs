@@ -6,7 +6,7 @@ import tseslint from 'typescript-eslint';
 import { house } from './scripts/lint-house.mjs';
 
 const tests = ['**/*.test.{ts,tsx}', '**/test/**/*.{ts,tsx}', '**/testing/**/*.ts', 'web/src/test-*.{ts,tsx}', 'e2e/**/*.{ts,tsx}'];
-const compositionRoots = ['server/src/main.ts', 'server/src/worker.ts', 'server/src/cli.ts'];
+const compositionRoots = ['server/src/main.ts', 'server/src/worker.ts', 'server/src/cli.ts', 'cli/src/main.ts'];
 
 /** @param {string} selector @param {string} message */
 const ban = (selector, message) => ({ selector, message });
@@ -34,7 +34,7 @@ export default defineConfig(
     extends: [tseslint.configs.strictTypeChecked],
     languageOptions: {
       parserOptions: {
-        project: ['shared/tsconfig.lint.json', 'server/tsconfig.lint.json', 'web/tsconfig.lint.json', 'e2e/tsconfig.json'],
+        project: ['shared/tsconfig.lint.json', 'server/tsconfig.lint.json', 'web/tsconfig.lint.json', 'cli/tsconfig.lint.json', 'e2e/tsconfig.json'],
         tsconfigRootDir: import.meta.dirname,
       },
     },

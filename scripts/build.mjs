@@ -1,4 +1,4 @@
-// `npm run build`: compiles shared, server and web, each only when its sources changed.
+// `npm run build`: compiles shared, server, cli and web, each only when its sources changed.
 import './node-version.mjs';
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -14,13 +14,15 @@ const isSource = (/** @type {string} */ file) => !/\.test\.tsx?$/.test(file);
 const parts = [
   {
     name: 'server',
-    sources: [...common, 'server/package.json', 'server/tsconfig.json', 'server/src', 'server/migrations'],
-    outputs: ['shared/dist/values.js', 'server/dist/src/main.js'],
+    // With the command line: two compilers at a time would write the same files of shared.
+    sources: [...common, 'server/package.json', 'server/tsconfig.json', 'server/src', 'server/migrations', 'cli/package.json', 'cli/tsconfig.json', 'cli/src'],
+    outputs: ['shared/dist/values.js', 'server/dist/src/main.js', 'cli/dist/main.js'],
     cwd: root,
-    commands: [[process.execPath, ['node_modules/typescript/lib/tsc.js', '-b', 'shared', 'server']]],
+    commands: [[process.execPath, ['node_modules/typescript/lib/tsc.js', '-b', 'shared', 'server', 'cli']]],
     after: () => {
       pruneOutputs(join(root, 'shared/dist'), join(root, 'shared/src'));
       pruneOutputs(join(root, 'server/dist'), join(root, 'server'));
+      pruneOutputs(join(root, 'cli/dist'), join(root, 'cli/src'));
     },
   },
   {

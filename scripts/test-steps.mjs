@@ -34,7 +34,7 @@ const builtServer = () => (serverBuild ??= build({ only: ['server'] }));
 async function types() {
   const built = await builtServer();
   const outputs = built.ok ? [] : [built.output];
-  for (const args of ['shared/tsconfig.lint.json', 'server/tsconfig.lint.json', 'web/tsconfig.lint.json', 'e2e', 'scripts'].map((project) => ['--noEmit', '-p', project])) {
+  for (const args of ['shared/tsconfig.lint.json', 'server/tsconfig.lint.json', 'web/tsconfig.lint.json', 'cli/tsconfig.lint.json', 'e2e', 'scripts'].map((project) => ['--noEmit', '-p', project])) {
     const result = await tool(['node_modules/typescript/lib/tsc.js', ...args], minutes(5));
     if (!result.ok) outputs.push(`tsc ${args.join(' ')}\n${result.output}`);
   }
@@ -90,6 +90,12 @@ async function nodeTests(folder, timeoutMs) {
   return { passed: count('pass'), failed: failed === 0 && !result.ok ? 1 : failed, output: result.output };
 }
 
+/** @returns {Promise<Outcome>} */
+async function commandLine() {
+  const built = await builtServer();
+  return built.ok ? nodeTests('e2e/cli', minutes(5)) : whole(built);
+}
+
 /** A fault that shows itself one time in ten is met too. */
 const FAULT_ROUNDS = 10;
 /** What is killed, emptied, frozen and sent by mistake, on whole products. @param {Surroundings} around @returns {Promise<Outcome>} */
@@ -140,16 +146,18 @@ async function journeys({ adminUrl, folder, full }) {
 export const steps = [
   { name: 'types', group: 'check', run: types },
   { name: 'lint', group: 'check', run: async () => whole(await tool(['node_modules/eslint/bin/eslint.js', '.', '--cache', '--cache-location', 'node_modules/.cache/eslint/'], minutes(10))) },
-  { name: 'boundaries', group: 'check', run: async () => whole(await tool(['node_modules/dependency-cruiser/bin/dependency-cruise.mjs', 'shared', 'server', 'web', 'e2e', '--config', '.dependency-cruiser.cjs'], minutes(5))) },
+  { name: 'boundaries', group: 'check', run: async () => whole(await tool(['node_modules/dependency-cruiser/bin/dependency-cruise.mjs', 'shared', 'server', 'web', 'cli', 'e2e', '--config', '.dependency-cruiser.cjs'], minutes(5))) },
   { name: 'unused code', group: 'check', run: async () => whole(await tool(['node_modules/knip/bin/knip.js', '--no-progress'], minutes(5))) },
   { name: 'documents', group: 'check', run: async () => { const problems = docsProblems(); return whole({ ok: problems.length === 0, output: problems.join('\n') }); } },
   { name: 'generated files', group: 'check', run: generated },
   { name: 'unit: shared', group: 'unit', run: ({ folder }) => jest('shared', [], { folder, timeoutMs: minutes(5) }), alone: true },
   { name: 'unit: server', group: 'unit', run: ({ folder }) => jest('server', ['--selectProjects', 'unit'], { folder, timeoutMs: minutes(5) }), alone: true },
   { name: 'unit: web', group: 'unit', run: ({ folder }) => jest('web', [], { folder, timeoutMs: minutes(10) }), alone: true },
+  { name: 'unit: cli', group: 'unit', run: ({ folder }) => jest('cli', [], { folder, timeoutMs: minutes(5) }), alone: true },
   { name: 'scripts', group: 'integration', run: () => nodeTests('scripts', minutes(10)), alone: true },
   { name: 'integration', group: 'integration', run: integration, alone: true },
   { name: 'queue on Redis', group: 'integration', run: queueOnRedis, alone: true },
+  { name: 'command line', group: 'integration', run: commandLine, alone: true },
   { name: 'faults', group: 'integration', run: faults, alone: true },
   { name: 'build', group: 'e2e', run: async () => whole(await build()), alone: true },
   { name: 'journeys', group: 'e2e', run: journeys, alone: true },
