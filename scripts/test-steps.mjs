@@ -1,7 +1,6 @@
 // The steps of `npm test`: what each runs and how its passed and failed are counted.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from './build.mjs';
 import { docsProblems } from './check-docs.mjs';
 import { staleFiles } from './gen.mjs';
 import { createDatabase } from './postgres.mjs';
@@ -159,6 +158,5 @@ export const steps = [
   { name: 'queue on Redis', group: 'integration', run: queueOnRedis, alone: true },
   { name: 'command line', group: 'integration', run: commandLine, alone: true },
   { name: 'faults', group: 'integration', run: faults, alone: true },
-  { name: 'build', group: 'e2e', run: async () => whole(await build()), alone: true },
   { name: 'journeys', group: 'e2e', run: journeys, alone: true },
 ];

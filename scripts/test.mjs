@@ -2,6 +2,7 @@
 //   --only check|unit|integration|e2e   a part (check includes unit; several with commas)      --full   also what takes long
 import './node-version.mjs';
 import { parseArgs } from 'node:util';
+import { build } from './build.mjs';
 import { installPackages, installTestTools } from './setup.mjs';
 import { killRunning } from './processes.mjs';
 
@@ -73,6 +74,9 @@ const note = (/** @type {string} */ line) => console.log(`     ${line}`);
 
 if (!(await step('packages', async () => whole(await installPackages(note))))) await finish();
 if ((groups.has('integration') || groups.has('e2e')) && !(await step('system tools', async () => whole(await installTestTools(note))))) await finish();
+
+// Before all else: scoring children, the contract and the journeys run what was built.
+if (!(await step('build', async () => whole(await build())))) await finish();
 
 // Only now: these modules need the packages.
 const { steps } = await import('./test-steps.mjs');
