@@ -195,7 +195,7 @@ describe('a researcher', () => {
   test('checks, submits and waits for the score and the rank', async () => {
     cpSync(join(root, 'examples/digits/data/better_than_baseline.csv'), inHome('predictions.csv'));
     const checked = await gac(['check', 'predictions.csv', '--challenge', SLUG]);
-    assert.deepEqual([checked.code, /No problem in \d+ rows/.test(checked.out), checked.err], [0, true, '']);
+    assert.deepEqual([checked.code, /No problem, rows: \d+/.test(checked.out), checked.err], [0, true, '']);
     const ran = await gac(['submit', 'predictions.csv', '--challenge', SLUG, '--note', '첫 제출', '--wait']);
     assert.equal(ran.code, 0, ran.err);
     assert.match(ran.err, /Receipt R-.{4}-.{4}-.{4} \(submission 1\)/);
