@@ -1,5 +1,9 @@
 const quote = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
 
+/** The same by `gac`, the command line of this platform (docs/cli.md): checks, uploads with resume, submits, follows to the score. */
+export const gacCommand = (origin: string, slug: string, phaseKey: string, fileName: string): string =>
+  `gac submit ${quote(fileName)} --challenge ${slug} --phase ${phaseKey} --wait --server ${quote(origin)}`;
+
 /**
  * Shell commands (POSIX sh with curl; on Linux and macOS) that submit a file over the public API: sign in with a cookie jar, upload by tus 1.0,
  * submit, read the receipt. Later ones use the variables that the earlier ones set, so they are run in one shell.

@@ -69,6 +69,7 @@ function DataFile({ file, slug, mayLoad }: { file: DataFileView; slug: string; m
         </div>
       </dl>
       {file.access === 'open' && <CodeLine what={m.fetchIt(file.fileName)} code={`curl -fLo ${file.fileName} '${origin}${file.url}'`} />}
+      {mayLoad && <CodeLine what={`gac: ${m.fetchIt(file.fileName)}`} code={`gac data ${slug} ${file.key} --server '${origin}'`} />}
       <CodeLine what={m.checkIt(file.fileName)} code={`echo '${file.sha256}  ${file.fileName}' | sha256sum --check`} />
     </li>
   );

@@ -8,7 +8,7 @@ import { Time } from '../../../ui/Time.tsx';
 import { isClosing } from '../gate.ts';
 import { submitMessages } from '../messages.ts';
 import type { SubmitTask } from '../task.ts';
-import { curlCommands } from '../curl.ts';
+import { curlCommands, gacCommand } from '../curl.ts';
 
 /** The server's clock beside the deadline; within ten minutes of it, which moment counts (SU-8). */
 export function DeadlinePanel({ phase }: { phase: PhaseView }) {
@@ -59,16 +59,19 @@ export function FormatPanel({ challenge, phase, task }: { challenge: ChallengeVi
           ))}
         </p>
       )}
-      <OtherWays phase={phase} fileName={task.example?.fileName ?? task.sample?.fileName ?? `${challenge.slug}.csv`} />
+      <OtherWays slug={challenge.slug} phase={phase} fileName={task.example?.fileName ?? task.sample?.fileName ?? `${challenge.slug}.csv`} />
     </section>
   );
 }
-function OtherWays({ phase, fileName }: { phase: PhaseView; fileName: string }) {
+function OtherWays({ slug, phase, fileName }: { slug: string; phase: PhaseView; fileName: string }) {
   const m = useMessages(submitMessages);
-  const commands = curlCommands(useOrigin(), phase.id, fileName);
+  const origin = useOrigin();
+  const commands = curlCommands(origin, phase.id, fileName);
   return (
     <details className="ways">
       <summary>{m.otherWays}</summary>
+      <p className="muted">{m.otherWaysGac}</p>
+      <CodeLine what={m.otherWaysGac} code={gacCommand(origin, slug, phase.key, fileName)} />
       <p className="muted">{m.otherWaysText}</p>
       <ol>
         {(['session', 'upload', 'submit', 'watch'] as const).map((name) => (
