@@ -26,13 +26,8 @@ const whole = ({ ok, output }) => ({ passed: ok ? 1 : 0, failed: ok ? 0 : 1, out
 /** @param {string[]} args @param {number} timeoutMs @returns {Promise<{ ok: boolean, output: string }>} */
 const tool = (args, timeoutMs) => run(node, args, { cwd: root, timeoutMs });
 
-/** The server compiled once for all steps: two compilers at a time would write the same files. @type {ReturnType<typeof build> | null} */
-let serverBuild = null;
-const builtServer = () => (serverBuild ??= build({ only: ['server'] }));
-
 async function types() {
-  const built = await builtServer();
-  const outputs = built.ok ? [] : [built.output];
+  const outputs = [];
   for (const args of ['shared/tsconfig.lint.json', 'server/tsconfig.lint.json', 'web/tsconfig.lint.json', 'cli/tsconfig.lint.json', 'e2e', 'scripts'].map((project) => ['--noEmit', '-p', project])) {
     const result = await tool(['node_modules/typescript/lib/tsc.js', ...args], minutes(5));
     if (!result.ok) outputs.push(`tsc ${args.join(' ')}\n${result.output}`);
@@ -42,8 +37,6 @@ async function types() {
 
 /** @param {Surroundings} around @returns {Promise<Outcome>} */
 async function generated({ adminUrl, folder }) {
-  const built = await builtServer();
-  if (!built.ok) return whole(built);
   const url = new URL(await adminUrl());
   await createDatabase(url.href, 'gac_contract');
   url.pathname = '/gac_contract';
@@ -99,8 +92,6 @@ async function commandLine() {
 const FAULT_ROUNDS = 10;
 /** What is killed, emptied, frozen and sent by mistake, on whole products. @param {Surroundings} around @returns {Promise<Outcome>} */
 async function faults({ full }) {
-  const built = await builtServer();
-  if (!built.ok) return whole(built);
   /** @type {Outcome} */
   const all = { passed: 0, failed: 0, output: '' };
   for (let round = 0; round < (full ? FAULT_ROUNDS : 1) && all.failed === 0; round++) {
