@@ -3,7 +3,7 @@ import { useRouter } from '@tanstack/react-router';
 import { useRef, useState, useSyncExternalStore } from 'react';
 import type { BoardSummary, ChallengeView } from '../../../api/views.ts';
 import { useApi } from '../../../lib/api.ts';
-import { formatClock, formatNumber, KST } from '../../../lib/format.ts';
+import { formatInstant, formatNumber, KST } from '../../../lib/format.ts';
 import { useShortcuts } from '../../../lib/keys.ts';
 import { useLang, useMessages } from '../../../lib/lang.ts';
 import { paths } from '../../../lib/paths.ts';
@@ -94,7 +94,7 @@ export function BoardView({ challenge, board, search }: { challenge: ChallengeVi
         <span className={`fresh-state fresh-${live.state}`}>
           <i aria-hidden="true" />
           {hydrated && `${m.live[live.state]} · `}
-          <time dateTime={first.at}>{m.asOf(formatClock(first.at, KST, true))}</time>
+          <time dateTime={first.at}>{m.asOf(formatInstant(first.at, lang, KST))}</time>
         </span>
         {isHolding(live.held) && (
           <button type="button" className="pill" title={m.pillHint} onClick={() => void live.apply()}>

@@ -1,31 +1,76 @@
+import type { MetricDef } from '@gac/shared/scoring/metric';
+import { METRICS } from '@gac/shared/scoring/metrics/registry';
 import type { ChallengeView, MetricView, PhaseView } from '../../../api/views.ts';
-import { formatBytes, formatNumber } from '../../../lib/format.ts';
+import { formatBytes, formatNumber, formatScore } from '../../../lib/format.ts';
 import { useLang, useMessages } from '../../../lib/lang.ts';
 import { detailMessages } from '../details.ts';
-import { formulaOf } from '../formulas.ts';
 import { challengeMessages } from '../messages.ts';
 
 type Task = PhaseView['tasks'][number];
 
+/** How a metric of the catalogue is computed: the very text, formula, example and source that stand beside its code in `shared`. */
+function Computation({ metric, decimals }: { metric: MetricDef; decimals: number }) {
+  const m = useMessages(detailMessages);
+  const lang = useLang();
+  const { about, formula, example, source } = metric;
+  return (
+    <>
+      <p>{about[lang]}</p>
+      {/* MathML of our own catalogue; React's JSX types do not know its elements. */}
+      <div
+        className="formula"
+        tabIndex={0}
+        role="region"
+        aria-label={`${m.formula}: ${metric.name[lang]}`}
+        dangerouslySetInnerHTML={{ __html: formula.mathml }}
+      />
+      <p className="muted">
+        <code>{formula.text}</code>
+      </p>
+      <h4 className="example-title">{m.example}</h4>
+      <div className="example">
+        <table className="table num">
+          <thead>
+            <tr>
+              <th scope="col">{m.truth}</th>
+              <th scope="col">{m.prediction}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {example.rows.map(([truth, prediction], i) => (
+              <tr key={i}>
+                <td>{truth}</td>
+                <td>{prediction}</td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        <p>
+          {example.about[lang]}
+          <br />
+          <b className="num">
+            {metric.name[lang]} = {formatScore(example.value, decimals)}
+          </b>
+        </p>
+      </div>
+      <p>
+        {m.method}{' '}
+        <a className="link" href={source.url}>
+          {source.title}
+        </a>
+      </p>
+    </>
+  );
+}
 function Metric({ metric }: { metric: MetricView }) {
   const m = useMessages(detailMessages);
   const c = useMessages(challengeMessages);
   const lang = useLang();
-  const formula = formulaOf(metric.metric, lang);
+  const definition = METRICS.get(metric.metric);
   return (
     <section className="file">
       <h3>{metric.name[lang]}</h3>
-      {formula && (
-        <>
-          <div className="formula" tabIndex={0} role="region" aria-label={`${m.formula}: ${metric.name[lang]}`}>
-            {formula.math}
-          </div>
-          <p>{formula.where}</p>
-          <p>
-            <b>{m.example}</b> {formula.example}
-          </p>
-        </>
-      )}
+      {definition && <Computation metric={definition} decimals={metric.decimals} />}
       <dl className="file-facts">
         <div>
           <dt>{m.direction}</dt>
