@@ -2,7 +2,7 @@ import { createInterface, type Interface } from 'node:readline';
 import { Writable } from 'node:stream';
 
 /** Asks on standard error, reads from standard input; `hidden` shows nothing of what is typed. Null at the end of the input. */
-export function createPrompt(input: NodeJS.ReadStream, output: NodeJS.WriteStream): { ask: (prompt: string, hidden: boolean) => Promise<string | null>; close: () => void } {
+export function createPrompt(input: NodeJS.ReadableStream & { isTTY?: boolean }, output: NodeJS.WritableStream): { ask: (prompt: string, hidden: boolean) => Promise<string | null>; close: () => void } {
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => { done(); } });
   /** Lines of a file or a pipe are read ahead: one reader for all questions. */
   let piped: { reader: Interface; lines: AsyncIterator<string> } | null = null;
@@ -13,9 +13,10 @@ export function createPrompt(input: NodeJS.ReadStream, output: NodeJS.WriteStrea
       const reader = createInterface({ input, output: hidden ? nowhere : output, terminal: true });
       if (hidden) output.write(prompt);
       const finish = (answer: string | null): void => {
+        // Before closing, which answers null.
+        resolve(answer);
         reader.close();
         if (hidden) output.write('\n');
-        resolve(answer);
       };
       reader.on('SIGINT', () => {
         finish(null);
