@@ -78,7 +78,7 @@ async function readGzip(file: NodeJS.ReadableStream, hash: Hash, format: FileFor
     return null;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).syscall !== undefined) throw error;
-    return 'LOOKS_LIKE_GZIP';
+    return 'BAD_GZIP';
   }
 }
 

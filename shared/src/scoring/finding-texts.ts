@@ -36,6 +36,12 @@ export const FINDING_TEXTS: Readonly<Record<FindingCode, FindingText>> = {
     'This is a gzip file, not plain CSV.',
     'Rename it to .csv.gz, or unpack it first.',
   ),
+  BAD_GZIP: text(
+    'gzip으로 풀 수 없는 파일입니다. 잘렸거나 gzip이 아닙니다.',
+    '원본 CSV를 다시 압축하거나 압축하지 않고 .csv로 올리세요.',
+    'This file cannot be unpacked: it was cut short, or it is not gzip.',
+    'Compress the CSV again, or upload it unpacked as .csv.',
+  ),
   LOOKS_LIKE_PARQUET: text(
     'CSV가 아니라 Parquet 파일입니다.',
     'CSV로 저장해 올리세요.',

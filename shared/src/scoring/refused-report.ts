@@ -3,7 +3,6 @@ import type { ValidationReport } from './report.ts';
 
 /** What the way to the text found: it could not be unpacked, or must not be unpacked any further. */
 export function unpackFinding(code: FindingCode, maxInflatedBytes: number): Finding {
-  if (code === 'LOOKS_LIKE_GZIP') return finding(code, { hint: 'rename-gz' });
   return finding(code, code === 'INFLATED_TOO_LARGE' ? { expected: String(maxInflatedBytes) } : {});
 }
 

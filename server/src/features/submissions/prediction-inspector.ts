@@ -17,6 +17,6 @@ export function predictionInspector(fileName: string, maxInflatedBytes: number):
       Object.assign(seen, { compressed, inflated });
       return code === null ? null : finding(code);
     },
-    broken: () => finding('LOOKS_LIKE_GZIP', { hint: 'rename-gz' }),
+    broken: () => finding('BAD_GZIP'),
   });
 }

@@ -1,7 +1,8 @@
 import { AlignedColumns, type AlignedColumn } from '@gac/shared/scoring/aligned';
 import { createKeyReader, scorePrediction, type AnswerKey } from '@gac/shared/scoring/answer-key';
-import { finding, type FindingCode } from '@gac/shared/scoring/findings';
+import { type FindingCode } from '@gac/shared/scoring/findings';
 import { InflateGuard } from '@gac/shared/scoring/inflate-guard';
+import { refusedReport, unpackFinding } from '@gac/shared/scoring/refused-report';
 import type { ValidationReport } from '@gac/shared/scoring/report';
 import { createValidator } from '@gac/shared/scoring/validator';
 import type { ScoringJob, ScoringResult, ScoringStage } from './contract.ts';
@@ -85,24 +86,8 @@ async function validate({ file, format }: ScoringJob, key: AnswerKey, sink: Alig
     });
   } catch (error) {
     if (!(error instanceof NotGzip)) throw error;
-    if (!validator.refused) stopped = 'LOOKS_LIKE_GZIP';
+    if (!validator.refused) stopped = 'BAD_GZIP';
   }
   const report = validator.end();
-  return stopped === null ? report : refusedReport(report, stopped);
-}
-
-/** The report of a file that was stopped before its end. */
-function refusedReport(report: ValidationReport, code: FindingCode): ValidationReport {
-  const refusal = finding(code, code === 'LOOKS_LIKE_GZIP' ? { hint: 'rename-gz' } : {});
-  return {
-    ...report,
-    ok: false,
-    complete: false,
-    bytes: null,
-    errors: 1,
-    warnings: 0,
-    counts: [{ code, severity: 'error', total: 1 }],
-    first: [refusal],
-    all: [refusal],
-  };
+  return stopped === null ? report : refusedReport(report, unpackFinding(stopped, format.maxInflatedBytes));
 }

@@ -1,7 +1,8 @@
 import type { FileFormat } from '@gac/shared/contract/definition';
 import { IdIndex } from '@gac/shared/scoring/byte-table';
-import { finding, type Finding } from '@gac/shared/scoring/findings';
+import type { Finding } from '@gac/shared/scoring/findings';
 import { InflateGuard } from '@gac/shared/scoring/inflate-guard';
+import { refusedReport, unpackFinding } from '@gac/shared/scoring/refused-report';
 import type { ValidationReport } from '@gac/shared/scoring/report';
 import { createValidator, type ValidationProgress, type Validator } from '@gac/shared/scoring/validator';
 import { StatsSink, type ColumnStats } from './column-stats.ts';
@@ -126,7 +127,7 @@ async function readGzip(source: FileSource, format: FileFormat, reading: Reading
       counted = reading.read;
       if (code !== null) {
         stop();
-        return finding(code, code === 'INFLATED_TOO_LARGE' ? { expected: String(format.maxInflatedBytes) } : {});
+        return unpackFinding(code, format.maxInflatedBytes);
       }
       if (!reading.validate(value)) {
         stop();
@@ -135,28 +136,8 @@ async function readGzip(source: FileSource, format: FileFormat, reading: Reading
     }
   } catch {
     stop();
-    return finding('LOOKS_LIKE_GZIP', { hint: 'rename-gz' });
+    return unpackFinding('BAD_GZIP', format.maxInflatedBytes);
   }
-}
-
-/** The report of a file whose compression, not whose text, made it unreadable; what the text gave so far stays in. */
-function refusedReport(report: ValidationReport, reason: Finding): ValidationReport {
-  // The rows that did not come out are not missing: nobody looked.
-  const keep = ({ code }: { code: string }): boolean => code !== 'MISSING_ID' && code !== 'EMPTY_FILE';
-  const counts = [...report.counts.filter(keep), { code: reason.code, severity: reason.severity, total: 1 }];
-  const total = (severity: Finding['severity']): number =>
-    counts.reduce((sum, entry) => sum + (entry.severity === severity ? entry.total : 0), 0);
-  return {
-    ...report,
-    ok: false,
-    complete: false,
-    bytes: null,
-    errors: total('error'),
-    warnings: total('warning'),
-    counts,
-    first: [...report.first.filter(keep), reason],
-    all: [...report.all.filter(keep), reason],
-  };
 }
 
 /**

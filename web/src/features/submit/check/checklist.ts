@@ -15,6 +15,7 @@ const KEY_OF: Readonly<Record<FindingCode, CheckKey>> = {
   EMPTY_FILE: 'kind',
   LOOKS_LIKE_ZIP: 'kind',
   LOOKS_LIKE_GZIP: 'kind',
+  BAD_GZIP: 'kind',
   LOOKS_LIKE_PARQUET: 'kind',
   LOOKS_LIKE_XLSX: 'kind',
   ENCODING_UTF16: 'kind',

@@ -45,7 +45,7 @@ const isProblem = (value: unknown): value is Problem => typeof value === 'object
 
 /** What a failed answer says; null when there was none or when trying again is the thing to do (offset raced, lock held, server not able). */
 export function refusalOf(status: number | null, body: string): Problem | null {
-  if (status === null || status === 409 || status === 423) return null;
+  if (status === null || status === 423) return null;
   let problem: Problem = { code: 'unreadable', status };
   try {
     const parsed: unknown = JSON.parse(body);
@@ -53,6 +53,8 @@ export function refusalOf(status: number | null, body: string): Problem | null {
   } catch {
     // Not ours: a proxy answered.
   }
+  // The server has another offset than we thought: it is asked, and the upload goes on from there.
+  if (status === 409 && (problem.code === 'unreadable' || problem.code === 'upload-incomplete')) return null;
   // Storage does not empty itself within seconds: say so and let the person decide.
   return isPassing(problem) && problem.code !== 'storage-full' ? null : problem;
 }

@@ -84,8 +84,8 @@ describe('a prediction file', () => {
   });
 
   test.each([
-    ['cut short', gzipSync(GOOD).subarray(0, -9), 'LOOKS_LIKE_GZIP'],
-    ['no gzip at all', Buffer.from(GOOD), 'LOOKS_LIKE_GZIP'],
+    ['cut short', gzipSync(GOOD).subarray(0, -9), 'BAD_GZIP'],
+    ['no gzip at all', Buffer.from(GOOD), 'BAD_GZIP'],
     ['a bomb', gzipSync(Buffer.concat([Buffer.from('id,label\n'), Buffer.alloc(100 * 1024 ** 2, 'a,cat\n')])), 'COMPRESSION_RATIO'],
   ])('named .gz that is %s is invalid', async (_label, content, code) => {
     expect(await pool.run(await jobOf(content, { fileName: 'pred.csv.gz' }))).toMatchObject({
