@@ -1,5 +1,7 @@
 /** @type {import('jest').Config} */
 export default {
+  // Generous: the machine may be busy with everything else at once.
+  testTimeout: 30_000,
   testEnvironment: 'jsdom',
   testEnvironmentOptions: { customExportConditions: ['@gac/source', 'browser', 'require', 'default'] },
   testMatch: ['<rootDir>/src/**/*.test.tsx', '<rootDir>/src/**/*.test.ts'],
