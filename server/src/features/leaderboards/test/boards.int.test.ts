@@ -23,7 +23,15 @@ beforeAll(async () => {
 });
 afterAll(async () => { await harness.close(); });
 
-const windowOf = async (query: object = {}, boardId: BoardId = contest.boardId): Promise<BoardWindow> => (await harness.visitor().get(`/api/boards/${boardId}/rows`).query(query).expect(200)).body as BoardWindow;
+/** The window once the process has heard of every change: a notification may be a moment behind the database. */
+const windowOf = async (query: object = {}, boardId: BoardId = contest.boardId): Promise<BoardWindow> => {
+  const head = Number((await harness.sql.one<{ seq: string }>(`SELECT seq FROM live_topic WHERE topic = $1`, [`board:${boardId}`]))?.seq ?? 0);
+  for (let tries = 0; ; tries++) {
+    const window = (await harness.visitor().get(`/api/boards/${boardId}/rows`).query(query).expect(200)).body as BoardWindow;
+    if (window.version >= head || tries === 100) return window;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+};
 const brief = ({ rows }: BoardWindow): (string | number | null)[][] => rows.map((row: BoardRow) => [row.rank, row.baselineName?.en ?? row.team, row.scores[0] ?? null]);
 
 describe('a board', () => {

@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
 import { readFile, readdir } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
+import { join } from 'node:path';
 import type { Sha256 } from '@gac/shared/values';
+import { sharedPackage } from './shared-package.ts';
 
 async function programs(folder: string): Promise<string[]> {
   const names = await readdir(folder, { recursive: true });
@@ -18,11 +17,10 @@ async function programs(folder: string): Promise<string[]> {
  * `name NUL length NUL bytes` in the order of their names. Two builds of the same sources have the same hash.
  */
 export async function codeSha256(engineDir: string): Promise<Sha256> {
-  const values = createRequire(pathToFileURL(join(engineDir, 'child.js'))).resolve('@gac/shared/values');
   const hash = createHash('sha256');
   for (const [label, folder] of [
     ['engine', engineDir],
-    ['shared', join(dirname(values), 'scoring')],
+    ['shared', join(sharedPackage(engineDir), 'dist', 'scoring')],
   ] as const) {
     for (const name of await programs(folder)) {
       const bytes = await readFile(join(folder, name));

@@ -1,8 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync, realpathSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { sharedPackage } from './shared-package.ts';
 
 /** How a child is kept from the network by the operating system. The first that works on this machine is used. */
 interface Fence {
@@ -32,8 +32,7 @@ export interface LaunchOptions {
 
 /** The files and folders of code a child loads: the engine, the shared package, and the package files Node reads on the way. */
 function codePaths(engineDir: string): string[] {
-  const values = createRequire(pathToFileURL(join(engineDir, 'child.js'))).resolve('@gac/shared/values');
-  const sharedRoot = dirname(dirname(values));
+  const sharedRoot = sharedPackage(engineDir);
   const paths = [join(engineDir, '*'), join(sharedRoot, 'package.json'), join(sharedRoot, 'dist', '*')];
   for (let folder = engineDir; folder !== dirname(folder); folder = dirname(folder)) {
     if (existsSync(join(folder, 'package.json'))) paths.push(join(folder, 'package.json'));

@@ -88,10 +88,10 @@ describe('a prediction file', () => {
     ['no gzip at all', Buffer.from(GOOD), 'BAD_GZIP'],
     ['a bomb', gzipSync(Buffer.concat([Buffer.from('id,label\n'), Buffer.alloc(100 * 1024 ** 2, 'a,cat\n')])), 'COMPRESSION_RATIO'],
   ])('named .gz that is %s is invalid', async (_label, content, code) => {
-    expect(await pool.run(await jobOf(content, { fileName: 'pred.csv.gz' }))).toMatchObject({
-      kind: 'invalid',
-      report: { ok: false, complete: false, first: [{ code }] },
-    });
+    const outcome = await pool.run(await jobOf(content, { fileName: 'pred.csv.gz' }));
+    expect(outcome).toMatchObject({ kind: 'invalid', report: { ok: false, complete: false } });
+    // After what the text gave until then.
+    expect(outcome.kind === 'invalid' && outcome.report.first.at(-1)?.code).toBe(code);
   });
 
   test('found valid is not read again when it is scored, also when others came between', async () => {
