@@ -16,7 +16,7 @@ import { isLang, langOfPath } from '../lib/lang.ts';
 import { CHALLENGE_TABS, paths, type ChallengeTab } from '../lib/paths.ts';
 import type { AppContext } from './context.ts';
 import { ahead, held, orMissing } from './loading.ts';
-import { BrokenPage, MissingPage } from './routes/states.tsx';
+import { BrokenPage, BrokenTab, MissingPage } from './routes/states.tsx';
 import { parseSearch, stringifySearch } from './search.ts';
 import { Shell } from './shell/Shell.tsx';
 import { titles } from './titles.ts';
@@ -124,6 +124,7 @@ const tabPage = (tab: Exclude<ChallengeTab, 'leaderboard'>) => {
     getParentRoute: () => challenge,
     path: tab,
     component: lazyRouteComponent(loaders[tab], 'TabPage'),
+    errorComponent: BrokenTab,
     staticData: { chunks: [`src/app/routes/challenge-${tab}.tsx`] },
     loader: ({ context, params }) => orMissing(held(context, challengeQuery(context.api, params.slug))),
     head: ({ params, loaderData }) => {
@@ -136,9 +137,11 @@ const leaderboard = createRoute({
   getParentRoute: () => challenge,
   path: 'leaderboard',
   component: lazyRouteComponent(() => import('./routes/leaderboard.tsx'), 'LeaderboardPage'),
+  errorComponent: BrokenTab,
   staticData: { chunks: ['src/app/routes/leaderboard.tsx'] },
   validateSearch: boardSearchOf,
-  loaderDeps: ({ search }) => search,
+  // Read once more: the router gives what was dropped back with the rest of the address (a form without a script sends `country=`).
+  loaderDeps: ({ search }) => boardSearchOf(search),
   loader: async ({ context, params, deps }) => {
     const { api } = context;
     const view = await orMissing(held(context, challengeQuery(api, params.slug)));
@@ -188,6 +191,7 @@ const submissions = createRoute({
   getParentRoute: () => challenge,
   path: 'submissions',
   component: lazyRouteComponent(submissionPages, 'SubmissionsPage'),
+  errorComponent: BrokenTab,
   staticData: { chunks: ['src/app/routes/submissions.tsx'] },
   validateSearch: tableSearchOf,
   loaderDeps: ({ search: { phase } }) => ({ phase }),

@@ -50,7 +50,14 @@ function faultId(error: unknown): string {
   return `web-${(hash >>> 0).toString(16).padStart(8, '0')}`;
 }
 /** Whatever a route could not do: refused, forbidden, down, or a fault of ours with its id. */
-export function BrokenPage({ error, reset }: ErrorComponentProps) {
+export const BrokenPage = (props: ErrorComponentProps) => (
+  <div className="wrap page">
+    <Broken {...props} />
+  </div>
+);
+/** The same under the header of a challenge, which has the `h1` already (G1). */
+export const BrokenTab = (props: ErrorComponentProps) => <Broken {...props} isTab />;
+function Broken({ error, reset, isTab = false }: ErrorComponentProps & { isTab?: boolean }) {
   const m = useMessages(messages);
   const lang = useLang();
   const router = useRouter();
@@ -63,8 +70,8 @@ export function BrokenPage({ error, reset }: ErrorComponentProps) {
     void router.invalidate();
   };
   return (
-    <div className="wrap page stack">
-      <h1 className="page-title">{title}</h1>
+    <div className="stack">
+      {isTab ? <h2 className="section-title">{title}</h2> : <h1 className="page-title">{title}</h1>}
       <ErrorPanel
         problem={problem ?? { code: 'fault', status: 500, traceId: faultId(error), type: '', title: '', detail: '' }}
         safe={signedOut || problem?.code === 'forbidden' ? undefined : m.safe}

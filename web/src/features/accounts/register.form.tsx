@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState, type SubmitEvent } from 'react';
+import { useEffect, useMemo, useRef, useState, type SubmitEvent } from 'react';
 import { countryName } from '../../lib/format.ts';
 import { useLang, useMessages } from '../../lib/lang.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -54,6 +54,12 @@ export function RegisterForm({ onDone }: { onDone: (name: string) => void }) {
       () => undefined,
     );
   }, []);
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    // Typed, or filled in by the browser, before the script ran: kept instead of being overwritten by the empty state.
+    const typed = [...new FormData(form.current ?? undefined)].filter(([field, value]) => FIELDS.some((name) => name === field) && value !== '');
+    if (typed.length > 0) setValues((all) => ({ ...all, ...Object.fromEntries(typed.filter(([field]) => field !== 'country')) }));
+  }, []);
   const check = (by: Schema) =>
     by.safeParse({
       ...values,
@@ -85,7 +91,7 @@ export function RegisterForm({ onDone }: { onDone: (name: string) => void }) {
     if (result.ok) onDone(result.data.name);
   };
   return (
-    <form className="form" noValidate onSubmit={(event) => void submit(event)}>
+    <form ref={form} className="form" noValidate onSubmit={(event) => void submit(event)}>
       <ErrorSummary title={m.errors(errors.length)} errors={errors} attempt={attempts} />
       {refusal && <ErrorPanel problem={refusal} />}
       <TextField label={m.email} hint={m.emailHint} type="email" autoComplete="email" isRequired {...bind('email')} />

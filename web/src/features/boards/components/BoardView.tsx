@@ -3,7 +3,8 @@ import { useRouter } from '@tanstack/react-router';
 import { useRef, useState, useSyncExternalStore } from 'react';
 import type { BoardSummary, ChallengeView } from '../../../api/views.ts';
 import { useApi } from '../../../lib/api.ts';
-import { formatInstant, formatNumber, KST } from '../../../lib/format.ts';
+import { useNow } from '../../../lib/clock.ts';
+import { DAY, formatInstant, formatNumber, KST } from '../../../lib/format.ts';
 import { useShortcuts } from '../../../lib/keys.ts';
 import { useLang, useMessages } from '../../../lib/lang.ts';
 import { paths } from '../../../lib/paths.ts';
@@ -40,6 +41,7 @@ export function BoardView({ challenge, board, search }: { challenge: ChallengeVi
   const api = useApi();
   const router = useRouter();
   const hydrated = useHydrated();
+  const now = useNow(DAY);
   const searchField = useRef<HTMLInputElement>(null);
   const [goal, setGoal] = useState(0);
   const first = useQuery(firstWindowQuery(api, board.id, search)).data;
@@ -94,7 +96,7 @@ export function BoardView({ challenge, board, search }: { challenge: ChallengeVi
         <span className={`fresh-state fresh-${live.state}`}>
           <i aria-hidden="true" />
           {hydrated && `${m.live[live.state]} · `}
-          <time dateTime={first.at}>{m.asOf(formatInstant(first.at, lang, KST))}</time>
+          <time dateTime={first.at}>{m.asOf(formatInstant(first.at, lang, KST, now))}</time>
         </span>
         {isHolding(live.held) && (
           <button type="button" className="pill" title={m.pillHint} onClick={() => void live.apply()}>
