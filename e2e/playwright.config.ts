@@ -6,10 +6,14 @@ const MINUTE_MS = 60_000;
 export default defineConfig({
   testDir: 'journeys',
   outputDir: 'test-results',
+  globalSetup: './journeys/global-setup.ts',
+  // What only the full run does is marked so: every page in every language, theme and width.
+  grepInvert: process.env.GAC_FULL ? /@quick/ : /@full/,
   // One product, one browser: two would wait for each other on two cores.
   workers: 1,
   retries: 0,
   timeout: MINUTE_MS,
+  expect: { timeout: 10_000 },
   reporter: 'list',
   use: {
     locale: 'ko-KR',

@@ -20,7 +20,7 @@ const idOf = (row) => `r${String(row).padStart(6, '0')}`;
  * @param {{ rows: number, error?: number, salt?: number }} of
  * @returns {Buffer}
  */
-function predictions({ rows, error = 1, salt = 0 }) {
+export function predictions({ rows, error = 1, salt = 0 }) {
   const lines = ['id,value'];
   for (let row = 1; row <= rows; row++) lines.push(`${idOf(row)},${(truth(row) + error * Math.cos(row + salt)).toFixed(6)}`);
   return Buffer.from(`${lines.join('\n')}\n`);
@@ -33,6 +33,7 @@ function predictions({ rows, error = 1, salt = 0 }) {
  * @property {string} reference CSV with the columns id, truth and part
  * @property {string[]} metrics the first orders the board
  * @property {number} [perDay] submissions a day; default: as many as one likes
+ * @property {boolean} [isClosed] its phase ended yesterday; default: it ends in a month
  */
 
 /**
@@ -43,8 +44,7 @@ function predictions({ rows, error = 1, salt = 0 }) {
 function writeBundle(folder, { slug, tasks }) {
   mkdirSync(folder, { recursive: true });
   for (const { key, reference } of tasks) writeFileSync(join(folder, `${key}.csv`), reference);
-  const opensAt = new Date(Date.now() - DAY_MS).toISOString();
-  const closesAt = new Date(Date.now() + 30 * DAY_MS).toISOString();
+  const day = (/** @type {number} */ days) => new Date(Date.now() + days * DAY_MS).toISOString();
   const definition = {
     gac: 'challenge/1', slug, title: text(slug), summary: text('Made for tests.'), overview: text('Made for tests.'), field: text('Tests'),
     rules: { version: '1', date: '2026-01-01', clauses: [{ id: 'only', title: text('Only clause'), text: text('This challenge is for tests.') }] },
@@ -53,7 +53,7 @@ function writeBundle(folder, { slug, tasks }) {
       reference: { file: `${key}.csv`, idColumn: 'id', truthColumn: 'truth', partColumn: 'part' },
       scorer: { kind: 'builtin', metrics: metrics.map((metric) => ({ key: metric, metric })) },
     })),
-    phases: tasks.map(({ key, perDay = 1_000_000 }) => ({ key, name: text(key), opensAt, closesAt, quota: { perDay, concurrent: null, failedPerDay: null }, tasks: [key] })),
+    phases: tasks.map(({ key, perDay = 1_000_000, isClosed = false }) => ({ key, name: text(key), opensAt: day(isClosed ? -30 : -1), closesAt: day(isClosed ? -1 : 30), quota: { perDay, concurrent: null, failedPerDay: null }, tasks: [key] })),
     boards: tasks.map(({ key, metrics }) => ({ key, name: text(key), phase: key, columns: metrics.map((metric) => ({ key: metric, metric })), order: metrics })),
   };
   // JSON is YAML.
@@ -83,18 +83,26 @@ export async function load(product, { slug, tasks }) {
   return { slug, rules: { rulesVersion: rules.version, rulesSha256: rules.sha256 }, phase: (key) => find(phaseDetails, key), board: (key) => find(boards, key) };
 }
 
+/** One number per row, scored by its error. @param {number} rows */
+function numbersTask(rows) {
+  const reference = ['id,truth,part'];
+  for (let row = 1; row <= rows; row++) reference.push(`${idOf(row)},${truth(row)},${row % 5 < 2 ? 'public' : 'private'}`);
+  return {
+    format: { idColumn: 'id', columns: [{ name: 'value', kind: 'number' }], maxBytes: MAX_BYTES, maxInflatedBytes: MAX_BYTES },
+    reference: `${reference.join('\n')}\n`,
+    metrics: ['rmse', 'mae'],
+  };
+}
+
+/** A challenge that takes no more submissions. @param {import('./product.mjs').Product} product */
+export const loadClosed = (product) => load(product, { slug: 'closed', tasks: [{ ...numbersTask(10), key: 'main', isClosed: true }] });
+
 /**
  * The challenge of most tests, with the phases `main` and `last`, which takes one submission a day.
  * @param {import('./product.mjs').Product} product @param {{ rows?: number }} [of]
  */
 export async function loadNumbers(product, { rows = 10_000 } = {}) {
-  const reference = ['id,truth,part'];
-  for (let row = 1; row <= rows; row++) reference.push(`${idOf(row)},${truth(row)},${row % 5 < 2 ? 'public' : 'private'}`);
-  const task = {
-    format: { idColumn: 'id', columns: [{ name: 'value', kind: 'number' }], maxBytes: MAX_BYTES, maxInflatedBytes: MAX_BYTES },
-    reference: `${reference.join('\n')}\n`,
-    metrics: ['rmse', 'mae'],
-  };
+  const task = numbersTask(rows);
   const challenge = await load(product, { slug: 'numbers', tasks: [{ ...task, key: 'main' }, { ...task, key: 'last', perDay: 1 }] });
   const file = (/** @type {{ error?: number, salt?: number }} */ of = {}) => predictions({ rows, ...of });
   return { ...challenge, file };
