@@ -11,9 +11,9 @@ import { AccountsService } from '../features/accounts/index.ts';
 import { SettableClock, SystemClock } from '../platform/clock/clock.ts';
 import { readConfig, type AppConfig } from '../platform/config/config.ts';
 import { Sql } from '../platform/db/sql.ts';
-import { Idle } from '../platform/jobs/idle.ts';
 import { SystemRng } from '../platform/random/random.ts';
 import { loadFolder } from './load.ts';
+import { settled } from './settled.ts';
 import { Fault } from '../platform/fault.ts';
 
 const EXAMPLES = fileURLToPath(new URL(import.meta.url.includes('/dist/') ? '../../../../examples' : '../../../examples', import.meta.url));
@@ -44,7 +44,7 @@ export async function seedDemoCommand(config: AppConfig, args: readonly string[]
     const seed = await seedDemo({
       http: fetchHttp(`http://127.0.0.1:${String(port)}`),
       clock,
-      drain: () => app.get(Idle).wait(120_000),
+      drain: () => settled(app, 120_000),
       load: async (folder, change) => { await loadFolder(app, folder, change); },
       grant: (email, role) => app.get(AccountsService).grantRole(email, role),
       secrets: new SystemRng(),

@@ -6,11 +6,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import supertest from 'supertest';
+import { settled } from '../commands/settled.ts';
 import { composeApi, startWorking } from '../compose.ts';
 import { SettableClock } from '../platform/clock/clock.ts';
 import { type AppConfig } from '../platform/config/config.ts';
 import { Sql } from '../platform/db/sql.ts';
-import { Idle } from '../platform/jobs/idle.ts';
 import { freshDatabase, testConfig } from './fresh-database.ts';
 
 export interface HarnessOptions {
@@ -67,7 +67,7 @@ export class Harness {
 
   /** Waits until everything that has happened has been dealt with. Fails after `withinMs`. */
   async drain(withinMs = 20_000): Promise<void> {
-    await this.app.get(Idle).wait(withinMs);
+    await settled(this.app, withinMs);
   }
 
   async close(): Promise<void> {
