@@ -18,6 +18,7 @@ test('changing the language keeps the address, the place and what was typed', as
   await expect(page.getByRole('textbox', { name: '팀 이름' })).toHaveValue('Not yet sent');
 
   await page.goto('/ko/c/digits/leaderboard?since=168');
+  await expect(page.getByText(/^실시간/)).toBeVisible();
   await page.evaluate(() => scrollTo(0, 300));
   await page.getByRole('link', { name: 'English' }).dispatchEvent('click');
   await expect(page).toHaveURL(/\/en\/c\/digits\/leaderboard\?since=168$/);
