@@ -127,7 +127,7 @@ export function TimeRuler({
       <svg className="ruler-now">
         <line x1={`${x(now)}%`} x2={`${x(now)}%`} y1="34" y2="100%" />
         <svg x={`${x(now)}%`} y="13" overflow="visible">
-          <rect x="-38" width="76" height="23" rx="3" className="data-fill" />
+          <rect x="-44" width="88" height="23" rx="3" className="data-fill" />
           <text textAnchor="middle" y="16">
             {nowLabel}
           </text>
