@@ -15,6 +15,20 @@ export interface Look {
 /** Opens a page for somebody new: no cookies, nothing stored. */
 type Visitor = (look?: Look, options?: BrowserContextOptions) => Promise<Page>;
 
+/**
+ * A person types after the page has come to life; a script is faster than that on a busy machine, and what it does to the server's HTML is lost.
+ * So going somewhere ends when React has taken the heading over (it leaves its mark on the nodes it keeps).
+ */
+function goWhenAlive(page: Page): void {
+  const go = page.goto.bind(page);
+  page.goto = async (url, options) => {
+    const response = await go(url, options);
+    if (response?.headers()['content-type']?.startsWith('text/html') ?? false)
+      await page.waitForFunction(() => Object.keys(document.querySelector('main h1') ?? {}).some((key) => key.startsWith('__reactFiber')));
+    return response;
+  };
+}
+
 export const test = base.extend<{ visitor: Visitor }>({
   visitor: async ({ browser }, use) => {
     const complaints: string[] = [];
@@ -31,7 +45,9 @@ export const test = base.extend<{ visitor: Visitor }>({
           if (message.type() === 'error' && !TOLD_ANYWAY.test(message.text())) complaints.push(`${page.url()}: ${message.text()}`);
         });
       });
-      return context.newPage();
+      const page = await context.newPage();
+      if (options.javaScriptEnabled !== false) goWhenAlive(page);
+      return page;
     });
     for (const close of leave) await close();
     expect(complaints, 'what pages complained of in the console').toEqual([]);
