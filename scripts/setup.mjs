@@ -111,8 +111,7 @@ if (isMain(import.meta.url)) {
   const result = await setUp(console.log);
   if (!result.ok) console.error(result.output);
   const tools = result.ok ? await installTestTools(console.log) : { ok: true, output: '' };
-  // Starting needs none of these tools, so their absence is told and is no failure here: npm test fails without them.
   if (!tools.ok) console.error(tools.output);
-  if (result.ok) console.log(tools.ok ? 'Everything is set up. npm start runs it, npm test checks it.' : 'Set up to run it with npm start.');
-  process.exit(result.ok ? 0 : 1);
+  if (result.ok && tools.ok) console.log('Everything is set up. npm start runs it, npm test checks it.');
+  process.exit(result.ok && tools.ok ? 0 : 1);
 }
