@@ -1,6 +1,6 @@
 // `npm run build`: compiles shared, server, cli and web, each only when its sources changed.
 import './node-version.mjs';
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { run } from './processes.mjs';
 import { isFresh, isMain, keepStamp, root, stampOf } from './repository.mjs';
@@ -10,16 +10,21 @@ const isSource = (/** @type {string} */ file) => !/\.test\.tsx?$/.test(file);
 
 /** @typedef {{ name: string, sources: string[], outputs: string[], commands: [string, string[]][], cwd: string, after?: () => void }} Part */
 
+/** Files of the server that are run as they are. */
+const SCRIPTS = ['src/platform/sandbox/keeper.pl'];
+
 /** @type {Part[]} */
 const parts = [
   {
     name: 'server',
     // With the command line: two compilers at a time would write the same files of shared.
     sources: [...common, 'server/package.json', 'server/tsconfig.json', 'server/src', 'server/migrations', 'cli/package.json', 'cli/tsconfig.json', 'cli/src'],
-    outputs: ['shared/dist/values.js', 'server/dist/src/main.js', 'cli/dist/main.js'],
+    outputs: ['shared/dist/values.js', 'server/dist/src/main.js', 'cli/dist/main.js', ...SCRIPTS.map((path) => `server/dist/${path}`)],
     cwd: root,
     commands: [[process.execPath, ['node_modules/typescript/lib/tsc.js', '-b', 'shared', 'server', 'cli']]],
     after: () => {
+      // What runs without being compiled stands where the compiled code looks for it: beside itself.
+      for (const path of SCRIPTS) copyFileSync(join(root, 'server', path), join(root, 'server/dist', path));
       pruneOutputs(join(root, 'shared/dist'), join(root, 'shared/src'));
       pruneOutputs(join(root, 'server/dist'), join(root, 'server'));
       pruneOutputs(join(root, 'cli/dist'), join(root, 'cli/src'));

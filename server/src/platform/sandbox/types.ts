@@ -57,10 +57,13 @@ export interface CollectRules {
   maxBytes: number;
   /** Names that are kept, relative and with `/`; null keeps all that the other rules allow. */
   only: readonly string[] | null;
+  /** What each name on the way must look like; default: up to 100 of `A-Z a-z 0-9 . _ -`, neither `.` nor `-` in front. */
+  names?: RegExp;
 }
-export type RejectReason = 'symlink' | 'hard-link' | 'special' | 'name' | 'depth' | 'too-large' | 'too-many' | 'changed' | 'not-expected';
+export type RejectReason = 'symlink' | 'hard-link' | 'special' | 'name' | 'depth' | 'too-large' | 'too-many' | 'changed' | 'not-expected' | 'unreadable';
 export interface Collected {
   files: { path: string; bytes: number; sha256: string }[];
+  /** At most some hundreds, so that a program can't fill memory with its names; bytes that are not plain text are shown as `?`. */
   rejected: { path: string; reason: RejectReason }[];
 }
 
@@ -70,11 +73,14 @@ export interface SandboxJob {
   /** `base`: a declared runtime. `folder`: the unpacked root file system of a container image. */
   rootfs: { kind: 'base' } | { kind: 'folder'; path: string };
   argv: readonly string[];
-  /** All that the program finds in its environment beside PATH, HOME, LANG and TMPDIR. */
+  /** All that the program finds in its environment beside PATH, HOME, LANG, TMPDIR and PYTHONDONTWRITEBYTECODE, which it may set otherwise. */
   env: Readonly<Record<string, string>>;
   /** Working directory inside, default /tmp. */
   cwd?: string;
-  /** Read-only files and folders of the host, in the order in which they are mounted: a later one may lie inside an earlier one. */
+  /**
+   * Read-only files and folders of the host, in the order in which they are mounted: a later one may lie inside an earlier one.
+   * The program runs as another user: what it is to read must be readable by all (folders 0755, files 0644). The folders above need not be.
+   */
   readOnly: readonly { source: string; target: string }[];
   /** Folders the program may write to; two jobs that run at once may share one. */
   writable: readonly { folder: CappedFolder; target: string }[];

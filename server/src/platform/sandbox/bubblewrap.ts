@@ -1,0 +1,52 @@
+import { execFileSync } from 'node:child_process';
+import { bwrapArgs, sources, type UserFiles } from './bwrap-args.ts';
+import type { Ended } from './keeper.ts';
+import type { Profile } from './profile.ts';
+import type { SandboxJob } from './types.ts';
+
+export const BWRAP = '/usr/bin/bwrap';
+/** As shells answer for a command that does not exist. */
+const NOT_FOUND = 127;
+const NO_SUCH_PROGRAM = 'bwrap: execvp ';
+
+/** `0.8.0`, or null when there is no bubblewrap. */
+export function bwrapVersion(): string | null {
+  try {
+    return /\d+\.\d+\.\d+/.exec(execFileSync(BWRAP, ['--version'], { encoding: 'utf8', env: {} }))?.[0] ?? null;
+  } catch {
+    return null;
+  }
+}
+
+/** The exit code from what bubblewrap reports. It reports none when it could not start the program, and then all of stderr is its own words. */
+function codeOf({ code, signal, said }: Ended, stderr: Buffer): number | null {
+  const reported = /"exit-code": (\d+)/.exec(said)?.[1];
+  if (reported !== undefined) return Number(reported);
+  if (signal === 0 && code === 1 && stderr.toString('utf8', 0, NO_SUCH_PROGRAM.length) === NO_SUCH_PROGRAM) return NOT_FOUND;
+  return null;
+}
+
+/** A job without its own values: what shapes every sandbox alike. */
+const BARE: SandboxJob = {
+  id: 'profile', rootfs: { kind: 'base' }, argv: [], env: {}, readOnly: [], writable: [],
+  limits: { cpuMs: 0, wallMs: 0, memoryBytes: 0, pids: 0, cpus: 0, tmpBytes: 0, fileBytes: 0, stdoutBytes: 0, stderrBytes: 0, openFiles: 0 },
+};
+
+/** Namespaces, mounts and seccomp by bubblewrap, unprivileged. `seccomp`: file of the compiled filter. */
+export function bubblewrapProfile(version: string, seccomp: { path: string; sha256: string }, users: UserFiles): Profile {
+  return {
+    name: 'bubblewrap',
+    version,
+    description: JSON.stringify([bwrapArgs(BARE, { passwd: '', group: '' }, String), seccomp.sha256]),
+    // The one that waits outside and the first process inside.
+    ownProcesses: 2,
+    launch: (job, { uid, staged }) => ({
+      uid,
+      seccomp: seccomp.path,
+      binds: sources(job).map((source, index) => [source, String(index)] as const),
+      args: bwrapArgs(job, users, staged),
+      argv: [BWRAP, '--args', '5', '--', ...job.argv],
+    }),
+    codeOf,
+  };
+}
