@@ -25,6 +25,6 @@ export interface PhaseTask {
 /** One file is scored on all tasks of a phase (C-12), so the first says its form. */
 export function taskOf({ data, slug }: Pick<ChallengeView, 'data' | 'slug'>, phase: PhaseView): PhaseTask {
   const [first] = phase.tasks;
-  if (!first) throw refuse('no-task', `${slug} ${phase.key}`);
+  if (!first?.format) throw refuse('no-task', `${slug} ${phase.key}`);
   return { format: first.format, rows: first.rows, sample: data.find(({ role }) => role === 'sample') ?? null };
 }

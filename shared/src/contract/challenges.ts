@@ -1,11 +1,34 @@
 import { z } from 'zod';
-import { zClause, zFileFormat, zQuotaRule } from './definition.ts';
+import { zClause, zContract, zFileFormat, zQuotaRule, zRunLimits, zRuntime, zSubmissionKind } from './definition.ts';
 import { zBoardId, zChallengeId, zCountry, zDirection, zInstant, zKey, zPhaseId, zScore, zSha256, zSlug, zTeamId, zText } from './primitives.ts';
 
 export const zChallengeStage = z.enum(['upcoming', 'running', 'judging', 'closed']);
 export const MetricView = z
-  .object({ key: zKey, metric: z.string(), name: zText, direction: zDirection, decimals: z.int(), version: z.int(), codeSha256: zSha256 })
+  .object({
+    key: zKey,
+    metric: z.string().nullable().meta({ description: "Of the catalogue; null for a number that the challenge's own program or a computed column gives" }),
+    name: zText,
+    direction: zDirection,
+    decimals: z.int(),
+    version: z.int(),
+    codeSha256: zSha256,
+  })
   .meta({ id: 'MetricView', description: 'A metric as a challenge uses it; codeSha256 names the exact scorer code' });
+/** A task as participants may know it. */
+export const TaskView = z
+  .object({
+    key: zKey,
+    name: zText,
+    format: zFileFormat.nullable().meta({ description: 'Null when nobody but the scoring program understands the submissions' }),
+    metrics: z.array(MetricView),
+    rows: z.int(),
+    dataSha256: zSha256.nullable(),
+    scorer: z.object({ kind: z.enum(['builtin', 'program']), contract: zContract.nullable(), runtime: zRuntime.nullable() }),
+    input: z.object({ bytes: z.int(), sha256: zSha256 }).nullable().meta({ description: "The data that participants' programs read" }),
+    entry: z.string().nullable().meta({ description: 'The command of a program whose zip has no metadata.yaml' }),
+    output: z.string().nullable().meta({ description: 'The file that a program has to write; null when the scoring program decides' }),
+  })
+  .meta({ id: 'TaskView' });
 export const PhaseView = z
   .object({
     id: zPhaseId,
@@ -15,7 +38,9 @@ export const PhaseView = z
     closesAt: zInstant.nullable(),
     status: z.enum(['upcoming', 'open', 'closed']),
     quota: zQuotaRule,
-    tasks: z.array(z.object({ key: zKey, name: zText, format: zFileFormat, metrics: z.array(MetricView), rows: z.int(), dataSha256: zSha256 })),
+    accepts: z.array(z.object({ kind: zSubmissionKind, maxBytes: z.int() })),
+    limits: zRunLimits.meta({ description: "Of a participant's program, for each task" }),
+    tasks: z.array(TaskView),
   })
   .meta({ id: 'PhaseView' });
 export const BoardSummary = z
@@ -68,7 +93,7 @@ export const DataFileView = z
     source: z.string(),
     version: z.string(),
     access: z.enum(['open', 'participants']),
-    role: z.enum(['train', 'test', 'sample', 'example', 'document']),
+    role: z.enum(['train', 'test', 'sample', 'example', 'code', 'document']),
     url: z.string(),
   })
   .meta({ id: 'DataFileView' });
@@ -116,6 +141,7 @@ export const ParticipationView = z
   .meta({ id: 'ParticipationView' });
 
 export type MetricView = z.infer<typeof MetricView>;
+export type TaskView = z.infer<typeof TaskView>;
 export type PhaseView = z.infer<typeof PhaseView>;
 export type BoardSummary = z.infer<typeof BoardSummary>;
 export type ChallengeCard = z.infer<typeof ChallengeCard>;

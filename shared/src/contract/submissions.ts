@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { EVALUATION_STATES, FAILURE_CLASSES, SUBMISSION_STATES } from '../rules/lifecycle.ts';
+import { zRunLimits, zSubmissionKind } from './definition.ts';
 import { zEvaluationId, zInstant, zKey, zPhaseId, zReceipt, zScore, zSha256, zSubmissionId, zText } from './primitives.ts';
 
 /** An upload that has ended: tus delivered the bytes, the server knows their hash. */
@@ -60,13 +61,30 @@ export const ProblemFinding = z
   })
   .meta({ id: 'ProblemFinding' });
 
+/** Who ran: the participant's program, the organizers' that feeds it, or the one that scores. */
+export const zRunStep = z.enum(['program', 'ingestion', 'scorer']);
+/** What one program used, beside what it was allowed. */
+export const RunUse = z
+  .object({
+    step: zRunStep,
+    cpuMs: z.number(),
+    wallMs: z.number(),
+    peakBytes: z.int(),
+    pidsPeak: z.int(),
+    exitCode: z.int().nullable(),
+    /** The machine kept the program waiting so much that its times say little. */
+    contended: z.boolean(),
+    limits: zRunLimits,
+  })
+  .meta({ id: 'RunUse' });
+
 export const ReproducibilityRecord = z
   .object({
     artifactSha256: zSha256,
     scorer: z.string(),
     scorerSha256: zSha256,
     runtime: z.string(),
-    dataSha256: zSha256,
+    dataSha256: zSha256.nullable(),
     limits: z.object({ wallMs: z.int(), memoryBytes: z.int() }),
     seed: z.int().nullable(),
     worker: z.string(),
@@ -75,8 +93,26 @@ export const ReproducibilityRecord = z
     endedAt: zInstant,
     cpuMs: z.number(),
     peakBytes: z.int(),
+    /** When programs ran: the public data they read, what is installed beside them (name -> version), and what each used. */
+    inputSha256: zSha256.nullable().optional(),
+    packages: z.record(z.string(), z.string()).optional(),
+    uses: z.array(RunUse).optional(),
   })
   .meta({ id: 'ReproducibilityRecord', description: 'C-13' });
+
+/** What of a failure can be told to participants in numbers and names; each null when it is not about that. */
+export const FailureFacts = z
+  .object({
+    step: zRunStep.nullable(),
+    exitCode: z.int().nullable(),
+    /** The limit that was met, in its own unit: milliseconds, bytes or processes. */
+    limit: z.number().nullable(),
+    /** Of the file that is missing or wrong. */
+    file: z.string().nullable(),
+    /** Where the collected predictions stop being right (BAD_FORMAT). */
+    finding: ProblemFinding.nullable(),
+  })
+  .meta({ id: 'FailureFacts' });
 
 export const FailureView = z
   .object({
@@ -85,8 +121,12 @@ export const FailureView = z
     side: z.enum(['participant', 'platform']),
     counted: z.boolean(),
     reference: z.string().nullable(),
+    facts: FailureFacts.nullable(),
   })
   .meta({ id: 'FailureView' });
+
+/** The logs there can be: of each program its two streams. Those of the scorer and of ingestion are the organizers'. */
+export const zLogName = z.enum(['program.stdout', 'program.stderr', 'ingestion.stdout', 'ingestion.stderr', 'scorer.stdout', 'scorer.stderr']);
 
 export const EvaluationView = z
   .object({
@@ -98,6 +138,8 @@ export const EvaluationView = z
     stateAt: zInstant,
     failure: FailureView.nullable(),
     record: ReproducibilityRecord.nullable(),
+    /** Whole logs that the viewer may read: `GET /api/evaluations/{id}/logs/{name}`. */
+    logs: z.array(z.object({ name: zLogName, bytes: z.int() })),
   })
   .meta({ id: 'EvaluationView' });
 
@@ -111,6 +153,7 @@ export const SubmissionView = z
     receipt: zReceipt,
     phaseId: zPhaseId,
     challengeSlug: z.string(),
+    kind: zSubmissionKind,
     state: z.enum(SUBMISSION_STATES),
     /** When each state was entered, in order. */
     history: z.array(z.object({ state: z.enum(SUBMISSION_STATES), at: zInstant })),
@@ -134,7 +177,7 @@ export const SubmissionView = z
 export const SubmissionRow = SubmissionView.omit({ evaluations: true, queue: true, quota: true, history: true, findings: true }).meta({ id: 'SubmissionRow' });
 export const SubmissionList = z.object({ items: z.array(SubmissionRow), total: z.int(), quota: QuotaView }).meta({ id: 'SubmissionList' });
 
-/** One participant-safe line; `seq` counts from 1 within the submission, without a gap. */
+/** One participant-safe line. Of kind `output` it is a line of the participant's own program: `task`, `stream` (stdout or stderr), `text`. `seq` counts from 1 within the submission, without a gap. */
 export const LogLine = z.object({ seq: z.int(), at: zInstant, kind: z.string(), data: z.record(z.string(), z.union([z.string(), z.number(), z.null()])) }).meta({ id: 'LogLine' });
 export const SubmissionLog = z.object({ lines: z.array(LogLine), lastSeq: z.int() }).meta({ id: 'SubmissionLog' });
 
@@ -162,6 +205,10 @@ export type QuotaView = z.infer<typeof QuotaView>;
 export type QueueView = z.infer<typeof QueueView>;
 export type ProblemFinding = z.infer<typeof ProblemFinding>;
 export type ReproducibilityRecord = z.infer<typeof ReproducibilityRecord>;
+export type RunUse = z.infer<typeof RunUse>;
+export type RunStep = z.infer<typeof zRunStep>;
+export type LogName = z.infer<typeof zLogName>;
+export type FailureFacts = z.infer<typeof FailureFacts>;
 export type FailureView = z.infer<typeof FailureView>;
 export type EvaluationView = z.infer<typeof EvaluationView>;
 export type MetricScore = z.infer<typeof MetricScore>;

@@ -511,7 +511,8 @@ export interface components {
         /** @description A metric as a challenge uses it; codeSha256 names the exact scorer code */
         MetricView: {
             key: string;
-            metric: string;
+            /** @description Of the catalogue; null for a number that the challenge's own program or a computed column gives */
+            metric: string | null;
             name: {
                 ko: string;
                 en: string;
@@ -641,7 +642,7 @@ export interface components {
             /** @enum {string} */
             access: "open" | "participants";
             /** @enum {string} */
-            role: "train" | "test" | "sample" | "example" | "document";
+            role: "train" | "test" | "sample" | "example" | "code" | "document";
             url: string;
         };
         PhaseView: {
@@ -684,37 +685,79 @@ export interface components {
                 /** @default 20 */
                 failedPerDay: number | null;
             };
-            tasks: {
-                key: string;
-                name: {
-                    ko: string;
-                    en: string;
-                };
-                format: {
-                    idColumn: string;
-                    columns: {
-                        name: string;
-                        /** @enum {string} */
-                        kind: "number" | "probability" | "label";
-                        labels?: string[];
-                        min?: number;
-                        max?: number;
-                    }[];
-                    /**
-                     * @default none
-                     * @enum {string}
-                     */
-                    rowRule: "none" | "rows-sum-to-one";
-                    /** @default 104857600 */
-                    maxBytes: number;
-                    /** @default 1073741824 */
-                    maxInflatedBytes: number;
-                };
-                metrics: components["schemas"]["MetricView"][];
-                rows: number;
-                /** @description SHA-256, lower-case hexadecimal */
-                dataSha256: string;
+            accepts: {
+                /** @enum {string} */
+                kind: "prediction" | "code" | "container";
+                maxBytes: number;
             }[];
+            /** @description Of a participant's program, for each task */
+            limits: {
+                /** @default 60000 */
+                cpuMs: number;
+                /** @default 120000 */
+                wallMs: number;
+                /** @default 1073741824 */
+                memoryBytes: number;
+                /** @default 64 */
+                pids: number;
+                /** @default 268435456 */
+                diskBytes: number;
+                /** @default 67108864 */
+                outputBytes: number;
+                /** @default 1048576 */
+                stdoutBytes: number;
+            };
+            tasks: components["schemas"]["TaskView"][];
+        };
+        TaskView: {
+            key: string;
+            name: {
+                ko: string;
+                en: string;
+            };
+            /** @description Null when nobody but the scoring program understands the submissions */
+            format: {
+                idColumn: string;
+                columns: {
+                    name: string;
+                    /** @enum {string} */
+                    kind: "number" | "probability" | "label";
+                    labels?: string[];
+                    min?: number;
+                    max?: number;
+                }[];
+                /**
+                 * @default none
+                 * @enum {string}
+                 */
+                rowRule: "none" | "rows-sum-to-one";
+                /** @default 104857600 */
+                maxBytes: number;
+                /** @default 1073741824 */
+                maxInflatedBytes: number;
+            } | null;
+            metrics: components["schemas"]["MetricView"][];
+            rows: number;
+            /** @description SHA-256, lower-case hexadecimal */
+            dataSha256: string | null;
+            scorer: {
+                /** @enum {string} */
+                kind: "builtin" | "program";
+                /** @enum {string|null} */
+                contract: "codabench" | "evalai" | "kaggle" | "metrics-json" | null;
+                /** @enum {string|null} */
+                runtime: "python" | "node" | null;
+            };
+            /** @description The data that participants' programs read */
+            input: {
+                bytes: number;
+                /** @description SHA-256, lower-case hexadecimal */
+                sha256: string;
+            } | null;
+            /** @description The command of a program whose zip has no metadata.yaml */
+            entry: string | null;
+            /** @description The file that a program has to write; null when the scoring program decides */
+            output: string | null;
         };
         BoardSummary: {
             /**
@@ -810,6 +853,8 @@ export interface components {
             phaseId: string;
             challengeSlug: string;
             /** @enum {string} */
+            kind: "prediction" | "code" | "container";
+            /** @enum {string} */
             state: "RECEIVED" | "VALIDATING" | "INVALID" | "QUEUED" | "RUNNING" | "SCORING" | "SCORED" | "FAILED" | "CANCELLED" | "WITHDRAWN" | "DISQUALIFIED";
             history: {
                 /** @enum {string} */
@@ -862,6 +907,15 @@ export interface components {
             side: "participant" | "platform";
             counted: boolean;
             reference: string | null;
+            facts: components["schemas"]["FailureFacts"] | null;
+        };
+        FailureFacts: {
+            /** @enum {string|null} */
+            step: "program" | "ingestion" | "scorer" | null;
+            exitCode: number | null;
+            limit: number | null;
+            file: string | null;
+            finding: components["schemas"]["ProblemFinding"] | null;
         };
         /** @description A public score */
         MetricScore: {
@@ -901,6 +955,11 @@ export interface components {
             stateAt: string;
             failure: components["schemas"]["FailureView"] | null;
             record: components["schemas"]["ReproducibilityRecord"] | null;
+            logs: {
+                /** @enum {string} */
+                name: "program.stdout" | "program.stderr" | "ingestion.stdout" | "ingestion.stderr" | "scorer.stdout" | "scorer.stderr";
+                bytes: number;
+            }[];
         };
         /** @description C-13 */
         ReproducibilityRecord: {
@@ -911,7 +970,7 @@ export interface components {
             scorerSha256: string;
             runtime: string;
             /** @description SHA-256, lower-case hexadecimal */
-            dataSha256: string;
+            dataSha256: string | null;
             limits: {
                 wallMs: number;
                 memoryBytes: number;
@@ -931,6 +990,38 @@ export interface components {
             endedAt: string;
             cpuMs: number;
             peakBytes: number;
+            /** @description SHA-256, lower-case hexadecimal */
+            inputSha256?: string | null;
+            packages?: {
+                [key: string]: string;
+            };
+            uses?: components["schemas"]["RunUse"][];
+        };
+        RunUse: {
+            /** @enum {string} */
+            step: "program" | "ingestion" | "scorer";
+            cpuMs: number;
+            wallMs: number;
+            peakBytes: number;
+            pidsPeak: number;
+            exitCode: number | null;
+            contended: boolean;
+            limits: {
+                /** @default 60000 */
+                cpuMs: number;
+                /** @default 120000 */
+                wallMs: number;
+                /** @default 1073741824 */
+                memoryBytes: number;
+                /** @default 64 */
+                pids: number;
+                /** @default 268435456 */
+                diskBytes: number;
+                /** @default 67108864 */
+                outputBytes: number;
+                /** @default 1048576 */
+                stdoutBytes: number;
+            };
         };
         QueueView: {
             position: number;
@@ -996,6 +1087,8 @@ export interface components {
              */
             phaseId: string;
             challengeSlug: string;
+            /** @enum {string} */
+            kind: "prediction" | "code" | "container";
             /** @enum {string} */
             state: "RECEIVED" | "VALIDATING" | "INVALID" | "QUEUED" | "RUNNING" | "SCORING" | "SCORED" | "FAILED" | "CANCELLED" | "WITHDRAWN" | "DISQUALIFIED";
             /**

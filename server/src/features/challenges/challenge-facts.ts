@@ -1,8 +1,8 @@
-import type { BoardColumn, BoardDefinition, ChallengeDefinition, MetricUse, PhaseDefinition, TaskDefinition } from '@gac/shared/contract/definition';
-import type { BoardId, ChallengeId, PhaseId, Sha256, TaskId } from '@gac/shared/values';
-import type { BoardFacts, PhaseFacts, TaskFacts } from './challenges.api.ts';
+import type { BoardColumn, BoardDefinition, ChallengeDefinition, PhaseDefinition, TaskDefinition } from '@gac/shared/contract/definition';
+import type { BoardId, ChallengeId, PhaseId, Sha256 } from '@gac/shared/values';
+import type { BoardFacts, ColumnSource, PhaseFacts, TaskMetric } from './challenges.api.ts';
 import type { FileFacts } from './definition-hash.ts';
-import { metricFacts } from './metric-facts.ts';
+import { taskFacts, taskMetrics, type StoredTask } from './task-facts.ts';
 
 /** A challenge as it is stored: its definition, and the ids of its parts by their keys. Read as one, so that they fit each other. */
 export interface StoredChallenge {
@@ -13,7 +13,7 @@ export interface StoredChallenge {
   definitionSha256: Sha256;
   rulesSha256: Sha256;
   phases: Record<string, PhaseId>;
-  tasks: Record<string, { id: TaskId; rows: number; sha256: Sha256 }>;
+  tasks: Record<string, StoredTask>;
   boards: Record<string, BoardId>;
 }
 
@@ -26,50 +26,44 @@ export const phaseWindow = (phase: PhaseDefinition): { opensAt: Date; closesAt: 
 const tasksOf = (definition: ChallengeDefinition, phase: PhaseDefinition): TaskDefinition[] =>
   phase.tasks.flatMap((key) => definition.tasks.find((task) => task.key === key) ?? []);
 
-function taskFacts(stored: StoredChallenge, task: TaskDefinition): TaskFacts[] {
-  const row = stored.tasks[task.key];
-  if (!row) return [];
-  const { key, name, format, reference, scorer } = task;
-  return [{ id: row.id, key, name, format, reference, referenceSha256: row.sha256, referenceRows: row.rows, metrics: scorer.metrics }];
-}
-
 export function phaseFacts(stored: StoredChallenge): PhaseFacts[] {
   const { id: challengeId, slug, definition } = stored;
   return definition.phases.flatMap((phase) => {
     const id = stored.phases[phase.key];
     if (!id) return [];
-    const tasks = tasksOf(definition, phase).flatMap((task) => taskFacts(stored, task));
-    return [{ id, key: phase.key, name: phase.name, challengeId, slug, challengeTitle: definition.title, ...phaseWindow(phase), quota: phase.quota, tasks }];
+    const tasks = tasksOf(definition, phase).flatMap((task) => taskFacts(task, stored.tasks[task.key], stored.files) ?? []);
+    const { key, name, quota, accepts, limits } = phase;
+    return [{ id, key, name, challengeId, slug, challengeTitle: definition.title, ...phaseWindow(phase), quota, accepts, limits, tasks }];
   });
 }
 
-/** The task a column is scored on and the use of the metric there: the task it names, or the first of the phase that has the metric. */
-function scoredOn(definition: ChallengeDefinition, board: BoardDefinition, column: BoardColumn): { task: TaskDefinition; use: MetricUse } | null {
+/** The task a column is scored on and the metric there: the task it names, or the first of the phase that has the metric. */
+function scoredOn(definition: ChallengeDefinition, board: BoardDefinition, column: BoardColumn): { task: TaskDefinition; metric: TaskMetric } | null {
   const phase = definition.phases.find(({ key }) => key === board.phase);
   for (const task of phase ? tasksOf(definition, phase) : []) {
-    const use = task.scorer.metrics.find(({ key }) => key === column.metric);
-    if (use && (column.task === undefined || column.task === task.key)) return { task, use };
+    const metric = taskMetrics(task).find(({ key }) => key === column.metric);
+    if (metric && (column.task === undefined || column.task === task.key)) return { task, metric };
   }
   return null;
 }
 
+/** Decimals of a computed column that says none. */
+const COMPUTED_DECIMALS = 5;
+/** What a column takes over from what it is made of; null for one that names nothing, which was refused when the definition was loaded. */
+function sourceOf(definition: ChallengeDefinition, board: BoardDefinition, column: BoardColumn): { from: ColumnSource; metric: Omit<TaskMetric, 'key' | 'use'> } | null {
+  if (column.computation !== undefined)
+    return { from: { kind: 'computed', ...column.computation }, metric: { name: { ko: column.key, en: column.key }, direction: 'desc', decimals: COMPUTED_DECIMALS } };
+  const found = scoredOn(definition, board, column);
+  return found && { from: { kind: 'metric', task: found.task.key, metric: found.metric.key }, metric: found.metric };
+}
+
 export function boardColumns(definition: ChallengeDefinition, board: BoardDefinition): BoardFacts['columns'] {
   return board.columns.flatMap((column) => {
-    const found = scoredOn(definition, board, column);
-    if (!found) return [];
-    const { task, use } = found;
-    const metric = metricFacts(use.metric);
-    return [
-      {
-        key: column.key,
-        task: task.key,
-        metric: use.key,
-        name: column.name ?? use.name ?? metric.name,
-        direction: column.direction ?? metric.direction,
-        decimals: column.decimals ?? use.decimals,
-        hidden: column.hidden,
-      },
-    ];
+    const source = sourceOf(definition, board, column);
+    if (!source) return [];
+    const { from, metric } = source;
+    const { key, name = metric.name, direction = metric.direction, decimals = metric.decimals, hidden } = column;
+    return [{ key, from, name, direction, decimals, hidden }];
   });
 }
 

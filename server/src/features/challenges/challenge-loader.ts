@@ -1,7 +1,7 @@
 import type { ChallengeDefinition } from '@gac/shared/contract/definition';
 import { accept, refuse, type Decision } from '@gac/shared/values';
 import { Injectable } from '@nestjs/common';
-import { createReadStream } from 'node:fs';
+import { Readable } from 'node:stream';
 import { UnitOfWork } from '../../platform/db/unit-of-work.ts';
 import { ArtifactStore, ArtifactTooLarge } from '../../platform/storage/artifact-store.ts';
 import { ChallengeCatalogue } from './challenge-catalogue.ts';
@@ -10,8 +10,10 @@ import { BundleScorer } from './challenges.api.ts';
 import { PartInUse } from './data/challenge-parts.repository.ts';
 import { ChallengesRepository, type ChallengeRow } from './data/challenges.repository.ts';
 import { definitionSha256, rulesSha256, type FileFacts } from './definition-hash.ts';
-import { loadBundle, type Bundle, type BundleFile } from './definition/load-bundle.ts';
+import { bundleBytes, loadBundle, type Bundle, type BundleFile } from './definition/load-bundle.ts';
+import { checkedTask } from './domain/checked-task.ts';
 import type { DefinitionProblem } from './domain/definition-problem.ts';
+import { filesOf, hiddenFiles } from './domain/files-of-task.ts';
 
 export type LoadRefusal =
   /** A file offered for download holds the answers of a task. */
@@ -21,16 +23,19 @@ export type LoadRefusal =
   /** The definition lacks a board, phase or task that submissions refer to. */
   | { code: 'part-in-use'; part: 'board' | 'phase' | 'task'; key: string };
 
-/** The files a challenge keeps: the answers of its tasks and what it offers for download. Baselines are submitted, not kept. */
-const keptFiles = ({ tasks, data }: ChallengeDefinition): string[] => [...new Set([...tasks.map(({ reference }) => reference.file), ...data.map(({ file }) => file)])];
+/** The files a challenge keeps: what its tasks need and what it offers for download. Baselines are submitted, not kept. */
+const keptFiles = ({ tasks, data }: ChallengeDefinition): string[] => [...new Set([...tasks.flatMap(filesOf), ...data.map(({ file }) => file)])];
 
 function publishedAnswers({ tasks, data }: ChallengeDefinition, files: Readonly<Record<string, FileFacts>>): LoadRefusal | null {
+  const inputs = tasks.flatMap(({ key, input }) => (input === undefined ? [] : [{ key: `${key}/input`, file: input }]));
   for (const task of tasks) {
-    const file = data.find((offered) => files[offered.file]?.sha256 === files[task.reference.file]?.sha256);
+    const hidden = hiddenFiles(task).map((name) => files[name]?.sha256);
+    const file = [...data, ...inputs].find((offered) => hidden.includes(files[offered.file]?.sha256));
     if (file) return { code: 'answers-published', data: file.key, task: task.key };
   }
   return null;
 }
+const factsOf = ({ sha256, bytes, isFolder }: BundleFile): FileFacts => ({ sha256, bytes, ...(isFolder ? { isFolder } : {}) });
 
 /** Puts challenges into the database: for the command line and the seed. */
 @Injectable()
@@ -55,7 +60,7 @@ export class ChallengeLoader {
    */
   async load(bundle: Bundle): Promise<Decision<LoadedChallenge, LoadRefusal>> {
     const { definition } = bundle;
-    const files: Record<string, FileFacts> = Object.fromEntries([...bundle.files].map(([name, { sha256, bytes }]) => [name, { sha256, bytes }]));
+    const files: Record<string, FileFacts> = Object.fromEntries([...bundle.files].map(([name, file]) => [name, factsOf(file)]));
     const published = publishedAnswers(definition, files);
     if (published) return refuse(published);
     const kept = keptFiles(definition);
@@ -78,10 +83,11 @@ export class ChallengeLoader {
   }
 
   /** Stores the file; false when its bytes are not those that were read. */
-  private async keep({ path, sha256, bytes }: BundleFile): Promise<boolean> {
+  private async keep(file: BundleFile): Promise<boolean> {
+    const { sha256, bytes } = file;
     if (await this.store.has(sha256)) return true;
     try {
-      return (await this.store.put(createReadStream(path), { maxBytes: bytes })).sha256 === sha256;
+      return (await this.store.put(Readable.from(bundleBytes(file)), { maxBytes: bytes })).sha256 === sha256;
     } catch (error) {
       if (error instanceof ArtifactTooLarge) return false;
       throw error;
@@ -90,7 +96,10 @@ export class ChallengeLoader {
 
   private async countReferences({ definition, files }: Bundle): Promise<Map<string, number>> {
     const rows = new Map<string, number>();
-    for (const task of definition.tasks) rows.set(task.key, await this.scorer.referenceRows(task, files.get(task.reference.file)?.path ?? ''));
+    for (const task of definition.tasks) {
+      const checked = checkedTask(task);
+      if (checked) rows.set(task.key, await this.scorer.referenceRows(checked, files.get(checked.reference.file)?.path ?? ''));
+    }
     return rows;
   }
 }

@@ -1,10 +1,11 @@
 import type { BoardSummary, ChallengeCard, ChallengeView, DataFileView, MetricView, PhaseView } from '@gac/shared/contract/challenges';
-import type { MetricUse } from '@gac/shared/contract/definition';
+import { effectiveRule } from '@gac/shared/rules/represents';
 import { challengeStage, nextBoundary, phaseStatus } from '@gac/shared/rules/phase-status';
 import type { Sha256 } from '@gac/shared/values';
 import { boardColumns, boardFacts, phaseFacts, phaseWindow, type StoredChallenge } from './challenge-facts.ts';
-import type { ChallengeStandingFacts, PhaseFacts } from './challenges.api.ts';
+import type { ChallengeStandingFacts, PhaseFacts, TaskFacts, TaskMetric } from './challenges.api.ts';
 import { metricFacts } from './metric-facts.ts';
+import { maxUploadBytes } from './upload-limits.ts';
 
 /** What a view is made of beside the definition. */
 export interface ViewWorld {
@@ -15,20 +16,26 @@ export interface ViewWorld {
 }
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
 
-function metricView(use: MetricUse, codeSha256: Sha256): MetricView {
-  const { name, direction, version } = metricFacts(use.metric);
-  return { key: use.key, metric: use.metric, name: use.name ?? name, direction, decimals: use.decimals, version, codeSha256 };
+function metricView({ key, name, direction, decimals, use }: TaskMetric, codeSha256: Sha256): MetricView {
+  return { key, metric: use?.metric ?? null, name, direction, decimals, version: use === null ? 1 : metricFacts(use.metric).version, codeSha256 };
 }
+/** Hash of what computes a task's scores: the platform's scorer, or the challenge's own program. */
+const scoredBy = ({ scorer }: TaskFacts, builtin: Sha256): Sha256 => (scorer.kind === 'builtin' ? builtin : scorer.program.sha256);
 
 /** The metric a challenge is known by: the first in the order of its first public board. */
-function leadingMetric({ definition }: StoredChallenge, codeSha256: Sha256): MetricView {
+function leadingMetric(stored: StoredChallenge, codeSha256: Sha256): MetricView {
+  const { definition } = stored;
   const board = definition.boards.find(({ visibility }) => visibility === 'public') ?? definition.boards[0];
   const columns = board ? boardColumns(definition, board) : [];
   const column = columns.find(({ key }) => key === board?.order[0]) ?? columns[0];
-  const task = definition.tasks.find(({ key }) => key === column?.task) ?? definition.tasks[0];
-  const use = task?.scorer.metrics.find(({ key }) => key === column?.metric) ?? task?.scorer.metrics[0];
-  const view = metricView(use as MetricUse, codeSha256);
-  return column ? { ...view, name: column.name, direction: column.direction, decimals: column.decimals } : view;
+  const tasks = phaseFacts(stored).flatMap((phase) => phase.tasks);
+  const from = column?.from.kind === 'metric' ? column.from : null;
+  const task = tasks.find(({ key }) => key === from?.task) ?? tasks[0];
+  const metric = task?.metrics.find(({ key }) => key === from?.metric) ?? task?.metrics[0];
+  const view = metricView(metric as TaskMetric, task ? scoredBy(task, codeSha256) : codeSha256);
+  if (!column) return view;
+  const named = { ...view, name: column.name, direction: column.direction, decimals: column.decimals };
+  return column.from.kind === 'computed' ? { ...named, key: column.key, metric: null } : named;
 }
 
 /** One entry of the list of challenges. */
@@ -54,16 +61,21 @@ export function challengeCard(stored: StoredChallenge, { now, standing, scorerSh
 }
 
 function phaseView(phase: PhaseFacts, { now, scorerSha256 }: ViewWorld): PhaseView {
-  const { id, key, name, opensAt, closesAt, quota } = phase;
+  const { id, key, name, opensAt, closesAt, quota, limits } = phase;
   const tasks = phase.tasks.map((task) => ({
     key: task.key,
     name: task.name,
-    format: task.format,
-    metrics: task.metrics.map((use) => metricView(use, scorerSha256)),
-    rows: task.referenceRows,
-    dataSha256: task.referenceSha256,
+    format: task.checked?.format ?? null,
+    metrics: task.metrics.map((metric) => metricView(metric, scoredBy(task, scorerSha256))),
+    rows: task.checked?.rows ?? 0,
+    dataSha256: task.dataSha256,
+    scorer: task.scorer.kind === 'builtin' ? { kind: 'builtin' as const, contract: null, runtime: null } : { kind: 'program' as const, contract: task.scorer.contract, runtime: task.scorer.runtime },
+    input: task.input && { bytes: task.input.bytes, sha256: task.input.sha256 },
+    entry: task.entry,
+    output: task.scorer.kind === 'builtin' ? task.output : null,
   }));
-  return { id, key, name, opensAt: opensAt.toISOString(), closesAt: iso(closesAt), status: phaseStatus(phase, now), quota, tasks };
+  const accepts = phase.accepts.map((kind) => ({ kind, maxBytes: maxUploadBytes(phase, kind) }));
+  return { id, key, name, opensAt: opensAt.toISOString(), closesAt: iso(closesAt), status: phaseStatus(phase, now), quota, accepts, limits, tasks };
 }
 
 /** Boards and columns that everybody may see. */
@@ -77,13 +89,13 @@ const boardSummaries = (stored: StoredChallenge): BoardSummary[] =>
       phaseKey: phase,
       columns: columns.filter(({ hidden }) => !hidden).map(({ key, name, direction, decimals }) => ({ key, name, direction, decimals })),
       ties,
-      represents,
+      represents: effectiveRule(represents) ?? 'best',
     }));
 
 const dataFileViews = ({ slug, definition, files }: StoredChallenge): DataFileView[] =>
   definition.data.flatMap(({ key, file, name, description, licence, source, version, access, role }) => {
     const stored = files[file];
-    const fileName = file.slice(file.lastIndexOf('/') + 1);
+    const fileName = `${file.slice(file.lastIndexOf('/') + 1)}${stored?.isFolder === true ? '.zip' : ''}`;
     const url = `/api/challenges/${slug}/data/${key}`;
     return stored ? [{ key, fileName, name, description, bytes: stored.bytes, sha256: stored.sha256, licence, source, version, access, role, url }] : [];
   });

@@ -7,6 +7,7 @@ import { ChallengePartsRepository } from './data/challenge-parts.repository.ts';
 import { ChallengesRepository, type ChallengeRow } from './data/challenges.repository.ts';
 import { definitionChanges, type DefinitionChange } from './definition-changes.ts';
 import type { FileFacts } from './definition-hash.ts';
+import { hiddenFiles } from './domain/files-of-task.ts';
 
 export interface LoadedChallenge {
   id: ChallengeId;
@@ -43,7 +44,8 @@ export class ChallengeWriter {
     if (before) await this.challenges.update(tx, id, row, at);
     const stored = (name: string): FileFacts[] => (files[name] ? [files[name]] : []);
     await this.parts.insertArtifacts(tx, kept.flatMap(stored), at);
-    await this.parts.upsertTasks(tx, id, definition.tasks.flatMap(({ key, reference }) => stored(reference.file).map(({ sha256 }) => ({ key, reference: sha256, rows: references.get(key) ?? 0 }))));
+    const tasks = definition.tasks.map((task) => ({ key: task.key, hidden: hiddenFiles(task).flatMap(stored).map(({ sha256 }) => sha256), rows: references.get(task.key) ?? 0 }));
+    await this.parts.upsertTasks(tx, id, tasks);
     await this.parts.upsertPhases(tx, id, definition.phases);
     await this.parts.upsertBoards(tx, id, definition.boards);
     await this.parts.upsertDataFiles(tx, id, definition.data, files);

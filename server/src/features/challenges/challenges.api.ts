@@ -1,16 +1,45 @@
-import type { BoardDefinition, FileFormat, MetricUse, QuotaRule, TaskDefinition } from '@gac/shared/contract/definition';
+import type { BoardDefinition, Computation, Ingestion, MetricUse, ProgramScorer, QuotaRule, RunLimits, SubmissionKind } from '@gac/shared/contract/definition';
 import type { AccountId, BoardId, ChallengeId, Direction, LocalizedText, PhaseId, Sha256, TaskId } from '@gac/shared/values';
 import type { BundleScoring } from './definition/load-bundle.ts';
+import type { CheckedTask } from './domain/checked-task.ts';
+
+/** A file of a challenge as it is stored. A folder is stored as a zip. */
+export interface StoredFile {
+  /** As the definition names it. */
+  name: string;
+  sha256: Sha256;
+  bytes: number;
+  isFolder: boolean;
+}
+/** A score that a task gives, whoever computes it. */
+export interface TaskMetric {
+  key: string;
+  name: LocalizedText;
+  direction: Direction;
+  decimals: number;
+  /** Of the catalogue; null for a number that the challenge's own program gives. */
+  use: MetricUse | null;
+}
+export type TaskScorer =
+  | { kind: 'builtin'; version: number; metrics: MetricUse[] }
+  | (Omit<ProgramScorer, 'program' | 'reference'> & { program: StoredFile; reference: StoredFile | null });
 
 export interface TaskFacts {
   id: TaskId;
   key: string;
   name: LocalizedText;
-  format: FileFormat;
-  reference: TaskDefinition['reference'];
-  referenceSha256: Sha256;
-  referenceRows: number;
-  metrics: MetricUse[];
+  /** How predictions are checked before they are scored; null: nobody but the scoring program understands them. */
+  checked: (Pick<CheckedTask, 'format' | 'reference'> & { referenceSha256: Sha256; rows: number }) | null;
+  /** Hash of the hidden data; null for a scoring program that has none beside itself. */
+  dataSha256: Sha256 | null;
+  scorer: TaskScorer;
+  metrics: TaskMetric[];
+  input: StoredFile | null;
+  ingestion: (Omit<Ingestion, 'program'> & { program: StoredFile }) | null;
+  /** The command of a participant's program without `metadata.yaml`. */
+  entry: string | null;
+  /** The file that a participant's program has to write when the platform itself scores it. */
+  output: string;
 }
 export interface PhaseFacts {
   id: PhaseId;
@@ -22,6 +51,9 @@ export interface PhaseFacts {
   opensAt: Date;
   closesAt: Date | null;
   quota: QuotaRule;
+  accepts: SubmissionKind[];
+  /** Of a participant's program. */
+  limits: RunLimits;
   /** In the order of the phase. */
   tasks: TaskFacts[];
 }
@@ -31,9 +63,11 @@ export interface BoardFacts {
   phaseId: PhaseId;
   track: string;
   definition: BoardDefinition;
-  /** The definition's columns with what the metric says filled in; `task` is the key of the task the column is scored on, `metric` the key of the metric there. */
-  columns: { key: string; task: string; metric: string; name: LocalizedText; direction: Direction; decimals: number; hidden: boolean }[];
+  /** The definition's columns with what the metric says filled in. */
+  columns: { key: string; from: ColumnSource; name: LocalizedText; direction: Direction; decimals: number; hidden: boolean }[];
 }
+/** Where a column's number comes from: a metric of a task, by their keys, or other columns of the board that stand before it. */
+export type ColumnSource = { kind: 'metric'; task: string; metric: string } | ({ kind: 'computed' } & Computation);
 
 /** What other slices may ask of the challenges. Definitions change rarely: answers are cached by the definition's hash. */
 export abstract class ChallengesApi {
@@ -73,5 +107,5 @@ export abstract class BundleScorer implements BundleScoring {
   abstract referenceFaults: BundleScoring['referenceFaults'];
   abstract predictionFaults: BundleScoring['predictionFaults'];
   /** Rows of a faultless reference file: as many as a submission must have. */
-  abstract referenceRows(task: TaskDefinition, referencePath: string): Promise<number>;
+  abstract referenceRows(task: CheckedTask, referencePath: string): Promise<number>;
 }

@@ -8,7 +8,7 @@ import { definitionChanges, type DefinedChallenge } from './definition-changes.t
 import { canonicalJson, definitionSha256, rulesSha256 } from './definition-hash.ts';
 
 const definition = ChallengeDefinition.parse(parse(readFileSync(join(import.meta.dirname, '../../../../examples/digits/challenge.yaml'), 'utf8')));
-const named = [...definition.tasks.map(({ reference }) => reference.file), ...[...definition.data, ...definition.baselines].map(({ file }) => file)];
+const named = [...definition.tasks.flatMap(({ reference }) => reference?.file ?? []), ...[...definition.data, ...definition.baselines].map(({ file }) => file)];
 const files = Object.fromEntries(named.map((name) => [name, { sha256: name.padEnd(64, '0').slice(0, 64) as Sha256, bytes: 1 }]));
 const before: DefinedChallenge = { definition, files };
 const but = (over: Partial<ChallengeDefinition>): DefinedChallenge => ({ files, definition: { ...definition, ...over } });

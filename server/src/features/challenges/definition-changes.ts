@@ -1,4 +1,5 @@
 import type { ChallengeDefinition } from '@gac/shared/contract/definition';
+import { filesOf } from './domain/files-of-task.ts';
 import { canonicalJson, type FileFacts } from './definition-hash.ts';
 
 /** A definition with the hashes of its files, by the names it uses. */
@@ -20,7 +21,7 @@ function partsOf({ definition, files }: DefinedChallenge): Map<string, string> {
   const hashOf = (file: string): string => files[file]?.sha256 ?? '';
   for (const track of tracks) parts.set(`tracks/${track.key}`, canonicalJson(track));
   for (const file of data) parts.set(`data/${file.key}`, canonicalJson([file, hashOf(file.file)]));
-  for (const task of tasks) parts.set(`tasks/${task.key}`, canonicalJson([task, hashOf(task.reference.file)]));
+  for (const task of tasks) parts.set(`tasks/${task.key}`, canonicalJson([task, filesOf(task).map(hashOf)]));
   for (const phase of phases) parts.set(`phases/${phase.key}`, canonicalJson(phase));
   for (const board of boards) parts.set(`boards/${board.key}`, canonicalJson(board));
   for (const baseline of baselines) parts.set(`baselines/${baseline.name.en}`, canonicalJson([baseline, hashOf(baseline.file)]));

@@ -6,6 +6,8 @@ import { createHash } from 'node:crypto';
 export interface FileFacts {
   sha256: Sha256;
   bytes: number;
+  /** True for a folder, which is stored as a zip; absent for a file. */
+  isFolder?: true;
 }
 
 /** JSON with the keys of objects in code unit order and no white space: equal values give equal text (RFC 8785, for JSON values). */

@@ -7,10 +7,13 @@ export {
   type BoardFacts,
   type ChallengeStandingFacts,
   type PhaseFacts,
+  type StoredFile,
   type TaskFacts,
 } from './challenges.api.ts';
 export { ChallengeLoader } from './challenge-loader.ts';
 export type { LoadedChallenge } from './challenge-writer.ts';
 export { ChallengesModule } from './challenges.module.ts';
-export type { Bundle } from './definition/load-bundle.ts';
+export { bundleBytes, type Bundle } from './definition/load-bundle.ts';
+export type { CheckedTask } from './domain/checked-task.ts';
 export type { DefinitionProblem } from './domain/definition-problem.ts';
+export { maxUploadBytes } from './upload-limits.ts';

@@ -2,19 +2,17 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { zTask } from '@gac/shared/contract/definition';
+import { zFileFormat, zMetricUse, zReference } from '@gac/shared/contract/definition';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { CheckedTask } from '../challenges/index.ts';
 import { CatalogueBundleScorer } from './bundle-scorer.ts';
 
 const scorer = new CatalogueBundleScorer();
-const text = { ko: '가', en: 'a' };
-const task = zTask.parse({
-  key: 't',
-  name: text,
-  format: { idColumn: 'id', columns: [{ name: 'p', kind: 'probability' }] },
-  reference: { file: 'r.csv', idColumn: 'id', truthColumn: 'truth', partColumn: 'part' },
-  scorer: { kind: 'builtin', metrics: [{ key: 'auc', metric: 'roc_auc', params: { labels: ['no', 'yes'] } }] },
-});
+const task: CheckedTask = {
+  format: zFileFormat.parse({ idColumn: 'id', columns: [{ name: 'p', kind: 'probability' }] }),
+  reference: zReference.parse({ file: 'r.csv', idColumn: 'id', truthColumn: 'truth', partColumn: 'part' }),
+  metrics: [zMetricUse.parse({ key: 'auc', metric: 'roc_auc', params: { labels: ['no', 'yes'] } })],
+};
 const GOOD = 'id,truth,part\na,yes,public\nb,no,public\nc,yes,private\nd,no,private\n';
 
 describe('checking the files of a bundle', () => {

@@ -1,4 +1,4 @@
-import type { FileFormat, MetricUse, TaskDefinition } from '@gac/shared/contract/definition';
+import type { FileFormat, MetricUse } from '@gac/shared/contract/definition';
 import { createKeyReader, type AnswerKey, type KeyProblem } from '@gac/shared/scoring/answer-key';
 import { METRICS, resolveMetric } from '@gac/shared/scoring/metrics/registry';
 import { createValidator } from '@gac/shared/scoring/validator';
@@ -8,7 +8,7 @@ import { createReadStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { metricFault, predictionFaults, referenceFaults } from './bundle-faults.ts';
-import { BundleScorer } from '../challenges/index.ts';
+import { BundleScorer, type CheckedTask } from '../challenges/index.ts';
 
 const PARAM_CODES = new Set(['unknown-param', 'bad-param']);
 
@@ -36,12 +36,12 @@ export class CatalogueBundleScorer extends BundleScorer {
     });
   };
 
-  override referenceFaults = async (task: TaskDefinition, referencePath: string): Promise<LocalizedText[]> => {
+  override referenceFaults = async (task: CheckedTask, referencePath: string): Promise<LocalizedText[]> => {
     const key = await this.answerKey(task, referencePath);
     return key.ok ? [] : referenceFaults(key.refusal);
   };
 
-  override predictionFaults = async (task: TaskDefinition, referencePath: string, predictionPath: string): Promise<LocalizedText[]> => {
+  override predictionFaults = async (task: CheckedTask, referencePath: string, predictionPath: string): Promise<LocalizedText[]> => {
     const key = await this.answerKey(task, referencePath);
     if (!key.ok) return [];
     const validator = createValidator({ format: task.format, ids: key.value.ids });
@@ -53,13 +53,13 @@ export class CatalogueBundleScorer extends BundleScorer {
   };
 
   /** Rows of a reference file: as many as a submission must have. 0 for a faulty one. */
-  async referenceRows(task: TaskDefinition, referencePath: string): Promise<number> {
+  async referenceRows(task: CheckedTask, referencePath: string): Promise<number> {
     const key = await this.answerKey(task, referencePath);
     return key.ok ? key.value.ids.size : 0;
   }
 
-  private async answerKey(task: TaskDefinition, path: string): Promise<Decision<AnswerKey, KeyProblem[]>> {
-    const reader = createKeyReader(task.reference, task.format, task.scorer.metrics);
+  private async answerKey(task: CheckedTask, path: string): Promise<Decision<AnswerKey, KeyProblem[]>> {
+    const reader = createKeyReader(task.reference, task.format, task.metrics);
     if (!reader.ok) return reader;
     await readPieces(path, (piece) => {
       reader.value.push(piece);

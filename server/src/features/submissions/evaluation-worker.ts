@@ -103,7 +103,7 @@ export class EvaluationWorker {
     return {
       artifactSha256: claimed.sha256,
       ...(await this.runner.identity()),
-      dataSha256: task.referenceSha256,
+      dataSha256: task.dataSha256,
       limits: { wallMs: this.config.SCORE_WALL_MS, memoryBytes: this.config.SCORE_MEMORY_BYTES },
       seed: null,
       worker: this.owner,

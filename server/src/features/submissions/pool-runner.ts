@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { CONFIG, type AppConfig } from '../../platform/config/config.ts';
+import { Fault } from '../../platform/fault.ts';
 import { Health } from '../../platform/http/health.ts';
 import { Log } from '../../platform/log/log.ts';
 import { ArtifactStore } from '../../platform/storage/artifact-store.ts';
@@ -43,16 +44,18 @@ export class PoolRunner extends ScorerRunner implements OnApplicationShutdown {
   }
 
   async run({ mode, artifact, task }: ScorerRequest, signal: AbortSignal, onStage: (stage: ScoringStage) => void): Promise<ScoringOutcome> {
+    const { checked, scorer } = task;
+    if (!checked || scorer.kind !== 'builtin') throw new Fault(`task ${task.id} is not scored by the built-in scorer`);
     const pool = await this.started();
-    const [file, reference] = await Promise.all([this.artifacts.materialise(artifact.sha256), this.artifacts.materialise(task.referenceSha256)]);
+    const [file, reference] = await Promise.all([this.artifacts.materialise(artifact.sha256), this.artifacts.materialise(checked.referenceSha256)]);
     try {
       return await pool.run(
         {
           mode,
           file: { path: file.path, sha256: artifact.sha256, fileName: artifact.fileName },
-          format: task.format,
-          reference: { path: reference.path, sha256: task.referenceSha256, fileName: task.reference.file, idColumn: task.reference.idColumn, truthColumn: task.reference.truthColumn, partColumn: task.reference.partColumn },
-          metrics: task.metrics,
+          format: checked.format,
+          reference: { path: reference.path, sha256: checked.referenceSha256, fileName: checked.reference.file, idColumn: checked.reference.idColumn, truthColumn: checked.reference.truthColumn, partColumn: checked.reference.partColumn },
+          metrics: scorer.metrics,
           limits: { wallMs: this.config.SCORE_WALL_MS, memoryBytes: this.config.SCORE_MEMORY_BYTES },
         },
         { signal, onStage },

@@ -1,8 +1,8 @@
-import type { FailureView, MetricScore, ReceiptView, SubmissionList, SubmissionLog, SubmissionRow, SubmissionView } from '@gac/shared/contract/submissions';
+import type { SubmissionKind } from '@gac/shared/contract/definition';
+import type { FailureFacts, FailureView, LogName, MetricScore, ReceiptView, SubmissionList, SubmissionLog, SubmissionRow, SubmissionView } from '@gac/shared/contract/submissions';
 import { isPlatformSide, isTerminal, type EvaluationState, type FailureClass, type SubmissionState } from '@gac/shared/rules/lifecycle';
 import { parseReceipt } from '@gac/shared/rules/receipt';
-import { METRICS } from '@gac/shared/scoring/metrics/registry';
-import type { PhaseId, SubmissionId, TaskId, TeamId } from '@gac/shared/values';
+import type { EvaluationId, PhaseId, SubmissionId, TaskId, TeamId } from '@gac/shared/values';
 import { Injectable } from '@nestjs/common';
 import { Sql } from '../../platform/db/sql.ts';
 import { problem } from '../../platform/http/problem.ts';
@@ -13,12 +13,18 @@ import { submissionTopic } from './evaluation-steps.ts';
 import { QueueQueries } from './queue.queries.ts';
 import { RankSource } from './submissions.api.ts';
 
+/** A failure as participants may know it: the detail stays where it is. */
+interface StoredFailure {
+  reference: string;
+  facts?: FailureFacts | null;
+}
 interface Row {
   id: SubmissionId;
   number: number;
   receipt: string;
   phaseId: PhaseId;
   teamId: TeamId | null;
+  kind: SubmissionKind;
   state: SubmissionState;
   history: SubmissionView['history'];
   receivedAt: Date;
@@ -29,7 +35,7 @@ interface Row {
   note: string;
   findings: SubmissionView['findings'];
   failureClass: FailureClass | null;
-  failure: { reference: string } | null;
+  failure: StoredFailure | null;
   quotaState: 'RESERVED' | 'COMMITTED' | 'REFUNDED' | null;
 }
 interface EvaluationRow {
@@ -40,17 +46,17 @@ interface EvaluationRow {
   attempt: number;
   stateAt: Date;
   failureClass: FailureClass | null;
-  failure: { reference: string } | null;
+  failure: StoredFailure | null;
   record: SubmissionView['evaluations'][number]['record'];
 }
 const ROW = `
-  SELECT s.id, s.number, s.receipt, s.phase_id AS "phaseId", s.team_id AS "teamId", s.state, s.history, s.received_at AS "receivedAt", a.name AS "submittedBy",
+  SELECT s.id, s.number, s.receipt, s.phase_id AS "phaseId", s.team_id AS "teamId", s.kind, s.state, s.history, s.received_at AS "receivedAt", a.name AS "submittedBy",
          s.file_name AS "fileName", s.bytes, s.artifact_sha256 AS sha256, s.note, s.findings, s.failure_class AS "failureClass", s.failure, q.state AS "quotaState"
     FROM submission s LEFT JOIN account a ON a.id = s.account_id LEFT JOIN quota_use q ON q.submission_id = s.id`;
 const PAGE = 50;
 
-const failureView = (row: { failureClass: FailureClass | null; failure: { reference: string } | null }, counted: boolean): FailureView | null =>
-  row.failureClass === null ? null : { class: row.failureClass, side: isPlatformSide(row.failureClass) ? 'platform' : 'participant', counted, reference: row.failure?.reference ?? null };
+const failureView = (row: { failureClass: FailureClass | null; failure: StoredFailure | null }, counted: boolean): FailureView | null =>
+  row.failureClass === null ? null : { class: row.failureClass, side: isPlatformSide(row.failureClass) ? 'platform' : 'participant', counted, reference: row.failure?.reference ?? null, facts: row.failure?.facts ?? null };
 
 /** Reads of submissions. Public scores only: the private ones have no way into a view. */
 @Injectable()
@@ -73,8 +79,9 @@ export class SubmissionQueries {
     const row = await this.sql.one<Row>(`${ROW} WHERE s.id = $1`, [id]);
     if (!row) throw problem('not-found');
     const phase = await this.phaseOf(row.phaseId);
-    const [evaluations, [base], queue, quota] = await Promise.all([
+    const [evaluations, logs, [base], queue, quota] = await Promise.all([
       this.evaluations([id]),
+      this.programLogs(id),
       this.rows([row], phase),
       isTerminal(row.state) ? null : this.queue.ofSubmission(id),
       row.teamId === null ? this.queue.noQuota(phase) : this.queue.quota(phase, row.teamId),
@@ -92,6 +99,7 @@ export class SubmissionQueries {
         stateAt: evaluation.stateAt.toISOString(),
         failure: failureView(evaluation, row.quotaState === 'COMMITTED'),
         record: evaluation.record,
+        logs: logs.get(evaluation.id) ?? [],
       })),
       queue,
       quota,
@@ -135,6 +143,18 @@ export class SubmissionQueries {
     };
   }
 
+  /** What participants may read: the logs of their own program. */
+  private async programLogs(id: SubmissionId): Promise<Map<EvaluationId, SubmissionView['evaluations'][number]['logs']>> {
+    const rows = await this.sql.rows<{ evaluationId: EvaluationId; name: LogName; bytes: string }>(
+      `SELECT l.evaluation_id AS "evaluationId", l.name, l.bytes FROM evaluation_log l JOIN evaluation e ON e.id = l.evaluation_id
+        WHERE e.submission_id = $1 AND e.current AND l.name LIKE 'program.%' ORDER BY l.name DESC`,
+      [id],
+    );
+    const logs = new Map<EvaluationId, SubmissionView['evaluations'][number]['logs']>();
+    for (const { evaluationId, name, bytes } of rows) logs.set(evaluationId, [...(logs.get(evaluationId) ?? []), { name, bytes: Number(bytes) }]);
+    return logs;
+  }
+
   private async phaseOf(id: PhaseId): Promise<PhaseFacts> {
     const phase = await this.challenges.phase(id);
     if (!phase) throw problem('not-found');
@@ -159,6 +179,7 @@ export class SubmissionQueries {
       receipt: row.receipt,
       phaseId: row.phaseId,
       challengeSlug: phase.slug,
+      kind: row.kind,
       state: row.state,
       receivedAt: row.receivedAt.toISOString(),
       submittedBy: row.submittedBy ?? '',
@@ -184,10 +205,7 @@ export class SubmissionQueries {
     }
     const of = (id: SubmissionId): MetricScore[] =>
       phase.tasks.flatMap((task) =>
-        task.metrics.map((use) => {
-          const metric = METRICS.get(use.metric);
-          return { key: use.key, name: use.name ?? metric?.name ?? { ko: use.key, en: use.key }, value: values.get(`${id} ${task.id} ${use.key}`) ?? null, decimals: use.decimals, direction: metric?.direction ?? 'desc' };
-        }),
+        task.metrics.map(({ key, name, decimals, direction }) => ({ key, name, value: values.get(`${id} ${task.id} ${key}`) ?? null, decimals, direction })),
       );
     return new Map(ids.map((id) => [id, of(id)]));
   }

@@ -11,7 +11,7 @@ import { Ids } from '../../platform/ids/ids.ts';
 import { ArtifactStore } from '../../platform/storage/artifact-store.ts';
 import type { NewUpload, UploadCaller, UploadPolicy, UploadStatus } from '../../platform/uploads/contract.ts';
 import { ResumableUploads } from '../../platform/uploads/resumable-uploads.ts';
-import { ChallengesApi } from '../challenges/index.ts';
+import { ChallengesApi, maxUploadBytes } from '../challenges/index.ts';
 import { TeamsApi } from '../teams/index.ts';
 import { UploadsRepository } from './data/uploads.repository.ts';
 import { phaseRefusal } from './domain/submit.ts';
@@ -84,7 +84,7 @@ export class Uploads implements OnModuleInit, UploadPolicy {
     if (!(await this.teams.of(ownerId, phase.challengeId))) throw problem('not-joined', { slug: phase.slug });
     const closed = phaseRefusal(phase, this.clock.now());
     if (closed) throw problem(closed.code, closed.fields as never);
-    return { context: phase.id, maxBytes: Math.min(this.config.UPLOAD_MAX_BYTES, ...phase.tasks.map((task) => task.format.maxBytes)) };
+    return { context: phase.id, maxBytes: Math.min(this.config.UPLOAD_MAX_BYTES, maxUploadBytes(phase, 'prediction')) };
   }
 
   inspect(upload: NewUpload): ReturnType<typeof predictionInspector> {

@@ -9,15 +9,15 @@ export interface SubmitTask {
   sample: DataFileView | null;
   example: DataFileView | null;
 }
-/** One file is scored on all tasks of a phase (C-12), so the first says its form and the strictest its size. Null for a phase without tasks. */
+/** One file is scored on all tasks of a phase (C-12), so the first says its form and the strictest its size. Null for a phase whose predictions nobody but a scoring program understands. */
 export function taskOf(challenge: ChallengeView, phase: PhaseView): SubmitTask | null {
   const [first] = phase.tasks;
-  if (!first) return null;
+  if (!first?.format) return null;
   const file = (role: DataFileView['role']) => challenge.data.find((entry) => entry.role === role) ?? null;
   return {
     format: first.format,
     rows: first.rows,
-    maxBytes: Math.min(...phase.tasks.map(({ format }) => format.maxBytes)),
+    maxBytes: Math.min(...phase.tasks.flatMap(({ format }) => format?.maxBytes ?? [])),
     sample: file('sample'),
     example: file('example'),
   };

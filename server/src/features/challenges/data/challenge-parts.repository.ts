@@ -21,6 +21,9 @@ export class PartInUse extends Error {
 }
 const isForeignKeyViolation = (error: unknown): boolean => (error as { driverError?: { code?: string } }).driverError?.code === '23503';
 
+/** Under which name a file of the bundle is downloaded: a folder is a zip. */
+const downloadName = (file: string, facts: FileFacts | undefined): string => `${posix.basename(file)}${facts?.isFolder === true ? '.zip' : ''}`;
+
 /** What others refer to in a challenge, written so that a part keeps its id for as long as it keeps its key. */
 @Injectable()
 export class ChallengePartsRepository {
@@ -33,13 +36,15 @@ export class ChallengePartsRepository {
       await rowsIn(tx, `INSERT INTO artifact (sha256, bytes, created_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`, [sha256, bytes, at]);
   }
 
-  async upsertTasks(tx: Tx, challengeId: ChallengeId, tasks: readonly { key: string; reference: Sha256; rows: number }[]): Promise<void> {
-    for (const { key, reference, rows } of tasks)
+  /** hidden: the hidden data of each task, the answers first. */
+  async upsertTasks(tx: Tx, challengeId: ChallengeId, tasks: readonly { key: string; hidden: readonly Sha256[]; rows: number }[]): Promise<void> {
+    for (const { key, hidden, rows } of tasks)
       await rowsIn(
         tx,
-        `INSERT INTO task (id, challenge_id, key, reference_sha256, reference_rows) VALUES ($1, $2, $3, $4, $5)
-         ON CONFLICT (challenge_id, key) DO UPDATE SET reference_sha256 = excluded.reference_sha256, reference_rows = excluded.reference_rows`,
-        [this.ids.next(), challengeId, key, reference, rows],
+        `INSERT INTO task (id, challenge_id, key, reference_sha256, reference_rows, hidden) VALUES ($1, $2, $3, $4, $5, $6)
+         ON CONFLICT (challenge_id, key) DO UPDATE
+           SET reference_sha256 = excluded.reference_sha256, reference_rows = excluded.reference_rows, hidden = excluded.hidden`,
+        [this.ids.next(), challengeId, key, hidden[0] ?? null, rows, hidden],
       );
   }
 
@@ -86,7 +91,7 @@ export class ChallengePartsRepository {
         tx,
         `INSERT INTO data_file (id, challenge_id, key, position, file_name, sha256, bytes) VALUES ($1, $2, $3, $4, $5, $6, $7)
          ON CONFLICT (challenge_id, key) DO UPDATE SET position = excluded.position, file_name = excluded.file_name, sha256 = excluded.sha256, bytes = excluded.bytes`,
-        [this.ids.next(), challengeId, key, position, posix.basename(file), files[file]?.sha256, files[file]?.bytes],
+        [this.ids.next(), challengeId, key, position, downloadName(file, files[file]), files[file]?.sha256, files[file]?.bytes],
       );
   }
 

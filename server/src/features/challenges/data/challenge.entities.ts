@@ -47,8 +47,11 @@ export class Task {
   @PrimaryColumn('uuid') id: TaskId;
   @Column('uuid', { name: 'challenge_id' }) challengeId: ChallengeId;
   @Column('text') key: string;
-  @Column('character', { name: 'reference_sha256', length: 64 }) referenceSha256: Sha256;
+  /** The first of the hidden data; null when a scoring program has none. */
+  @Column('character', { name: 'reference_sha256', length: 64, nullable: true }) referenceSha256: Sha256 | null;
   @Column('integer', { name: 'reference_rows' }) referenceRows: number;
+  /** Hashes of all hidden data: none of these may be downloaded. */
+  @Column('text', { array: true, default: () => "'{}'" }) hidden: Sha256[];
 }
 
 @Entity('phase_task')

@@ -58,7 +58,7 @@ export class ChallengesRepository {
          FROM challenge c
          JOIN data_file d ON d.challenge_id = c.id
          JOIN LATERAL jsonb_array_elements(c.definition->'data') AS said ON said->>'key' = d.key
-        WHERE c.slug = $1 AND d.key = $2 AND NOT EXISTS (SELECT 1 FROM task t WHERE t.challenge_id = c.id AND t.reference_sha256 = d.sha256)`,
+        WHERE c.slug = $1 AND d.key = $2 AND NOT EXISTS (SELECT 1 FROM task t WHERE t.challenge_id = c.id AND d.sha256 = ANY(t.hidden))`,
       [slug, key],
     );
     return row && { ...row, bytes: Number(row.bytes), access: row.access === 'open' ? 'open' : 'participants' };

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createHash } from 'node:crypto';
-import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadBundle, type BundleScoring } from './load-bundle.ts';
@@ -46,6 +46,19 @@ describe('loadBundle', () => {
     });
   });
 
+  it('takes a folder where one may stand, as one zip, and a file where only a file may', async () => {
+    mkdirSync(join(folder, 'more'));
+    writeFileSync(join(folder, 'more/a.txt'), 'a');
+    rewrite((text) => text.replace('file: data/test.csv', 'file: more'));
+    const loaded = await loadBundle(folder, scoring);
+    if (!loaded.ok) throw new TypeError(JSON.stringify(loaded.refusal));
+    expect(loaded.value.files.get('more')).toMatchObject({ isFolder: true, bytes: 109 });
+    symlinkSync('a.txt', join(folder, 'more/link'));
+    rewrite((text) => text.replace('file: data/reference.csv', 'file: more'));
+    expect(await outcome()).toContain('file-content data[1].file There is a symbolic link in it: link');
+    expect(await outcome()).toContain('file-missing tasks[0].reference.file There is no file "more".');
+  });
+
   it('names every file that is not there, together with what is wrong in the text', async () => {
     rmSync(join(folder, 'data/train.csv'));
     rmSync(join(folder, 'data/reference.csv'));
@@ -57,13 +70,14 @@ describe('loadBundle', () => {
     ]);
   });
 
-  it('does not follow a link out of the folder, nor take a folder for a file', async () => {
+  it('does not follow a link out of the folder, nor offer a folder with the answers', async () => {
     rmSync(join(folder, 'data/train.csv'));
     symlinkSync('/etc/hostname', join(folder, 'data/train.csv'));
     rewrite((text) => text.replace('file: data/test.csv', 'file: data'));
     expect(await outcome()).toEqual([
       'file-missing data[0].file There is no file "data/train.csv".',
-      'file-missing data[1].file There is no file "data".',
+      'hidden-in-public data[1].file The hidden data "data/reference.csv" is part of "data", which participants get.',
+      'file-content data[1].file There is a symbolic link in it: train.csv',
     ]);
   });
 

@@ -1,13 +1,14 @@
-import type { ChallengeDefinition, TaskDefinition } from '@gac/shared/contract/definition';
+import type { ChallengeDefinition } from '@gac/shared/contract/definition';
 import { accept, refuse, type Decision, type Sha256 } from '@gac/shared/values';
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { readFile, realpath, stat } from 'node:fs/promises';
+import { lstat, readFile, realpath } from 'node:fs/promises';
 import { join, sep } from 'node:path';
-import { pipeline } from 'node:stream/promises';
-import { namedFiles, staysInside } from '../domain/check-files.ts';
+import { packFolder, Unpackable } from '../../../platform/archives/pack-folder.ts';
+import { checkedTask, type CheckedTask } from '../domain/checked-task.ts';
+import { namedFiles, staysInside, type NamedFile } from '../domain/check-files.ts';
 import type { MetricCatalogue } from '../domain/check-tasks.ts';
-import { finding, type DefinitionProblem, type Finding } from '../domain/definition-problem.ts';
+import { finding, type DefinitionProblem, type Finding, type Path } from '../domain/definition-problem.ts';
 import { outlineOf } from '../domain/outline.ts';
 import { inspect, locate } from './read-definition.ts';
 
@@ -17,7 +18,11 @@ export interface BundleFile {
   path: string;
   bytes: number;
   sha256: Sha256;
+  /** A folder: size and hash are those of the zip it is stored as. */
+  isFolder: boolean;
 }
+/** The bytes of a file of a bundle, as they are stored. */
+export const bundleBytes = ({ path, isFolder }: Pick<BundleFile, 'path' | 'isFolder'>): AsyncIterable<Buffer> => (isFolder ? packFolder(path) : createReadStream(path));
 export interface Bundle {
   definition: ChallengeDefinition;
   /** The text of challenge.yaml. */
@@ -28,33 +33,63 @@ export interface Bundle {
 /** What only the scoring slice can say of the files: whether the answers can be scored, whether a prediction file passes its own check. */
 export interface BundleScoring extends MetricCatalogue {
   /** Faults of the reference file: columns, ids, parts, and answers that leave a metric undefined. Messages in both languages. */
-  referenceFaults(task: TaskDefinition, referencePath: string): Promise<{ ko: string; en: string }[]>;
+  referenceFaults(task: CheckedTask, referencePath: string): Promise<{ ko: string; en: string }[]>;
   /** Faults of a prediction file against the reference's ids, as the validator finds them. */
-  predictionFaults(task: TaskDefinition, referencePath: string, predictionPath: string): Promise<{ ko: string; en: string }[]>;
+  predictionFaults(task: CheckedTask, referencePath: string, predictionPath: string): Promise<{ ko: string; en: string }[]>;
 }
 
-async function fingerprint(path: string): Promise<{ bytes: number; sha256: Sha256 }> {
+async function fingerprint(file: Pick<BundleFile, 'path' | 'isFolder'>): Promise<BundleFile> {
   const hash = createHash('sha256');
   let bytes = 0;
-  await pipeline(createReadStream(path), async (chunks) => {
-    for await (const chunk of chunks as AsyncIterable<Buffer>) {
-      bytes += chunk.length;
-      hash.update(chunk);
-    }
-  });
-  return { bytes, sha256: hash.digest('hex') as Sha256 };
+  for await (const chunk of bundleBytes(file)) {
+    bytes += chunk.length;
+    hash.update(chunk);
+  }
+  return { ...file, bytes, sha256: hash.digest('hex') as Sha256 };
 }
 
-/** The real path of a file below `root`, or null: absent, not a file, or reached through a link that leads out. */
-async function resolveInside(root: string, file: string): Promise<string | null> {
+/** The real path of a file or folder below `root`, or null: absent, neither of them, or reached through a link that leads out. */
+async function resolveInside(root: string, file: string): Promise<Pick<BundleFile, 'path' | 'isFolder'> | null> {
   try {
     const path = await realpath(join(root, file));
-    return path.startsWith(root + sep) && (await stat(path)).isFile() ? path : null;
+    const facts = await lstat(path);
+    return path.startsWith(root + sep) && (facts.isFile() || facts.isDirectory()) ? { path, isFolder: facts.isDirectory() } : null;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'ELOOP') return null;
     throw error;
   }
+}
+
+const FOLDER_FAULTS: Record<Unpackable['reason'], { ko: string; en: string }> = {
+  link: { ko: '심볼릭 링크가 있습니다', en: 'There is a symbolic link in it' },
+  special: { ko: '파일이 아닌 것이 있습니다', en: 'There is something in it that is no file' },
+  empty: { ko: '폴더가 비어 있습니다', en: 'The folder is empty' },
+  'too-large': { ko: '폴더가 너무 큽니다', en: 'The folder is too large' },
+};
+const folderFault = ({ reason, file }: Unpackable, at: Path): Finding =>
+  finding('file-content', at, `${FOLDER_FAULTS[reason].ko}: ${file}`, `${FOLDER_FAULTS[reason].en}: ${file}`);
+
+/** Finds and hashes what the definition names; what is not there or can't be stored is a finding. */
+async function findFiles(root: string, named: readonly NamedFile[]): Promise<{ files: Map<string, BundleFile>; found: Finding[] }> {
+  const files = new Map<string, BundleFile>();
+  const found: Finding[] = [];
+  for (const { file, at, mayBeFolder } of named) {
+    const known = files.get(file);
+    if (!staysInside(file) || (known && (mayBeFolder || !known.isFolder))) continue;
+    const place = await resolveInside(root, file);
+    if (place === null || (place.isFolder && !mayBeFolder)) {
+      found.push(finding('file-missing', at, `"${file}" 파일이 없습니다.`, `There is no file "${file}".`));
+      continue;
+    }
+    try {
+      files.set(file, await fingerprint(place));
+    } catch (error) {
+      if (!(error instanceof Unpackable)) throw error;
+      found.push(folderFault(error, at));
+    }
+  }
+  return { files, found };
 }
 
 async function checkContents(
@@ -64,19 +99,21 @@ async function checkContents(
 ): Promise<Finding[]> {
   const found: Finding[] = [];
   const pathOf = (file: string): string => files.get(file)?.path ?? file;
-  const sound = new Set<string>();
+  const sound = new Map<string, CheckedTask>();
   for (const [i, task] of definition.tasks.entries()) {
-    const faults = await scoring.referenceFaults(task, pathOf(task.reference.file));
-    if (faults.length === 0) sound.add(task.key);
+    const checked = checkedTask(task);
+    if (!checked) continue;
+    const faults = await scoring.referenceFaults(checked, pathOf(checked.reference.file));
+    if (faults.length === 0) sound.set(task.key, checked);
     for (const { ko, en } of faults) found.push(finding('file-content', ['tasks', i, 'reference', 'file'], ko, en));
   }
   const check = async (file: string, taskKeys: readonly string[], at: (string | number)[]): Promise<void> => {
-    for (const task of definition.tasks.filter(({ key }) => taskKeys.includes(key) && sound.has(key)))
+    for (const task of taskKeys.flatMap((key) => sound.get(key) ?? []))
       for (const { ko, en } of await scoring.predictionFaults(task, pathOf(task.reference.file), pathOf(file)))
         found.push(finding('file-content', at, ko, en));
   };
   for (const [i, baseline] of definition.baselines.entries())
-    await check(baseline.file, definition.phases.find(({ key }) => key === baseline.phase)?.tasks ?? [], ['baselines', i, 'file']);
+    if (baseline.kind === 'prediction') await check(baseline.file, definition.phases.find(({ key }) => key === baseline.phase)?.tasks ?? [], ['baselines', i, 'file']);
   const first = definition.phases[0]?.tasks ?? [];
   for (const [i, data] of definition.data.entries())
     if (data.role === 'sample' || data.role === 'example') await check(data.file, first, ['data', i, 'file']);
@@ -92,15 +129,8 @@ export async function loadBundle(folder: string, scoring: BundleScoring): Promis
   const text = await readFile(join(root, DEFINITION_FILE), 'utf8');
   const { definition, source, findings, readable } = inspect(text, scoring);
   if (!readable) return refuse(locate(findings, source));
-  const files = new Map<string, BundleFile>();
-  const absent: Finding[] = [];
-  for (const { file, at } of namedFiles(outlineOf(source.raw))) {
-    if (files.has(file) || !staysInside(file)) continue;
-    const path = await resolveInside(root, file);
-    if (path === null) absent.push(finding('file-missing', at, `"${file}" 파일이 없습니다.`, `There is no file "${file}".`));
-    else files.set(file, { path, ...(await fingerprint(path)) });
-  }
-  if (definition === null || findings.length + absent.length > 0) return refuse(locate([...findings, ...absent], source));
+  const { files, found } = await findFiles(root, namedFiles(outlineOf(source.raw)));
+  if (definition === null || findings.length + found.length > 0) return refuse(locate([...findings, ...found], source));
   const unusable = await checkContents(definition, files, scoring);
   return unusable.length > 0 ? refuse(locate(unusable, source)) : accept({ definition, text, files });
 }

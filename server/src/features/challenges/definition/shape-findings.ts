@@ -116,6 +116,11 @@ function badFormat(issue: Issue & { code: 'invalid_format' }, path: Path, value:
       ko: '예: "2026-11-01"',
       en: 'For example "2026-11-01"',
     });
+  if (path.at(-1) === 'output')
+    return finding('bad-value', path, `"${text}"은(는) 쓸 수 없는 파일 이름입니다.`, `"${text}" can't be the name of a file here.`, {
+      ko: '폴더 없이 영문자, 숫자, ".", "-", "_"만 쓰십시오.',
+      en: 'Use letters, digits, ".", "-" and "_", without a folder.',
+    });
   return finding('bad-value', path, `"${text}"은(는) 쓸 수 없는 이름입니다.`, `"${text}" can't be used as a name here.`, {
     ko: '영문 소문자, 숫자, "-"만 쓰고 글자나 숫자로 시작하십시오. key에는 "_"도 쓸 수 있습니다.',
     en: 'Use lower-case letters, digits and "-", starting with a letter or digit. A key may also hold "_".',
@@ -165,8 +170,8 @@ function findingsOf(issue: Issue, raw: unknown, source: YamlSource): Finding[] {
       // The only union tells scorers apart by "kind"; an unknown kind is reported at that key.
       return [
         finding('bad-value', path, `채점 방식 "${shown(value)}"을(를) 모릅니다.`, `"${shown(value)}" is not a kind of scorer we know.`, {
-          ko: 'kind: builtin',
-          en: 'kind: builtin',
+          ko: 'kind: builtin 또는 kind: program',
+          en: 'kind: builtin or kind: program',
         }),
       ];
     default:

@@ -1,4 +1,6 @@
-import { checkFilePaths } from './check-files.ts';
+import { checkBoardColumns } from './check-columns.ts';
+import { checkFilePaths, checkHidden } from './check-files.ts';
+import { checkPrograms } from './check-programs.ts';
 import { checkReferences, repeated } from './check-references.ts';
 import { checkTasks, type MetricCatalogue } from './check-tasks.ts';
 import { checkTimes } from './check-times.ts';
@@ -15,7 +17,7 @@ const clauseIds = (raw: unknown): { name: string; at: (string | number)[] }[] =>
 
 /**
  * Everything the schema can't see, of a definition as parsed from YAML: names that name nothing or two things, phases out of order,
- * contradictions in a file format, unknown or unsuitable metrics, paths that lead outside. Parts that are not well formed are passed over.
+ * contradictions in a file format or in what scores, unknown or unsuitable metrics, paths that lead outside. Parts that are not well formed are passed over.
  */
 export function checkDefinition(raw: unknown, metrics: MetricCatalogue): Finding[] {
   const outline = outlineOf(raw);
@@ -23,7 +25,10 @@ export function checkDefinition(raw: unknown, metrics: MetricCatalogue): Finding
     ...checkReferences(outline),
     ...repeated(clauseIds(raw)),
     ...checkTimes(outline),
+    ...checkBoardColumns(outline),
     ...checkTasks(outline, metrics),
+    ...checkPrograms(outline),
     ...checkFilePaths(outline),
+    ...checkHidden(outline),
   ];
 }

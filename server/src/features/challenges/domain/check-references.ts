@@ -45,6 +45,8 @@ function checkColumns(board: BoardDefinition, at: Path, tasksOfPhase: readonly M
   const tasks = tasksOfPhase.flatMap(({ value }) => (value === null ? [] : [value]));
   return board.columns.flatMap((column, i) => {
     const here = [...at, 'columns', i];
+    // Neither metric nor computation, or both: told by check-columns.
+    if (column.metric === undefined || column.computation !== undefined) return [];
     if (column.task !== undefined) {
       const task = tasks.find(({ key }) => key === column.task);
       if (task === undefined)
@@ -56,7 +58,8 @@ function checkColumns(board: BoardDefinition, at: Path, tasksOfPhase: readonly M
         );
       return unknown(column.metric, [...here, 'metric'], `tasks[].scorer.metrics (${task.key})`, metricKeys(task));
     }
-    const holders = tasks.filter((task) => metricKeys(task).includes(column.metric));
+    const { metric } = column;
+    const holders = tasks.filter((task) => metricKeys(task).includes(metric));
     if (holders.length === 0)
       return unknown(column.metric, [...here, 'metric'], `tasks[].scorer.metrics`, [...new Set(tasks.flatMap(metricKeys))]);
     if (holders.length === 1) return [];

@@ -94,11 +94,11 @@ function checkFormat(format: FileFormat, at: Path): Finding[] {
   return found;
 }
 
-function checkMetric(use: MetricUse, at: Path, task: TaskDefinition, metrics: MetricCatalogue): Finding[] {
-  if (metrics.names.includes(use.metric))
-    return metrics
-      .misuse(use, task.format)
-      .map(({ path, message, hint }) => ({ code: 'metric-unsuitable', path: [...at, ...path], message, hint }));
+function checkMetric(use: MetricUse, at: Path, format: FileFormat | undefined, metrics: MetricCatalogue): Finding[] {
+  if (metrics.names.includes(use.metric)) {
+    if (format === undefined) return [];
+    return metrics.misuse(use, format).map(({ path, message, hint }) => ({ code: 'metric-unsuitable', path: [...at, ...path], message, hint }));
+  }
   const near = nearestName(use.metric, metrics.names);
   const all = metrics.names.join(', ');
   return [
@@ -109,20 +109,31 @@ function checkMetric(use: MetricUse, at: Path, task: TaskDefinition, metrics: Me
   ];
 }
 
+/** Predictions are checked against a format and the ids of a reference: both or, with a scoring program, neither. */
+function checkPair({ format, reference, scorer }: TaskDefinition, at: Path): Finding[] {
+  const absent = (['format', 'reference'] as const).filter((key) => (key === 'format' ? format : reference) === undefined);
+  if (absent.length === 0 || (absent.length === 2 && scorer.kind === 'program')) return [];
+  const hint =
+    scorer.kind === 'builtin'
+      ? { ko: '기본 채점기에는 format과 reference가 모두 있어야 합니다.', en: 'The built-in scorer needs both format and reference.' }
+      : { ko: 'format과 reference는 함께 적거나 함께 빼십시오.', en: 'Give both format and reference, or neither.' };
+  return absent.map((key) => finding('missing-key', [...at, key], `"${key}"이(가) 없습니다.`, `"${key}" is missing.`, hint));
+}
+
 /** What is wrong inside each task: its file format against itself, its reference columns, its metrics. */
 export function checkTasks(outline: Outline, metrics: MetricCatalogue): Finding[] {
   return outline.tasks.flatMap(({ at, value: task }) => {
     if (task === null) return [];
-    const { reference } = task;
-    const referenceColumns = (['idColumn', 'truthColumn', 'partColumn'] as const).map((name) => ({
-      name: reference[name],
-      at: [...at, 'reference', name],
-    }));
+    const { format, reference, scorer } = task;
+    const referenceColumns = (['idColumn', 'truthColumn', 'partColumn'] as const).flatMap((name) =>
+      reference === undefined ? [] : [{ name: reference[name], at: [...at, 'reference', name] }],
+    );
     return [
-      ...checkFormat(task.format, [...at, 'format']),
+      ...checkPair(task, at),
+      ...(format === undefined ? [] : checkFormat(format, [...at, 'format'])),
       ...repeated(referenceColumns),
-      ...repeated(task.scorer.metrics.map(({ key }, i) => ({ name: key, at: [...at, 'scorer', 'metrics', i, 'key'] }))),
-      ...task.scorer.metrics.flatMap((use, i) => checkMetric(use, [...at, 'scorer', 'metrics', i], task, metrics)),
+      ...repeated(scorer.metrics.map(({ key }, i) => ({ name: key, at: [...at, 'scorer', 'metrics', i, 'key'] }))),
+      ...(scorer.kind === 'builtin' ? scorer.metrics.flatMap((use, i) => checkMetric(use, [...at, 'scorer', 'metrics', i], format, metrics)) : []),
     ];
   });
 }

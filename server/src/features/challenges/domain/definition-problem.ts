@@ -25,6 +25,10 @@ export type DefinitionProblemCode =
   | 'labels-missing'
   | 'metric-unknown'
   | 'metric-unsuitable'
+  | 'scorer-contradiction'
+  | 'kind-not-accepted'
+  | 'rule-unsupported'
+  | 'hidden-in-public'
   | 'file-outside'
   | 'file-missing'
   | 'file-content';

@@ -59,7 +59,7 @@ describe('loading a bundle', () => {
     const text = 'Another licence text.\n';
     writeFileSync(path, text);
     const sha256 = createHash('sha256').update(text).digest('hex') as Sha256;
-    const files = new Map(bundle.files).set('LICENCE.md', { path, bytes: text.length, sha256 });
+    const files = new Map(bundle.files).set('LICENCE.md', { path, bytes: text.length, sha256, isFolder: false });
     await load(harness, bundle);
     expect((await load(harness, { ...bundle, files })).changes).toEqual([{ part: 'data/licence', kind: 'changed' }]);
     expect((await harness.visitor().get('/api/challenges/digits/data/licence').expect(200)).text).toBe(text);
@@ -68,7 +68,7 @@ describe('loading a bundle', () => {
   it('a file that changed since it was read is refused', async () => {
     const path = join(harness.config.GAC_DATA, 'late.md');
     writeFileSync(path, 'longer than it was');
-    const files = new Map(bundle.files).set('LICENCE.md', { path, bytes: 3, sha256: 'f'.repeat(64) as Sha256 });
+    const files = new Map(bundle.files).set('LICENCE.md', { path, bytes: 3, sha256: 'f'.repeat(64) as Sha256, isFolder: false });
     expect(await harness.app.get(ChallengeLoader).load({ ...bundle, files })).toEqual({ ok: false, refusal: { code: 'file-changed', file: 'LICENCE.md' } });
   });
 

@@ -1,11 +1,15 @@
-import type { BoardDefinition } from '@gac/shared/contract/definition';
+import type { BoardDefinition, Computation } from '@gac/shared/contract/definition';
+import { computed } from '@gac/shared/rules/computed';
 import type { RankingRule } from '@gac/shared/rules/ranking';
+import { effectiveRule } from '@gac/shared/rules/represents';
 import type { Direction } from '@gac/shared/values';
 
+/** A metric of a task, or a rule over columns that stand before this one. */
+type ColumnFrom = { kind: 'metric'; task: string; metric: string } | { kind: 'computed'; rule: Computation['rule']; of: readonly string[] };
 /** What of a board's definition decides its order and its rows. */
 export interface BoardShape {
   definition: Pick<BoardDefinition, 'order' | 'ties' | 'represents' | 'roundDecimals'>;
-  columns: readonly { key: string; task: string; metric: string; direction: Direction; hidden: boolean }[];
+  columns: readonly { key: string; from: ColumnFrom; direction: Direction; hidden: boolean }[];
 }
 export interface BoardRule {
   ranking: RankingRule;
@@ -26,7 +30,8 @@ export function boardRule({ definition, columns }: BoardShape): BoardRule {
     ranking: {
       directions: order.map((place) => columns[place]?.direction ?? 'desc'),
       ties: definition.ties,
-      represents: definition.represents,
+      // Other rules were refused when the definition was loaded.
+      represents: effectiveRule(definition.represents) ?? 'best',
       roundDecimals: definition.roundDecimals,
     },
     order,
@@ -37,8 +42,15 @@ export function boardRule({ definition, columns }: BoardShape): BoardRule {
 }
 
 /** Scores in the order of the board's columns, null where there is none; -0 becomes 0, so that equal scores are equal bytes. */
-export const columnScores = ({ columns }: BoardShape, publicScores: readonly { task: string; metric: string; value: number }[]): (number | null)[] =>
-  columns.map((column) => {
-    const value = publicScores.find((score) => score.task === column.task && score.metric === column.metric)?.value;
-    return value === undefined || !Number.isFinite(value) ? null : value + 0;
+export function columnScores({ columns }: BoardShape, publicScores: readonly { task: string; metric: string; value: number }[]): (number | null)[] {
+  const known = new Map<string, number | null>();
+  return columns.map(({ key, from }) => {
+    const value =
+      from.kind === 'computed'
+        ? computed(from.rule, from.of.map((operand) => known.get(operand) ?? null))
+        : (publicScores.find((score) => score.task === from.task && score.metric === from.metric)?.value ?? null);
+    const kept = value === null || !Number.isFinite(value) ? null : value + 0;
+    known.set(key, kept);
+    return kept;
   });
+}

@@ -6,8 +6,8 @@ import { baselineStanding, bestScore, differences, teamStanding, type Scored, ty
 const shape = (over: Partial<BoardShape['definition']> = {}, hidden: string[] = []): BoardShape => ({
   definition: { order: ['acc', 'loss'], ties: 'shared', represents: 'best', roundDecimals: null, ...over },
   columns: [
-    { key: 'loss', task: 't', metric: 'log-loss', direction: 'asc', hidden: hidden.includes('loss') },
-    { key: 'acc', task: 't', metric: 'accuracy', direction: 'desc', hidden: hidden.includes('acc') },
+    { key: 'loss', from: { kind: 'metric', task: 't', metric: 'log-loss' }, direction: 'asc', hidden: hidden.includes('loss') },
+    { key: 'acc', from: { kind: 'metric', task: 't', metric: 'accuracy' }, direction: 'desc', hidden: hidden.includes('acc') },
   ],
 });
 const uuid = (n: number): string => `0197e8a0-0000-7000-8000-${String(n).padStart(12, '0')}`;

@@ -6,7 +6,7 @@ import { useLang, useMessages } from '../../../lib/lang.ts';
 import { detailMessages } from '../details.ts';
 import { challengeMessages } from '../messages.ts';
 
-type Task = PhaseView['tasks'][number];
+type Format = NonNullable<PhaseView['tasks'][number]['format']>;
 
 /** How a metric of the catalogue is computed: the very text, formula, example and source that stand beside its code in `shared`. */
 function Computation({ metric, decimals }: { metric: MetricDef; decimals: number }) {
@@ -66,7 +66,7 @@ function Metric({ metric }: { metric: MetricView }) {
   const m = useMessages(detailMessages);
   const c = useMessages(challengeMessages);
   const lang = useLang();
-  const definition = METRICS.get(metric.metric);
+  const definition = METRICS.get(metric.metric ?? '');
   return (
     <section className="file">
       <h3>{metric.name[lang]}</h3>
@@ -90,10 +90,9 @@ function Metric({ metric }: { metric: MetricView }) {
     </section>
   );
 }
-function FileFormat({ task }: { task: Task }) {
+function FileFormat({ format, rows }: { format: Format; rows: number }) {
   const m = useMessages(detailMessages);
-  const { format } = task;
-  const range = (column: Task['format']['columns'][number]): string =>
+  const range = (column: Format['columns'][number]): string =>
     column.labels
       ? column.labels.join(', ')
       : [column.min, column.max].some((bound) => bound !== undefined)
@@ -103,7 +102,7 @@ function FileFormat({ task }: { task: Task }) {
     <>
       <h3>{m.file}</h3>
       <p className="num">
-        {m.maxSize(formatBytes(format.maxBytes), formatBytes(format.maxInflatedBytes))} · {m.rows(formatNumber(task.rows))}
+        {m.maxSize(formatBytes(format.maxBytes), formatBytes(format.maxInflatedBytes))} · {m.rows(formatNumber(rows))}
       </p>
       <div className="table-scroll">
         <table className="table">
@@ -153,13 +152,15 @@ export function Evaluation({ challenge }: { challenge: ChallengeView }) {
           <h2 className="section-title">
             {m.task}: {task.name[lang]}
           </h2>
-          <FileFormat task={task} />
+          {task.format && <FileFormat format={task.format} rows={task.rows} />}
           {task.metrics.map((metric) => (
             <Metric key={metric.key} metric={metric} />
           ))}
-          <p className="muted">
-            {m.dataHash} <code>{task.dataSha256}</code>
-          </p>
+          {task.dataSha256 !== null && (
+            <p className="muted">
+              {m.dataHash} <code>{task.dataSha256}</code>
+            </p>
+          )}
         </section>
       ))}
       {board && (

@@ -196,7 +196,7 @@ export const BROKEN: [name: string, from: string, to: string, expected: string[]
     'an unknown kind of scorer',
     'kind: builtin',
     'kind: docker',
-    ['bad-value tasks[0].scorer.kind | "docker" is not a kind of scorer we know. | kind: builtin'],
+    ['bad-value tasks[0].scorer.kind | "docker" is not a kind of scorer we know. | kind: builtin or kind: program'],
   ],
   [
     'a file outside',
