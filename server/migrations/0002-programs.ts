@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Submissions of three kinds, tasks scored by programs, what programs leave behind, and workers that say what they can run. */
+/** Submissions of three kinds, tasks scored by programs, what programs leave behind, and what evaluating them takes. */
 export class Programs1790000000002 implements MigrationInterface {
   name = 'Programs1790000000002';
 
@@ -25,8 +25,4 @@ const STATEMENTS = [
   // Values per case, when the scorer gives them: position i of every metric's values is case i.
   `CREATE TABLE case_score (
      evaluation_id uuid NOT NULL REFERENCES evaluation, metric text NOT NULL, values double precision[] NOT NULL, PRIMARY KEY (evaluation_id, metric))`,
-  // Workers as they last said of themselves; one that is silent for long is gone.
-  `CREATE TABLE worker (
-     id text PRIMARY KEY, started_at timestamptz NOT NULL, seen_at timestamptz NOT NULL, slots integer NOT NULL, can text[] NOT NULL, sandbox jsonb NOT NULL)`,
-  `CREATE INDEX worker_seen_at ON worker (seen_at)`,
 ];
