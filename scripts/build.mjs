@@ -11,7 +11,7 @@ const isSource = (/** @type {string} */ file) => !/\.test\.tsx?$/.test(file);
 /** @typedef {{ name: string, sources: string[], outputs: string[], commands: [string, string[]][], cwd: string, after?: () => void }} Part */
 
 /** Files of the server that are run as they are. */
-const SCRIPTS = ['src/platform/sandbox/keeper.pl'];
+const SCRIPTS = ['src/platform/sandbox/keeper.pl', 'src/platform/sandbox/probe.pl'];
 
 /** @type {Part[]} */
 const parts = [

@@ -1,21 +1,32 @@
+import { accept, refuse, type Decision } from '@gac/shared/values';
 import { execFileSync } from 'node:child_process';
 import { bwrapArgs, sources, type UserFiles } from './bwrap-args.ts';
 import type { Ended } from './keeper.ts';
+import { sandboxProblem } from './problems.ts';
 import type { Profile } from './profile.ts';
-import type { SandboxJob } from './types.ts';
+import type { SandboxJob, SandboxProblem } from './types.ts';
 
 export const BWRAP = '/usr/bin/bwrap';
 /** As shells answer for a command that does not exist. */
 const NOT_FOUND = 127;
+const OLDEST_MINOR = 8;
 const NO_SUCH_PROGRAM = 'bwrap: execvp ';
 
 /** `0.8.0`, or null when there is no bubblewrap. */
-export function bwrapVersion(): string | null {
+function bwrapVersion(): string | null {
   try {
     return /\d+\.\d+\.\d+/.exec(execFileSync(BWRAP, ['--version'], { encoding: 'utf8', env: {} }))?.[0] ?? null;
   } catch {
     return null;
   }
+}
+
+/** Its version, or why it can't be used: --disable-userns came with 0.8. */
+export function findBubblewrap(): Decision<string, SandboxProblem> {
+  const version = bwrapVersion();
+  if (version === null) return refuse(sandboxProblem('bubblewrap-missing'));
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  return major > 0 || minor >= OLDEST_MINOR ? accept(version) : refuse(sandboxProblem('bubblewrap-too-old', version));
 }
 
 /** The exit code from what bubblewrap reports. It reports none when it could not start the program, and then all of stderr is its own words. */
@@ -39,7 +50,9 @@ export function bubblewrapProfile(version: string, seccomp: { path: string; sha2
     version,
     description: JSON.stringify([bwrapArgs(BARE, { passwd: '', group: '' }, String), seccomp.sha256]),
     // The one that waits outside and the first process inside.
-    ownProcesses: 2,
+    own: { processes: 2, bytes: 0 },
+    problems: () => [],
+    clear: () => undefined,
     launch: (job, { uid, staged }) => ({
       uid,
       seccomp: seccomp.path,

@@ -12,6 +12,7 @@ export class Capture {
   private readonly pieces: Buffer[] = [];
   private bytes = 0;
   private full = false;
+  private finished: Promise<Buffer> | null = null;
   private readonly socket: Socket;
   private readonly writer: number;
   private readonly over: Promise<void>;
@@ -43,7 +44,11 @@ export class Capture {
   }
 
   /** All that was kept, after the job has ended. */
-  async finish(): Promise<Buffer> {
+  finish(): Promise<Buffer> {
+    return (this.finished ??= this.drain());
+  }
+
+  private async drain(): Promise<Buffer> {
     closeSync(this.writer);
     if (this.full) this.socket.destroy();
     const timer = setTimeout(() => this.socket.destroy(), DRAINED_WITHIN_MS);

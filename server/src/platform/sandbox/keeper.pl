@@ -13,8 +13,8 @@ use Socket qw(AF_UNIX SOCK_DGRAM);
 
 my ($arch, $room, $view) = @ARGV;
 my %number = $arch eq 'aarch64'
-  ? (mount => 40, umount2 => 39, unshare => 97, prctl => 167, prlimit64 => 261, setgroups => 159, setresgid => 149, setresuid => 147, memfd_create => 279, close_range => 436, pidfd_open => 434)
-  : (mount => 165, umount2 => 166, unshare => 272, prctl => 157, prlimit64 => 302, setgroups => 116, setresgid => 119, setresuid => 117, memfd_create => 319, close_range => 436, pidfd_open => 434);
+  ? (mount => 40, umount2 => 39, unshare => 97, prctl => 167, prlimit64 => 261, setgroups => 159, setresgid => 149, setresuid => 147, memfd_create => 279, close_range => 436, pidfd_open => 434, wait4 => 260)
+  : (mount => 165, umount2 => 166, unshare => 272, prctl => 157, prlimit64 => 302, setgroups => 116, setresgid => 119, setresuid => 117, memfd_create => 319, close_range => 436, pidfd_open => 434, wait4 => 61);
 use constant { NEWNS => 0x20000, NEWUSER => 0x10000000, MS_BIND => 0x1000, MS_REC => 0x4000, MS_SLAVE => 0x80000, NOSUID_NODEV => 6, MNT_DETACH => 2,
   PR_SET_PDEATHSIG => 1, PR_CAPBSET_DROP => 24, PR_SET_NO_NEW_PRIVS => 38, SIGKILL => 9, UIDS_OF_A_KEEPER => 256, UID_BASE => 200001 };
 my %rlimit = (cpu => 0, fsize => 1, stack => 3, core => 4, nproc => 6, nofile => 7, memlock => 8, msgqueue => 12);
@@ -39,6 +39,9 @@ sub take_uids {
   return 0;
 }
 sub map_own_user { my ($uid, $gid) = @_; return spew('/proc/self/setgroups', 'deny') && spew('/proc/self/uid_map', "$uid $uid 1") && spew('/proc/self/gid_map', "$gid $gid 1") }
+
+# Asked before: inside a new namespace a user has no number yet.
+sub enter_own_user { my ($uid, $gid) = ($<, $( + 0); return call('unshare', NEWUSER) == 0 && map_own_user($uid, $gid) }
 
 sub settle {
   my ($uid, $gid) = ($<, $( + 0);
@@ -86,7 +89,7 @@ sub become {
   my ($status, $parent, %job) = @_;
   eval {
     for my $procs (@{$job{cgroups}}) { spew($procs, "0") or die "cgroup $procs: $!\n" }
-    call('unshare', NEWUSER) == 0 && map_own_user($<, $( + 0) || die "user namespace: $!\n" if $job{fresh_user};
+    enter_own_user() or die "user namespace: $!\n" if $job{fresh_user};
     stage(@{$job{binds}});
     my @low = (POSIX::open('/dev/null', O_RDONLY), POSIX::open($job{stdout}, O_WRONLY), POSIX::open($job{stderr}, O_WRONLY), POSIX::open($job{seccomp}, O_RDONLY), $status, memfd());
     defined $_ or die "opening: $!\n" for @low;
@@ -96,10 +99,10 @@ sub become {
     drop_user($job{uid}, $job{uid});
     call('prctl', PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
     die "the keeper is gone\n" if getppid() != $parent;
-    limit(split(/=/, $_, 2)) for @{$job{rlimits}};
     my @high = map { my $fd = dup_high($_); defined $fd ? $fd : die "dup: $!\n" } @low;
     dup2($high[$_], $_) // die "dup2: $!\n" for 0 .. 5;
     call('close_range', 6, 0x7fffffff, 0) == 0 or die "close_range: $!\n";
+    limit(split(/=/, $_, 2)) for @{$job{rlimits}};
     %ENV = ();
     my @argv = @{$job{argv}};
     exec { $argv[0] } @argv or die "exec $argv[0]: $!\n";
@@ -132,8 +135,11 @@ sub run_job {
 sub ended {
   my ($pid) = @_;
   my $job = $running{$pid};
-  return if waitpid($pid, WNOHANG) != $pid;
-  my $wait = $?;
+  my ($status, $usage) = ("\0" x 4, "\0" x 144);
+  return if syscall($number{wait4}, $pid + 0, $status, WNOHANG, $usage) != $pid;
+  my $wait = unpack('i', $status);
+  # struct rusage: user and system time as seconds and microseconds, largest resident set in kilobytes.
+  my ($user_s, $user_us, $system_s, $system_us, $resident_kb) = unpack('q5', $usage);
   POSIX::lseek($job->{status}, 0, 0);
   my $said = '';
   POSIX::read($job->{status}, $said, 65536);
@@ -141,7 +147,7 @@ sub ended {
   POSIX::close($job->{pidfd});
   delete $fd_of{$job->{pidfd}};
   delete $running{$pid};
-  send_frame($job->{seq}, 'ended', $wait >> 8, $wait & 127, $said);
+  send_frame($job->{seq}, 'ended', ($wait >> 8) & 255, $wait & 127, ($user_s + $system_s) * 1000 + ($user_us + $system_us) / 1000, $resident_kb * 1024, $said);
 }
 my %requests = (
   run => \&run_job,

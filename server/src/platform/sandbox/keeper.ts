@@ -3,9 +3,10 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 const SCRIPT = fileURLToPath(new URL('./keeper.pl', import.meta.url));
-const PERL = '/usr/bin/perl';
+export const PERL = '/usr/bin/perl';
 /** Folders that every Linux has and no program of a job needs: one is covered, for jobs only. */
 const VIEWS = ['/mnt', '/media', '/srv', '/opt'];
+/** Names of the kernel for the processors that keeper and filter know. */
 const ARCHITECTURES: Partial<Record<NodeJS.Architecture, string>> = { x64: 'x86_64', arm64: 'aarch64' };
 
 /** What the keeper has to know to start one job; see keeper.pl. */
@@ -28,6 +29,10 @@ export interface Launch {
 export interface Ended {
   code: number;
   signal: number;
+  /** Of the process that was started and all that it and its descendants waited for. */
+  cpuMs: number;
+  /** Of the largest single process of those. */
+  residentBytes: number;
   /** What was written to the status descriptor. */
   said: string;
 }
@@ -63,8 +68,8 @@ export class Keeper {
 
   private constructor(
     private readonly child: ChildProcess,
-    private readonly room: string,
-    private readonly view: string,
+    readonly room: string,
+    readonly view: string,
   ) {
     this.greeting = new Promise<string[]>((resolve, reject) => this.waiting.set(GREETING, { resolve, reject })).then((fields) => this.settle(fields));
     child.stdout?.on('data', (chunk: Buffer) => this.receive(chunk));
@@ -78,7 +83,9 @@ export class Keeper {
     this.uidBase = Number(uidBase);
   }
 
-  /** Starts a keeper whose mounts stand in `room`, an existing folder. Throws `KeeperFault` when this machine does not allow it. */
+  /**
+   * Starts a keeper whose mounts stand in `room`, an existing folder; jobs' launchers find them below `view`. Throws `KeeperFault` when this machine does not allow it.
+   */
   static async start(room: string): Promise<Keeper> {
     const arch = ARCHITECTURES[process.arch];
     const view = VIEWS.find((folder) => existsSync(folder));
@@ -105,10 +112,6 @@ export class Keeper {
   own(path: string): string {
     const root = `/proc/${this.pid}/root`;
     return path.startsWith(`${root}/`) ? path.slice(root.length) : path;
-  }
-  /** Where jobs find a path of the room. */
-  inView(path: string): string {
-    return path.startsWith(this.room) ? this.view + path.slice(this.room.length) : path;
   }
   /** Where a job's bound sources stand, for the launcher. */
   staged(name: string): string {
@@ -171,7 +174,7 @@ export class Keeper {
   private answer(seq: string, kind: string, fields: string[]): void {
     const waiting = this.waiting.get(seq);
     if (waiting === undefined) return;
-    if (kind === 'ended') waiting.ended?.({ code: Number(fields[0]), signal: Number(fields[1]), said: fields.slice(2).join('\0') });
+    if (kind === 'ended') waiting.ended?.(endOf(fields));
     if (kind === 'error') waiting.reject(new KeeperFault(fields[0] ?? 'refused'));
     else waiting.resolve(fields);
     // A job is answered twice: when it has started and when it has ended.
@@ -182,8 +185,12 @@ export class Keeper {
     this.gone = true;
     for (const { reject, ended } of this.waiting.values()) {
       reject(new KeeperFault('the keeper is gone'));
-      ended?.({ code: 0, signal: 9, said: 'the keeper is gone' });
+      ended?.({ code: 0, signal: 9, cpuMs: 0, residentBytes: 0, said: 'the keeper is gone' });
     }
     this.waiting.clear();
   }
 }
+
+const endOf = ([code, signal, cpuMs, residentBytes, ...said]: string[]): Ended => ({
+  code: Number(code), signal: Number(signal), cpuMs: Number(cpuMs), residentBytes: Number(residentBytes), said: said.join('\0'),
+});

@@ -1,15 +1,19 @@
 import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { GROUP, PASSWD } from './bwrap-args.ts';
-import { findCgroups, type Cgroups } from './cgroup.ts';
+import { findCgroups } from './cgroup/find.ts';
+import { NoCgroups } from './cgroup/none.ts';
+import type { Cgroups } from './cgroup/port.ts';
 import { openFolder } from './folders.ts';
 import { Keeper } from './keeper.ts';
-import { readText, startTime } from './processes.ts';
+import { ownerOf, workerName } from './owner.ts';
+import { reap, type OwnerFile } from './reaper.ts';
 import { Slots, type Slot } from './slots.ts';
-import type { CappedFolder, FolderCaps } from './types.ts';
+import type { CappedFolder, FolderCaps, ReapReport } from './types.ts';
 
 /** Two named pipes as seen from this process and from the job's launcher. */
 export interface Pipes {
+  name: string;
   fromHere: { stdout: string; stderr: string };
   inside: { stdout: string; stderr: string };
 }
@@ -19,8 +23,12 @@ export interface MachineOptions {
   slots: number;
   /** Where control groups are made, relative to their mount; default `/gac`, or on v2 the group delegated to this process. */
   cgroup?: string;
+  /** Use no control groups though there may be some: what a machine without them does. */
+  withoutCgroups?: boolean;
 }
 
+/** Host users of one slot: the program's, and for runtimes that map two, the one that stands for root inside. */
+const UIDS_OF_A_SLOT = 2;
 let opened = 0;
 
 /** What the jobs of one driver share: the keeper, the control groups, the slots, and a folder for the traces that a dead worker leaves. */
@@ -28,32 +36,60 @@ export class Machine {
   readonly slots: Slots;
   private folders = 0;
   private pipesMade = 0;
-  private readonly pipesOf = new Map<Slot, string>();
+  private keepers = 0;
+  private readonly provided = new Map<string, string | Buffer>();
 
-  private constructor(readonly keeper: Keeper, readonly cgroups: Cgroups, private readonly runFolder: string, slots: number) {
-    this.slots = new Slots(slots);
+  private constructor(
+    private current: Keeper,
+    readonly cgroups: Cgroups,
+    /** Why there are no control groups, when there are none. */
+    readonly softReason: string | null,
+    private readonly options: MachineOptions,
+    readonly runFolder: string,
+  ) {
+    this.slots = new Slots(options.slots);
   }
 
-  /** Throws when this machine has no keeper or no control groups for it. */
-  static async open({ workFolder, slots, cgroup }: MachineOptions): Promise<Machine> {
+  /** Removes first what dead workers left. Throws `KeeperFault` when this machine lets no keeper make namespaces. */
+  static async open(options: MachineOptions): Promise<Machine> {
+    await reap(join(options.workFolder, 'run'), options.cgroup);
     opened += 1;
-    const worker = `${process.pid}-${startTime('self') ?? '0'}-${opened}`;
-    const runFolder = join(workFolder, 'run', worker);
-    const room = join(runFolder, 'room');
-    mkdirSync(room, { recursive: true, mode: 0o700 });
-    writeFileSync(join(runFolder, 'owner.json'), JSON.stringify({ pid: process.pid, startTime: startTime('self'), bootId: readText('/proc/sys/kernel/random/boot_id').trim() }));
-    const found = findCgroups(worker, cgroup);
-    if (!found.ok) throw new Error(found.reason);
-    return new Machine(await Keeper.start(room), found.value, runFolder, slots);
+    const name = workerName(ownerOf(process.pid), opened);
+    const runFolder = join(options.workFolder, 'run', name);
+    mkdirSync(runFolder, { recursive: true, mode: 0o700 });
+    const keeper = await startKeeper(runFolder, 0);
+    const found = options.withoutCgroups ? { ok: false as const, reason: 'switched off' } : findCgroups(name, options.cgroup);
+    return new Machine(keeper, found.ok ? found.value : new NoCgroups(), found.ok ? null : found.reason, options, runFolder);
   }
 
-  /** Puts a file where every job's launcher finds it. Returns its path there. */
+  get keeper(): Keeper {
+    return this.current;
+  }
+
+  /** Starts another keeper when the last one is gone; its jobs and folders went with it. */
+  async ready(): Promise<Keeper> {
+    if (this.current.alive) return this.current;
+    this.keepers += 1;
+    this.current = await startKeeper(this.runFolder, this.keepers);
+    for (const [name, content] of this.provided) this.put(name, content);
+    return this.current;
+  }
+
+  /** Puts a file where every job's launcher finds it, as `inRoom` tells. */
   provide(name: string, content: string | Buffer): string {
-    const path = join(this.runFolder, 'room', name);
-    writeFileSync(this.keeper.fromHere(path), content, { mode: 0o644 });
+    this.provided.set(name, content);
+    this.put(name, content);
+    return this.inRoom(name);
+  }
+  private put(name: string, content: string | Buffer): void {
+    const path = this.current.fromHere(`${this.current.room}/${name}`);
+    writeFileSync(path, content);
     // Whatever the umask: jobs run as other users.
-    chmodSync(this.keeper.fromHere(path), 0o644);
-    return this.keeper.inView(path);
+    chmodSync(path, 0o644);
+  }
+  /** Path of something in the keeper's room, as jobs' launchers see it. */
+  inRoom(name: string): string {
+    return `${this.current.view}/${name}`;
   }
   provideUsers(): { passwd: string; group: string } {
     return { passwd: this.provide('passwd', PASSWD), group: this.provide('group', GROUP) };
@@ -61,31 +97,41 @@ export class Machine {
 
   /** The slot's own user of the host, so that per-user quotas of the kernel are not shared between jobs. 0: the machine has but one user to give. */
   uid(slot: Slot): number {
-    return this.keeper.rights === 'root' ? this.keeper.uidBase + slot.number : 0;
+    return this.current.rights === 'root' ? this.current.uidBase + UIDS_OF_A_SLOT * slot.number : 0;
   }
 
-  folder(caps: FolderCaps): Promise<CappedFolder> {
+  async folder(caps: FolderCaps): Promise<CappedFolder> {
     this.folders += 1;
-    return openFolder(this.keeper, String(this.folders), caps);
+    return openFolder(await this.ready(), String(this.folders), caps);
   }
 
-  /** New pipes for the slot's next job. */
-  async pipes(slot: Slot): Promise<Pipes> {
+  async pipes(): Promise<Pipes> {
     this.pipesMade += 1;
     const name = String(this.pipesMade);
-    this.pipesOf.set(slot, name);
-    const path = await this.keeper.ask('pipes', name);
-    const pair = (base: string) => ({ stdout: `${base}.1`, stderr: `${base}.2` });
-    return { fromHere: pair(this.keeper.fromHere(path)), inside: pair(this.keeper.inView(path)) };
+    await this.current.ask('pipes', name);
+    const pair = (base: string) => ({ stdout: `${base}/io/${name}.1`, stderr: `${base}/io/${name}.2` });
+    return { name, fromHere: pair(this.current.fromHere(this.current.room)), inside: pair(this.current.view) };
   }
-  async dropPipes(slot: Slot): Promise<void> {
-    const name = this.pipesOf.get(slot);
-    if (name !== undefined) await this.keeper.ask('unpipe', name);
+  async dropPipes({ name }: Pipes): Promise<void> {
+    if (this.current.alive) await this.current.ask('unpipe', name);
+  }
+
+  reap(): Promise<ReapReport> {
+    return reap(join(this.options.workFolder, 'run'), this.options.cgroup);
   }
 
   async close(): Promise<void> {
-    await this.keeper.close();
+    await this.current.close();
     this.cgroups.close();
     rmSync(this.runFolder, { recursive: true, force: true });
   }
+}
+
+async function startKeeper(runFolder: string, count: number): Promise<Keeper> {
+  const room = join(runFolder, `room-${count}`);
+  mkdirSync(room, { mode: 0o700 });
+  const keeper = await Keeper.start(room);
+  const owners: OwnerFile = { worker: ownerOf(process.pid), keeper: ownerOf(keeper.pid) };
+  writeFileSync(join(runFolder, 'owner.json'), JSON.stringify(owners));
+  return keeper;
 }

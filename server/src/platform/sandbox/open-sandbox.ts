@@ -1,26 +1,56 @@
 import { createHash } from 'node:crypto';
-import { bubblewrapProfile, bwrapVersion } from './bubblewrap.ts';
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { bubblewrapProfile, findBubblewrap } from './bubblewrap.ts';
 import { KeeperDriver } from './keeper-driver.ts';
+import { KeeperFault, PERL } from './keeper.ts';
 import { Machine } from './machine.ts';
+import { sandboxProblem } from './problems.ts';
+import { reap } from './reaper.ts';
 import { seccompBytes } from './seccomp/filter.ts';
-import type { SandboxDriver } from './types.ts';
+import type { SandboxDriver, SandboxProblem } from './types.ts';
+import { UnfitDriver } from './unfit.ts';
+import { UnsafeProcessDriver } from './unsafe-process.ts';
 
 export interface SandboxOptions {
-  driver: 'bubblewrap';
-  /** A folder of this worker's for what jobs need while they run; made when missing. Workers may share one. */
+  /** `unsafe-process` confines nothing: for tests. */
+  driver: 'bubblewrap' | 'oci' | 'unsafe-process';
+  /** For what jobs need while they run and for what dead workers leave; made when missing. Absolute. Workers of a machine should share one. */
   workFolder: string;
-  /** Jobs at once; further ones wait for their turn. */
+  /** Jobs at once; further ones wait for their turn. Jobs that must run at the same time need as many. */
   slots: number;
-  /** For `oci`: crun, runc, runsc, or the path of one. */
+  /** For `oci`: crun, runc, runsc, or the path of one. Default runc. */
   ociRuntime?: string;
-  /** Control group to work in, relative to the mount (GAC_CGROUP). */
+  /** Refuse soft limits and `unsafe-process`. */
+  production?: boolean;
+  /** Control group to work in, relative to the mount (GAC_CGROUP). Default `/gac`, or on v2 the group that was delegated to this process. */
   cgroup?: string;
+  /** Go without control groups where there are some, as on a machine that has none: limits are soft then. */
+  withoutCgroups?: boolean;
 }
 
-/** A driver, ready to be asked with `probe()` what it can promise here. Close it when done: it keeps a process. */
+/**
+ * The driver that was asked for, never a weaker one. Always a driver: what this machine lacks is told by `probe()`, and `run` refuses jobs (`sandbox_error`) until all
+ * of it is there. The first `probe()` or `run` tries the sandbox with some hostile programs and takes a second or two. What dead workers left is removed first.
+ * Close it when done: it keeps a process. Rejects only when `workFolder` can't be used.
+ */
 export async function openSandbox(options: SandboxOptions): Promise<SandboxDriver> {
-  const machine = await Machine.open(options);
-  const filter = seccompBytes(process.arch === 'arm64' ? 'arm64' : 'x86_64');
-  const seccomp = { path: machine.provide('seccomp', filter), sha256: createHash('sha256').update(filter).digest('hex') };
-  return new KeeperDriver(machine, bubblewrapProfile(bwrapVersion() ?? 'missing', seccomp, machine.provideUsers()));
+  mkdirSync(options.workFolder, { recursive: true });
+  const unfit = (problem: SandboxProblem) => new UnfitDriver(options.driver, [problem], () => reap(join(options.workFolder, 'run'), options.cgroup));
+  if (options.driver === 'unsafe-process') return options.production ? unfit(sandboxProblem('unsafe-in-production')) : new UnsafeProcessDriver(options.workFolder);
+  const arch = process.arch === 'x64' ? 'x86_64' : process.arch === 'arm64' ? 'arm64' : null;
+  if (process.platform !== 'linux' || arch === null) return unfit(sandboxProblem('platform-unsupported', `${process.platform} ${process.arch}`));
+  if (!existsSync(PERL)) return unfit(sandboxProblem('perl-missing'));
+  const bubblewrap = findBubblewrap();
+  if (!bubblewrap.ok) return unfit(bubblewrap.refusal);
+  try {
+    const machine = await Machine.open(options);
+    const filter = seccompBytes(arch);
+    const seccomp = { path: machine.provide('seccomp', filter), sha256: createHash('sha256').update(filter).digest('hex') };
+    const profile = bubblewrapProfile(bubblewrap.value, seccomp, machine.provideUsers());
+    return new KeeperDriver(machine, profile, { arch, production: options.production ?? false });
+  } catch (error) {
+    if (error instanceof KeeperFault) return unfit(sandboxProblem('user-namespaces-forbidden', error.message));
+    throw error;
+  }
 }

@@ -1,5 +1,5 @@
 import type { Ended, Launch } from './keeper.ts';
-import type { DriverName, SandboxJob } from './types.ts';
+import type { DriverName, SandboxJob, SandboxProblem } from './types.ts';
 
 /** What the machine gives a job to run with. */
 export interface Place {
@@ -15,9 +15,13 @@ export interface Profile {
   readonly version: string;
   /** Everything that shapes the sandbox, to be hashed. */
   readonly description: string;
-  /** Processes of the launcher itself that stand in the job's control group. */
-  readonly ownProcesses: number;
+  /** Processes and memory of the launcher itself that stand in the job's control group. */
+  readonly own: { processes: number; bytes: number };
   launch(job: SandboxJob, place: Place): Pick<Launch, 'uid' | 'seccomp' | 'binds' | 'args' | 'argv'>;
+  /** Removes what `launch` made for a job. */
+  clear(job: SandboxJob): void;
+  /** What would keep jobs from running whatever they do, e.g. a missing package. */
+  problems(): SandboxProblem[];
   /** Exit code as a shell tells it; null when the program was never started by a fault of ours. `stderr` is what came on the job's stderr. */
   codeOf(ended: Ended, stderr: Buffer): number | null;
 }

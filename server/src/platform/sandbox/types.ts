@@ -13,7 +13,15 @@ export interface Capabilities {
   isolation: string;
   /** `soft`: memory and processor time are watched, not enforced by the kernel. Refused in production. */
   limits: 'hard' | 'soft';
-  problems: { code: string; message: string; remedy: string }[];
+  problems: SandboxProblem[];
+}
+
+/** What is wrong with this machine and what to do about it, in English and in Korean. */
+export interface SandboxProblem {
+  code: string;
+  message: string;
+  remedy: string;
+  ko: { message: string; remedy: string };
 }
 
 export interface SandboxLimits {
@@ -119,7 +127,6 @@ export interface ReapReport {
   jobs: number;
   processes: number;
   cgroups: number;
-  mounts: number;
   folders: number;
 }
 
@@ -132,7 +139,7 @@ export interface SandboxDriver {
   folder(caps: FolderCaps): Promise<CappedFolder>;
   /** Resolves whatever the program does; rejects only on a mistake of the caller. */
   run(job: SandboxJob, output: SandboxOutput, signal: AbortSignal): Promise<SandboxResult>;
-  /** Removes what dead workers left: processes, cgroups, mounts, folders. */
+  /** Removes what dead workers left: processes, cgroups, folders; mounts go with the process that made them. Safe at any time. */
   reap(): Promise<ReapReport>;
   close(): Promise<void>;
 }

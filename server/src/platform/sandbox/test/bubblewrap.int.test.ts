@@ -1,9 +1,11 @@
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openSandbox } from '../open-sandbox.ts';
 import type { SandboxDriver } from '../types.ts';
 import { aJob, python, run, scratch } from './jobs.ts';
 
+jest.setTimeout(120_000);
 const work = scratch();
 let driver: SandboxDriver;
 beforeAll(async () => {
