@@ -82,7 +82,7 @@ async function wayOf(run: TaskRun, task: CodabenchTask, tree: BundleTree): Promi
 
 async function fill(output: CappedFolder, tree: BundleTree): Promise<void> {
   try {
-    await pour(tree, output.path);
+    await pour(tree, output.path, 'to-change');
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'ENOSPC' || code === 'EDQUOT') throw new TaskFailed('submission-too-large');

@@ -19,6 +19,9 @@ export interface StepPlace {
 export const logName = (stage: Stage, role: Role, stream: 'stdout' | 'stderr'): LogName =>
   role === 'ingestion' ? `${stage}_ingestion_${stream}` : `${stage}_${stream}`;
 
+/** Programs of one step are different users of the machine and share folders: each may change what the other wrote there. */
+const SHARING = ['/bin/sh', '-c', 'umask 0 && exec "$@"', 'sh'];
+
 /** Runs the programs of one step at the same time, each in a sandbox of its own, until all have ended. Throws the reason of the caller's signal. */
 export async function runStep(
   { driver, newId, stage, limits, hooks }: StepPlace,
@@ -32,7 +35,8 @@ export async function runStep(
       onStderr: (piece: Buffer) => hooks.onLog?.(logName(stage, role, 'stderr'), piece),
     };
     const signal = AbortSignal.any([hooks.signal, stops.get(role)?.signal ?? hooks.signal]);
-    const result = await driver.run({ ...job, id: newId(), limits }, output, signal);
+    const argv = programs.length > 1 ? [...SHARING, ...job.argv] : job.argv;
+    const result = await driver.run({ ...job, argv, id: newId(), limits }, output, signal);
     const stop = stopRule(role, result);
     if (stop) void wait(stop.afterMs, undefined, { ref: false }).then(() => stops.get(stop.role)?.abort());
     return [role, result];

@@ -78,10 +78,12 @@ export class TaskRun {
   /** The tree at a place where programs may also write, while it is small; read-only otherwise. @param whole the same on the host, if it is there already */
   async workingCopy(tree: BundleTree, target: string, whole?: string): Promise<Place> {
     const bytes = bytesOf(tree);
-    if (bytes > COPIED_BYTES || tree.files.length > COPIED_FILES) return { source: whole ?? (await this.folderOf(tree)), target };
+    // Nothing can be executed or loaded from where programs write.
+    const isCode = tree.files.some(({ path, executable }) => executable || /\.(so|node)(\.[\d.]+)?$/.test(path));
+    if (isCode || bytes > COPIED_BYTES || tree.files.length > COPIED_FILES) return { source: whole ?? (await this.folderOf(tree)), target };
     const entries = tree.files.length + tree.emptyFolders.length;
     const folder = await this.cappedFolder({ maxBytes: bytes + entries * 4096 + ROOM.maxBytes, maxFiles: entries * 2 + ROOM.maxFiles });
-    await pour(tree, folder.path);
+    await pour(tree, folder.path, 'to-change');
     return { folder, target };
   }
 

@@ -1,4 +1,4 @@
-import { chmod, chown, copyFile, mkdir, stat } from 'node:fs/promises';
+import { chmod, copyFile, mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { BundleTree } from '../bundles/tree.ts';
 
@@ -11,17 +11,18 @@ export const bytesOf = (tree: BundleTree): number => tree.files.reduce((sum, { b
 export const fileOf = (tree: BundleTree, path: string) => tree.files.find((file) => file.path === path) ?? null;
 
 /**
- * Writes a tree into an existing folder, which no program has been given yet. Everything belongs to whom the folder belongs to, may be read by
- * all, and run where the author marked it so.
+ * Writes a tree into an existing folder, which no program has been given yet. All may read it, run what the author marked so, and, when `forAll`
+ * says so, change it: programs that share a folder are different users of the machine.
  */
-export async function pour(tree: BundleTree, folder: string): Promise<void> {
-  const { uid, gid } = await stat(folder);
+export async function pour(tree: BundleTree, folder: string, forAll: 'to-read' | 'to-change' = 'to-read'): Promise<void> {
+  const bits = forAll === 'to-change' ? 0o022 : 0;
   const made = new Set([folder]);
   const makeFolder = async (path: string): Promise<void> => {
     if (made.has(path)) return;
     await makeFolder(dirname(path));
-    await mkdir(path, { mode: 0o755 });
-    await own(path, 0o755, uid, gid);
+    await mkdir(path);
+    // After the fact: the umask of this process decides nothing.
+    await chmod(path, 0o755 | bits);
     made.add(path);
   };
   for (const path of tree.emptyFolders) await makeFolder(inside(folder, path));
@@ -29,14 +30,8 @@ export async function pour(tree: BundleTree, folder: string): Promise<void> {
     const path = inside(folder, file.path);
     await makeFolder(dirname(path));
     await copyFile(file.source, path);
-    await own(path, file.executable ? 0o755 : 0o644, uid, gid);
+    await chmod(path, (file.executable ? 0o755 : 0o644) | bits);
   }
-}
-
-/** The umask of this process and its user decide nothing. */
-async function own(path: string, mode: number, uid: number, gid: number): Promise<void> {
-  await chmod(path, mode);
-  if (process.getuid?.() === 0) await chown(path, uid, gid);
 }
 
 function inside(folder: string, path: string): string {
