@@ -33,7 +33,7 @@ export async function runCodabench(run: TaskRun, task: CodabenchTask, submission
   const { results, output } = await scoringStep(run, task, predicted);
   const fault = scoringFault(run, predicted, results);
   if (fault) throw fault;
-  const { into } = await run.collect(output, run.limits.scoring.output, ['scores.json', 'scores.txt', 'per_case.json', 'metadata']);
+  const { into } = await run.collect(output, 'scoring', ['scores.json', 'scores.txt', 'per_case.json', 'metadata']);
   try {
     return await readScores(run, into, task.columns);
   } catch (error) {
@@ -51,7 +51,7 @@ async function predictionStep(run: TaskRun, task: CodabenchTask, submission: Sub
   const programs = await predictionPrograms(run, task, { submission, tree, command, output });
   const results = programs.length > 0 ? await run.step('prediction', programs, endTogether) : {};
   const fault = predictionFault(run, results);
-  const { files, rejected, into } = await run.collect(output, run.limits.prediction.output, null);
+  const { files, rejected, into } = await run.collect(output, 'prediction', null);
   if (programs.length > 0 && files.some(({ path }) => path === 'metadata')) throw new TaskFailed('wrote-metadata');
   const status = statusFile(results);
   await writeFile(join(into, 'metadata'), status, { mode: 0o644 });

@@ -88,8 +88,10 @@ export type Submission =
 export interface StepLimits {
   /** Of each program of the step. */
   sandbox: SandboxLimits;
-  /** Of what they leave in /app/output together. */
+  /** Of what they write to /app/output together, while they run. */
   output: FolderCaps;
+  /** Of what is taken from there when they have ended. */
+  keptBytes: number;
 }
 export interface TaskLimits {
   prediction: StepLimits;

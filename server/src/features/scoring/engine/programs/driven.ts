@@ -22,7 +22,7 @@ export async function driven(
   const { program } = await run.step('scoring', [run.program('program', argv, '/app', [...places, { folder: result, target: RESULT }])]);
   const fault = program && faultOf('scorer', program, sandbox);
   if (fault) throw fault;
-  const { files, into } = await run.collect(result, caps, ['result.json']);
+  const { files, into } = await run.collect(result, 'scoring', ['result.json']);
   if (files.length === 0) throw new TaskFailed('scorer-incomplete', {}, 'the scorer ended before it returned anything');
   return returned(parsePythonJson(await readFile(join(into, 'result.json'), 'utf8')));
 }

@@ -32,7 +32,7 @@ export async function runMetricsJson(run: TaskRun, task: MetricsJsonTask, submis
   const fault = program && faultOf('scorer', program, sandbox);
   if (program?.status === 'nonzero') throw said(lastLine(program.stderr), fault);
   if (fault) throw fault;
-  const { files, into } = await run.collect(output, caps, ['metrics.json']);
+  const { files, into } = await run.collect(output, 'scoring', ['metrics.json']);
   if (files.length === 0) throw new TaskFailed('scorer-no-scores', { file: 'metrics.json' });
   return judgeMetrics(run, await readFile(join(into, 'metrics.json'), 'utf8'), task.values);
 }

@@ -75,7 +75,7 @@ export async function predict(
 }
 
 async function collected(run: TaskRun, output: CappedFolder, expects: string | null): Promise<Predictions> {
-  const { files, rejected, into } = await run.collect(output, run.limits.prediction.output, expects === null ? null : [expects]);
+  const { files, rejected, into } = await run.collect(output, 'prediction', expects === null ? null : [expects]);
   const tooMuch = rejected.find(({ reason }) => reason === 'too-large' || reason === 'too-many');
   if (tooMuch) throw new TaskFailed('wrote-too-much', { file: tooMuch.path, reason: tooMuch.reason });
   if (files.length === 0) throw expects === null ? new TaskFailed('nothing-written') : new TaskFailed('output-missing', { file: expects });

@@ -134,11 +134,12 @@ export class TaskRun {
     }
   }
 
-  /** What programs left in a folder, copied to one of ours; what can't be kept is warned of. */
-  async collect(folder: CappedFolder, caps: FolderCaps, only: readonly string[] | null): Promise<Collected & { into: string }> {
+  /** What programs of a step left in a folder, copied to one of ours; what can't be kept is warned of. */
+  async collect(folder: CappedFolder, stage: Stage, only: readonly string[] | null): Promise<Collected & { into: string }> {
     const into = await this.hostFolder();
-    const { maxBytes, maxFiles } = caps;
-    const collected = await folder.collect({ maxFiles, maxDepth: 16, maxFileBytes: maxBytes, maxBytes, only, names: NAMES }, into);
+    const { keptBytes, output } = this.limits[stage];
+    const rules = { maxFiles: output.maxFiles, maxDepth: 16, maxFileBytes: keptBytes, maxBytes: keptBytes, only, names: NAMES };
+    const collected = await folder.collect(rules, into);
     const left = collected.rejected.filter(({ reason }) => reason !== 'not-expected');
     if (left.length > 0) {
       this.warn('output-left-behind', {

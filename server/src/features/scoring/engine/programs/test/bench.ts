@@ -24,6 +24,7 @@ const SANDBOX: SandboxLimits = {
 const step = (over: Partial<SandboxLimits> = {}): StepLimits => ({
   sandbox: { ...SANDBOX, ...over },
   output: { maxBytes: 2 ** 22, maxFiles: 100 },
+  keptBytes: 2 ** 22,
 });
 export const limits = (over: { prediction?: Partial<SandboxLimits>; scoring?: Partial<SandboxLimits> } = {}): TaskLimits => ({
   prediction: step(over.prediction),
