@@ -30,6 +30,7 @@ export const FINE = [
   { name: 'blank last lines', file: `${GOOD}\n\r\n\n` },
   { name: 'another order of rows and columns', file: 'value,id\n300,a3\n-2.0,002\n+1.5,001\n' },
   { name: 'gzip', file: gzipSync(GOOD), fileName: 'predictions.csv.gz' },
+  { name: 'gzip padded with zeros', file: bytes([...gzipSync(GOOD)], Array(512).fill(0)), fileName: 'predictions.csv.gz' },
 ];
 
 /** Refused while the bytes come (422 file-refused). @type {Oddity[]} */

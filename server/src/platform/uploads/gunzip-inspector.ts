@@ -38,6 +38,7 @@ export class GunzipInspector implements UploadInspector {
   async push(chunk: Uint8Array): Promise<RefusalFinding | null> {
     if (this.finding !== null) return this.finding;
     this.compressed += chunk.length;
+    if (this.gunzip.readableEnded) return this.behindPadding(chunk);
     await new Promise<void>((resolve) => {
       this.settle = resolve;
       this.gunzip.write(chunk, () => {
@@ -55,7 +56,7 @@ export class GunzipInspector implements UploadInspector {
   async end(): Promise<RefusalFinding | null> {
     if (this.finding !== null) return this.finding;
     // An empty file is the inner inspector's to judge; zlib would call it broken or nothing at all.
-    if (this.compressed > 0) {
+    if (this.compressed > 0 && !this.gunzip.readableEnded) {
       await new Promise<void>((resolve) => {
         this.settle = resolve;
         this.gunzip.once('end', resolve);
@@ -63,6 +64,12 @@ export class GunzipInspector implements UploadInspector {
       });
     }
     return this.found() ?? this.inner.end();
+  }
+
+  /** At the first zero behind the last member zlib is done, as gzip(1) is, and never says so again. What follows may be padding only. */
+  private behindPadding(chunk: Uint8Array): RefusalFinding | null {
+    if (chunk.some((byte) => byte !== 0)) this.refuse(this.options.broken());
+    return this.finding;
   }
 
   private take(piece: Buffer): void {

@@ -27,6 +27,8 @@ export interface UploadDeps {
   ids: Ids;
 }
 const MAX_NAME = 255;
+/** A holder that was asked to stop and is still at it after so long is left to the next sweep. */
+const SWEEP_PATIENCE_MS = 1_000;
 const asFileName = (metadata: Record<string, string | null>): string => {
   const last = (metadata['filename'] ?? metadata['name'] ?? '').split(/[/\\]/).at(-1) ?? '';
   return last.replace(/\p{Cc}/gu, '').slice(0, MAX_NAME) || 'upload';
@@ -109,20 +111,31 @@ export class ResumableUploads {
     return this.get(id);
   }
 
-  /** Finishes what a killed process left almost finished, and removes the bytes of uploads whose time is over. Returns how many were removed. */
+  /**
+   * Finishes what a killed process left almost finished, and removes the bytes of uploads whose time is over. Returns how many were removed.
+   * Throws at the end, naming the uploads it could do nothing with: one of them keeps no other from being swept.
+   */
   async sweep(now: Date): Promise<number> {
     let removed = 0;
-    for (const id of await this.staging.ids()) {
-      const status = await this.store.status(id);
-      if (status !== null && !this.isOver(status, now) && status.state === 'open') {
-        if ((await this.staging.finished(id)) !== null) await this.finish(id);
-        continue;
-      }
-      await this.locks.exclusively(id, () => this.store.clear(id));
-      if (status?.state === 'open') await this.deps.ledger.discard(id);
-      removed += 1;
-    }
+    const left = new Map<string, unknown>();
+    for (const id of await this.staging.ids())
+      await this.sweepOne(id, now).then(
+        (gone) => { removed += gone ? 1 : 0; },
+        (error: unknown) => left.set(id, error),
+      );
+    if (left.size > 0) throw new AggregateError(left.values(), `uploads not swept: ${[...left.keys()].join(', ')}`);
     return removed;
+  }
+
+  private async sweepOne(id: string, now: Date): Promise<boolean> {
+    const status = await this.store.status(id);
+    if (status !== null && !this.isOver(status, now) && status.state === 'open') {
+      if ((await this.staging.finished(id)) !== null) await this.finish(id);
+      return false;
+    }
+    await this.locks.exclusively(id, () => this.store.clear(id), SWEEP_PATIENCE_MS);
+    if (status?.state === 'open') await this.deps.ledger.discard(id);
+    return true;
   }
 
   private isOver(upload: UploadRecord, now = this.deps.clock.now()): boolean {

@@ -24,9 +24,9 @@ export class UploadLocks implements Locker {
     };
   }
 
-  /** Runs `work` while nobody else holds the upload. It is not asked to stop: it is expected to be short. */
-  async exclusively<T>(id: string, work: () => Promise<T>): Promise<T> {
-    await this.acquire(id, new AbortController().signal, () => undefined);
+  /** Runs `work` while nobody else holds the upload. It is not asked to stop: it is expected to be short. Rejects when the holder does not let go within `patienceMs`. */
+  async exclusively<T>(id: string, work: () => Promise<T>, patienceMs = this.timeoutMs): Promise<T> {
+    await this.acquire(id, AbortSignal.timeout(patienceMs), () => undefined);
     try {
       return await work();
     } finally {

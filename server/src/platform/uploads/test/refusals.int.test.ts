@@ -96,6 +96,36 @@ describe('what nobody wants', () => {
     expect((await bench.patch(id, 0, bytes)).status).toBe(422);
   });
 
+  test.each([
+    ['in one piece', [100_000]],
+    ['with the padding by itself', [0]],
+    ['byte by byte at its end', [-3, -2, -1]],
+  ])('a gzip file padded with zeros, as tape and block tools write it, is taken %s', async (_label, cuts) => {
+    bench.inspector = guarded;
+    const whole = gzipSync(lines(2000));
+    const bytes = Buffer.concat([whole, Buffer.alloc(512)]);
+    const id = await bench.created(bytes.length, 'pred.csv.gz');
+    const ends = [...cuts.map((cut) => (cut > 0 ? bytes.length : cut < 0 ? bytes.length + cut : whole.length)), bytes.length];
+    let offset = 0;
+    for (const end of new Set(ends)) {
+      expect((await bench.patch(id, offset, bytes.subarray(offset, end))).status).toBe(204);
+      offset = end;
+    }
+    expect(await bench.uploads.get(id)).toMatchObject({ state: 'complete' });
+  });
+
+  test.each([
+    ['a letter', Buffer.from('x')],
+    ['another member', gzipSync('id\n')],
+  ])('%s behind the padding is not gzip any more', async (_label, rest) => {
+    bench.inspector = guarded;
+    const start = Buffer.concat([gzipSync(lines(2000)), Buffer.alloc(16)]);
+    const id = await bench.created(start.length + rest.length, 'pred.csv.gz');
+    expect((await bench.patch(id, 0, start)).status).toBe(204);
+    const answer = await bench.patch(id, start.length, rest);
+    expect([answer.status, await answer.json()]).toMatchObject([422, { finding: { code: 'BAD_GZIP' } }]);
+  });
+
   test('a gzip file in pieces, over a replaced process, passes; its long line does not', async () => {
     bench.inspector = guarded;
     const bytes = gzipSync(lines(400_000));

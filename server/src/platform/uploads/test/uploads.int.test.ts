@@ -166,6 +166,17 @@ describe('an upload', () => {
     expect([await staged(), bench.ledger.rows.size]).toEqual([[], 0]);
   });
 
+  test('that does not let go keeps no other from being swept', async () => {
+    const [stuck] = [await bench.created(1000), await bench.created(1000)].sort();
+    let isHeld = false;
+    bench.inspector = () => ({ push: () => new Promise(() => { isHeld = true; }), end: () => null });
+    void bench.patch(String(stuck), 0, lines(10)).catch(() => undefined);
+    await waitFor(() => isHeld);
+    bench.clock.advance(3_600_000);
+    await expect(bench.uploads.sweep(bench.clock.now())).rejects.toThrow(String(stuck));
+    expect(await staged()).toEqual([`${String(stuck)}.part`]);
+  });
+
   test('is given up by its client', async () => {
     const id = await bench.created(1000);
     const response = await fetch(`${bench.url}/${id}`, { method: 'DELETE', headers: { 'tus-resumable': '1.0.0' } });
