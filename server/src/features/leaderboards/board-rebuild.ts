@@ -59,24 +59,21 @@ export class BoardRebuild {
     return this.uow.run(async (tx) => {
       // Under the lock no projection commits, so what the submissions say and what is stored are of one moment.
       await this.standings.lockBoards(tx, board.phaseId);
-      const right = await this.fromSubmissions(board);
+      const right = await this.fromSubmissions(tx, board);
       const changes = await this.compare(tx, board, right);
       if (write) await this.writer.rewrite(tx, board, changes.map(({ difference, next }) => ({ entryId: difference.entryId, next })));
       return { boardId, key: board.definition.key, entries: right.length, differences: changes.map(({ difference }) => difference), written: write && changes.length > 0 };
     });
   }
 
-  private async fromSubmissions(board: BoardFacts): Promise<Standing[]> {
+  private async fromSubmissions(tx: Tx, board: BoardFacts): Promise<Standing[]> {
     const byTeam = new Map<TeamId, ScoredSubmission[]>();
     const rows: (Standing | null)[] = [];
-    for (const submission of await this.submissions.scoredOfPhase(board.phaseId)) {
+    for (const submission of await this.submissions.scoredOfPhase(tx, board.phaseId)) {
       if (submission.teamId === null) rows.push(baselineStanding(board, submission));
       else byTeam.set(submission.teamId, [...(byTeam.get(submission.teamId) ?? []), submission]);
     }
-    for (const [teamId, scored] of byTeam) {
-      const team = await this.teams.find(teamId);
-      if (team?.track === board.track) rows.push(teamStanding(board, team, scored));
-    }
+    for (const team of await this.teams.findAll(tx, [...byTeam.keys()])) if (team.track === board.track) rows.push(teamStanding(board, team, byTeam.get(team.id) ?? []));
     return rows.filter((row) => row !== null).sort((a, b) => Buffer.compare(a.sortKey, b.sortKey));
   }
 

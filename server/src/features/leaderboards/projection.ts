@@ -4,7 +4,7 @@ import { UnitOfWork, type Tx } from '../../platform/db/unit-of-work.ts';
 import { Outbox } from '../../platform/outbox/outbox.ts';
 import { ChallengesApi, type BoardFacts } from '../challenges/index.ts';
 import { SubmissionsApi } from '../submissions/index.ts';
-import { TeamsApi, type TeamFacts } from '../teams/index.ts';
+import { TeamsApi } from '../teams/index.ts';
 import { StandingsRepository } from './data/standings.repository.ts';
 import { baselineStanding, bestScore, teamStanding } from './domain/standing.ts';
 import { isHidden, StandingWriter, type Cause, type Move } from './standing-writer.ts';
@@ -34,7 +34,7 @@ export class Projection {
   /** A submission was scored: its team's rows on every board of the phase. Its own stream is told what that did to the rank. */
   async scored(delivery: Delivery, submissionId: SubmissionId, phaseId: PhaseId): Promise<void> {
     await this.once(delivery, phaseId, async (tx, boards) => {
-      const submission = await this.submissions.scored(submissionId);
+      const submission = await this.submissions.scored(tx, submissionId);
       // Retired meanwhile: whoever retired it has seen to the board, or will.
       if (!submission) return;
       if (submission.teamId === null) {
@@ -86,7 +86,7 @@ export class Projection {
 
   /** The team's rows on those of the boards that are of its track. */
   private async team(tx: Tx, boards: readonly BoardFacts[], phaseId: PhaseId, teamId: TeamId, cause: Cause): Promise<{ board: BoardFacts; move: Move }[]> {
-    const team: TeamFacts | null = await this.teams.find(teamId);
+    const [team] = await this.teams.findAll(tx, [teamId]);
     if (!team) return [];
     const scored = await this.submissions.scoredOfTeam(tx, phaseId, teamId);
     const moves: { board: BoardFacts; move: Move }[] = [];

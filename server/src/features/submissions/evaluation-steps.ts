@@ -1,6 +1,6 @@
 import type { ReproducibilityRecord, ProblemFinding } from '@gac/shared/contract/submissions';
-import { isTerminal, type SubmissionState } from '@gac/shared/rules/lifecycle';
-import type { SubmissionId } from '@gac/shared/values';
+import { isPlatformSide, isTerminal } from '@gac/shared/rules/lifecycle';
+import type { PhaseId, SubmissionId } from '@gac/shared/values';
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.ts';
 import { CONFIG, type AppConfig } from '../../platform/config/config.ts';
@@ -89,13 +89,16 @@ export class EvaluationSteps {
     });
   }
 
-  failed(claimed: Pick<Claimed, 'id' | 'attempt' | 'submissionId'>, failure: Failure, record: ReproducibilityRecord | null): Promise<boolean> {
+  /** `phaseId` may be left out for a fault of ours: it never uses a slot. */
+  async failed(claimed: Pick<Claimed, 'id' | 'attempt' | 'submissionId'> & { phaseId?: PhaseId }, failure: Failure, record: ReproducibilityRecord | null): Promise<boolean> {
+    // Asked before the transaction: whoever asks for a second connection while holding one may wait for ever.
+    const countFailed = claimed.phaseId !== undefined && !isPlatformSide(failure.class) && ((await this.challenges.phase(claimed.phaseId))?.quota.countFailed ?? false);
     return this.change(claimed, async (tx) => {
       if (!(await this.evaluations.finish(tx, claimed, { state: 'FAILED', at: this.clock.now(), failure, record }))) return false;
       await this.submissions.storeFailure(tx, claimed.submissionId, failure);
       await this.line(tx, claimed.submissionId, 'failed', { class: failure.class, reference: failure.reference });
       return true;
-    });
+    }, countFailed);
   }
 
   /** Our own failure: the lease goes back and counts as lapsed; another attempt follows while there are any left. */
@@ -104,18 +107,18 @@ export class EvaluationSteps {
   }
 
   /** Runs `work` with the submission locked, then lets the submission follow its evaluations. False and no change when `work` says so. */
-  private change(claimed: Pick<Claimed, 'submissionId'>, work: (tx: Tx) => Promise<boolean>): Promise<boolean> {
+  private change(claimed: Pick<Claimed, 'submissionId'>, work: (tx: Tx) => Promise<boolean>, countFailed = false): Promise<boolean> {
     return this.uow.run(async (tx) => {
       await this.evaluations.endWhenSilent(tx, this.config.LEASE_MS);
       await this.submissions.lock(tx, claimed.submissionId);
       if (!(await work(tx))) return false;
-      await this.follow(tx, claimed.submissionId);
+      await this.follow(tx, claimed.submissionId, countFailed);
       return true;
     });
   }
 
-  /** Derives the submission's state, and does what a new state brings with it. */
-  async follow(tx: Tx, id: SubmissionId): Promise<void> {
+  /** Derives the submission's state, and does what a new state brings with it. countFailed: whether a failure of the participant's own making uses a slot. */
+  async follow(tx: Tx, id: SubmissionId, countFailed = false): Promise<void> {
     const row = await this.submissions.lock(tx, id);
     if (!row) return;
     const now = this.clock.now();
@@ -124,7 +127,7 @@ export class EvaluationSteps {
     await this.line(tx, id, 'state', { state: change.to });
     if (!isTerminal(change.to)) return;
     await this.evaluations.cancelOpen(tx, id, now);
-    await this.settle(tx, row, change.to);
+    await this.quota.settle(tx, row, change.to, await this.submissions.failureClass(tx, id), countFailed, now);
     if (change.to === 'SCORED') await this.outbox.append(tx, submissionScored, { submissionId: id, phaseId: row.phaseId });
   }
 
@@ -144,10 +147,5 @@ export class EvaluationSteps {
 
   async line(tx: Tx, id: SubmissionId, kind: string, data: LineData): Promise<void> {
     await this.live.append(tx, submissionTopic(id), kind, data);
-  }
-
-  private async settle(tx: Tx, row: SubmissionRow, to: SubmissionState): Promise<void> {
-    const countFailed = (await this.challenges.phase(row.phaseId))?.quota.countFailed ?? false;
-    await this.quota.settle(tx, row, to, await this.submissions.failureClass(tx, row.id), countFailed, this.clock.now());
   }
 }

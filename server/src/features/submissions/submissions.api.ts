@@ -25,13 +25,14 @@ export interface ScoredSubmission {
   receivedAt: Date;
   publicScores: { task: string; metric: string; value: number }[];
 }
+/** All of it is read inside the caller's transaction: one that asked for a second connection meanwhile might wait for ever. */
 export abstract class SubmissionsApi {
   /** Null when it is not in state SCORED. */
-  abstract scored(id: SubmissionId): Promise<ScoredSubmission | null>;
-  /** Every SCORED submission of a team in a phase, earliest receipt first; read inside the caller's transaction. */
+  abstract scored(tx: Tx, id: SubmissionId): Promise<ScoredSubmission | null>;
+  /** Every SCORED submission of a team in a phase, earliest receipt first. */
   abstract scoredOfTeam(tx: Tx, phaseId: PhaseId, teamId: TeamId): Promise<ScoredSubmission[]>;
   /** Every SCORED submission of a phase by (receipt, id). For rebuilding. */
-  abstract scoredOfPhase(phaseId: PhaseId): Promise<ScoredSubmission[]>;
+  abstract scoredOfPhase(tx: Tx, phaseId: PhaseId): Promise<ScoredSubmission[]>;
 }
 export interface SubmissionRank {
   change: RankChange;

@@ -33,6 +33,8 @@ export abstract class TeamsApi {
   /** The team a person is in now, one per challenge. */
   abstract of(accountId: AccountId, challengeId: ChallengeId): Promise<TeamFacts | null>;
   abstract find(teamId: TeamId): Promise<TeamFacts | null>;
+  /** Those of the teams that there are, in any order, read inside the caller's transaction. */
+  abstract findAll(tx: Tx, teamIds: readonly TeamId[]): Promise<TeamFacts[]>;
   /** The person's team with the names of its members, as its members may see it. */
   abstract view(accountId: AccountId, challengeId: ChallengeId): Promise<TeamView | null>;
   /** Locks the team's row until the transaction ends: the lock that makes quotas and merges exact (Q-03). Raises `not-found`. */

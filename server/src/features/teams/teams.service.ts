@@ -31,6 +31,10 @@ export class TeamsService extends TeamsApi {
     return this.teams.byId(teamId);
   }
 
+  findAll(tx: Tx, teamIds: readonly TeamId[]): Promise<TeamFacts[]> {
+    return this.teams.byIds(tx, teamIds);
+  }
+
   async view(accountId: AccountId, challengeId: ChallengeId): Promise<TeamView | null> {
     const team = await this.teams.ofMember(accountId, challengeId);
     if (!team) return null;

@@ -28,6 +28,9 @@ export class TeamsRepository {
   byId(teamId: TeamId): Promise<TeamFacts | null> {
     return this.sql.one<TeamFacts>(`SELECT ${TEAM}, ${MEMBERS} FROM team t WHERE t.id = $1`, [teamId]);
   }
+  byIds(tx: Tx, teamIds: readonly TeamId[]): Promise<TeamFacts[]> {
+    return rowsIn<TeamFacts>(tx, `SELECT ${TEAM}, ${MEMBERS} FROM team t WHERE t.id = ANY($1)`, [teamIds]);
+  }
   /** Present members, longest first. */
   members(teamId: TeamId): Promise<PresentMember[]> {
     return this.sql.rows<PresentMember>(
