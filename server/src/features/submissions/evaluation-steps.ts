@@ -8,6 +8,7 @@ import { UnitOfWork, type Tx } from '../../platform/db/unit-of-work.ts';
 import { LiveStreams } from '../../platform/live/live-streams.ts';
 import { Outbox } from '../../platform/outbox/outbox.ts';
 import { ChallengesApi } from '../challenges/index.ts';
+import { restAfter } from './domain/rest.ts';
 import { EvaluationsRepository, type Claimed, type Stage } from './data/evaluations.repository.ts';
 import { QuotaLedger } from './data/quota.repository.ts';
 import { SubmissionsRepository, type Failure, type SubmissionRow } from './data/submissions.repository.ts';
@@ -101,9 +102,9 @@ export class EvaluationSteps {
     }, countFailed);
   }
 
-  /** Our own failure: the lease goes back and counts as lapsed; another attempt follows while there are any left. */
+  /** Our own failure: the lease goes back and counts as lapsed; another attempt follows while there are any left, each after a longer while. */
   giveBack(claimed: Claimed): Promise<boolean> {
-    return this.uow.run((tx) => this.evaluations.giveBack(tx, claimed, this.clock.now()));
+    return this.uow.run((tx) => this.evaluations.giveBack(tx, claimed, new Date(this.clock.now().getTime() + restAfter(claimed.lapses))));
   }
 
   /** Runs `work` with the submission locked, then lets the submission follow its evaluations. False and no change when `work` says so. */

@@ -33,26 +33,31 @@ export class EvaluationWorker {
     this.owner = `${hostname()}/${String(process.pid)}/${ids.next().slice(-12)}`;
   }
 
-  /** Works until nothing is left to take in this stage, or the signal says stop. */
+  /**
+   * Works until nothing is left to take in this stage, the signal says stop, or something of ours is broken: then what waits stays where
+   * it is, and the reconciler takes it up a period later. Else a store that is away for a second would use up everybody's attempts.
+   */
   async drain(stage: Stage, signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       const claimed = await this.steps.claim(stage, this.owner);
-      if (!claimed) return;
-      await this.carry(claimed, stage, signal);
+      if (!claimed || !(await this.carry(claimed, stage, signal))) return;
     }
   }
 
-  private async carry(claimed: Claimed, stage: Stage, signal: AbortSignal): Promise<void> {
+  /** False when the platform failed. */
+  private async carry(claimed: Claimed, stage: Stage, signal: AbortSignal): Promise<boolean> {
     const lease = this.keepLease(claimed, signal);
     try {
       const task = (await this.challenges.phase(claimed.phaseId))?.tasks.find(({ id }) => id === claimed.taskId);
       if (!task) throw new Fault(`task ${claimed.taskId} is not in phase ${claimed.phaseId}`);
       const isWritten = stage === 'validate' ? await this.validate(claimed, task, lease.signal) : await this.evaluate(claimed, task, lease.signal);
       if (!isWritten) this.log.info({ evaluation: claimed.id, attempt: claimed.attempt }, 'evaluation: somebody else was first, the result is dropped');
+      return true;
     } catch (error) {
       // A lost lease needs nothing from us: another worker has the evaluation, or it was cancelled.
       if (lease.lost()) this.log.info({ evaluation: claimed.id, attempt: claimed.attempt }, 'evaluation: lease lost, stopped');
       else await this.ours(claimed, error);
+      return lease.lost();
     } finally {
       lease.stop();
     }

@@ -50,7 +50,7 @@ export class EvaluationsRepository {
       tx,
       `WITH running AS (
          SELECT coalesce(team_id, submission_id) AS team_id, challenge_id FROM evaluation
-          WHERE state = ANY($1) AND current AND lease_until >= $2),
+          WHERE state = ANY($1) AND current AND lease_owner IS NOT NULL AND lease_until >= $2),
        teams AS (SELECT team_id, count(*) AS n FROM running GROUP BY team_id),
        challenges AS (SELECT challenge_id, count(*) AS n FROM running GROUP BY challenge_id)
        SELECT e.id, e.submission_id AS "submissionId"
@@ -105,9 +105,9 @@ export class EvaluationsRepository {
     );
   }
 
-  /** Gives the lease back after a failure of ours: it counts as a lapse and is taken again at once. */
-  async giveBack(tx: Tx, token: Token, now: Date): Promise<boolean> {
-    return (await countIn(tx, `UPDATE evaluation SET lease_until = $3, lease_owner = NULL WHERE id = $1 AND attempt = $2 AND lease_until IS NOT NULL`, [token.id, token.attempt, new Date(now.getTime() - 1)])) === 1;
+  /** Gives the lease back after a failure of ours: it counts as a lapse, and nobody may take the evaluation again before `notBefore`. */
+  async giveBack(tx: Tx, token: Token, notBefore: Date): Promise<boolean> {
+    return (await countIn(tx, `UPDATE evaluation SET lease_until = $3, lease_owner = NULL WHERE id = $1 AND attempt = $2 AND lease_until IS NOT NULL`, [token.id, token.attempt, notBefore])) === 1;
   }
 
   async insertScores(tx: Tx, id: EvaluationId, scores: readonly { key: string; public: number; private: number | null }[]): Promise<void> {

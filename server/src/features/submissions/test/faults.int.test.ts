@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { SubmissionView } from '@gac/shared/contract/submissions';
+import { entrant, exampleFile, stage, submit, type Stage } from '../../../testing/entrants.ts';
+import { Harness, type Person } from '../../../testing/harness.ts';
+import type { ScoringOutcome } from '../../scoring/index.ts';
+import { Reconciler } from '../jobs/reconciler.ts';
+import { RerunFaults } from '../rerun.service.ts';
+import { ScorerRunner } from '../scorer-runner.ts';
+
+const SECOND_MS = 1_000;
+const MINUTE_MS = 60_000;
+
+describe('faults of ours', () => {
+  let harness: Harness;
+  let set: Stage;
+  let isAway = false;
+  const good = exampleFile('digits', 'better_than_baseline.csv');
+  beforeAll(async () => {
+    harness = await Harness.start({ env: { RECONCILE_MS: '60000' } });
+    set = await stage(harness, 'digits', (definition) => ({ ...definition, phases: definition.phases.map((phase) => ({ ...phase, quota: { ...phase.quota, perDay: 100, concurrent: null } })) }));
+    const runner = harness.app.get(ScorerRunner);
+    const run = runner.run.bind(runner);
+    runner.run = (...args): Promise<ScoringOutcome> => (isAway ? Promise.reject(new Error('the store is away')) : run(...args));
+  });
+  afterAll(async () => { await harness.close(); });
+
+  const submitMany = async (person: Person, count: number): Promise<string[]> => {
+    const ids: string[] = [];
+    for (let n = 1; n <= count; n++) ids.push(((await submit(person, set.phase.id, Buffer.concat([good, Buffer.from('\n'.repeat(n))]))).body as SubmissionView).id);
+    return ids;
+  };
+  const statesOf = async (ids: readonly string[]): Promise<string[]> => (await harness.sql.rows<{ state: string }>(`SELECT state FROM submission WHERE id = ANY($1)`, [ids])).map(({ state }) => state);
+  /** Until every wake-up there was has been answered. */
+  const quiet = async (): Promise<void> => {
+    const asleep = `SELECT 1 FROM outbox o WHERE o.dispatched_at IS NULL OR NOT EXISTS (SELECT 1 FROM handled_event h WHERE h.event_id = o.id)`;
+    while ((await harness.sql.rows(asleep)).length > 0) await new Promise((resolve) => setTimeout(resolve, 20));
+  };
+  const reconcileUntil = async (ids: readonly string[], state: string): Promise<void> => {
+    for (;;) {
+      await harness.app.get(Reconciler).run();
+      if ((await statesOf(ids)).every((one) => one === state)) return;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  };
+
+  it('a store that is away for a moment costs nobody a submission: each is tried again, later', async () => {
+    const person = await entrant(harness, set, 'Patient');
+    isAway = true;
+    const ids = await submitMany(person, 8);
+    await quiet();
+    isAway = false;
+    expect(new Set(await statesOf(ids))).toEqual(new Set(['VALIDATING']));
+    const tries = await harness.sql.rows<{ attempt: number; rest: number }>(`SELECT attempt, extract(epoch FROM lease_until - $2)::int AS rest FROM evaluation WHERE submission_id = ANY($1)`, [ids, harness.clock.now()]);
+    expect(tries).toEqual(ids.map(() => ({ attempt: 1, rest: 5 })));
+    // Nobody takes them before they have rested.
+    await harness.app.get(Reconciler).run();
+    expect(new Set(await statesOf(ids))).toEqual(new Set(['VALIDATING']));
+    harness.clock.advance(6 * SECOND_MS);
+    await reconcileUntil(ids, 'SCORED');
+    await harness.drain();
+  });
+
+  it('one that goes on fails after the last attempt, gives the quota back, and is run again when the cause is mended (C-05, C-10)', async () => {
+    const person = await entrant(harness, set, 'Unlucky');
+    isAway = true;
+    const ids = await submitMany(person, 1);
+    await quiet();
+    for (const rest of [6, 21]) {
+      harness.clock.advance(rest * SECOND_MS);
+      await harness.app.get(Reconciler).run();
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+    await reconcileUntil(ids, 'FAILED');
+    const failed = (await person.get(`/api/submissions/${String(ids[0])}`).expect(200)).body as SubmissionView;
+    expect(failed).toMatchObject({ failure: { class: 'PLATFORM_FAULT', side: 'platform', counted: false }, quota: { today: { used: 0 } }, evaluations: [{ attempt: 3 }] });
+    expect(JSON.stringify(failed)).not.toContain('the store is away');
+    const rerun = harness.app.get(RerunFaults);
+    await rerun.run();
+    expect(await statesOf(ids)).toEqual(['FAILED']);
+    isAway = false;
+    harness.clock.advance(10 * MINUTE_MS);
+    await rerun.run();
+    await harness.drain();
+    const done = (await person.get(`/api/submissions/${String(ids[0])}`).expect(200)).body as SubmissionView;
+    expect(done).toMatchObject({ state: 'SCORED', failure: null, quota: { today: { used: 0 } } });
+    expect(done.history.map(({ state }) => state)).toEqual(['RECEIVED', 'VALIDATING', 'FAILED', 'RECEIVED', 'VALIDATING', 'QUEUED', 'RUNNING', 'SCORING', 'SCORED']);
+    // What failed stays as it was.
+    expect(await harness.sql.rows(`SELECT state, current FROM evaluation WHERE submission_id = $1 ORDER BY created_at`, [ids[0]])).toEqual([{ state: 'FAILED', current: false }, { state: 'SCORED', current: true }]);
+  });
+});
