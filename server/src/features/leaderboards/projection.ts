@@ -50,13 +50,10 @@ export class Projection {
   /** A scored submission was withdrawn or disqualified. */
   async retired(delivery: Delivery, submissionId: SubmissionId, phaseId: PhaseId): Promise<void> {
     await this.once(delivery, phaseId, async (tx, boards) => {
-      for (const board of boards) {
-        // Looked up under the lock: before it, a projection of this very submission might still be on its way.
-        const entryId = await this.standings.entryOf(tx, board.id, submissionId);
-        if (entryId === null) continue;
-        if (entryId === submissionId) await this.writer.write(tx, board, entryId, null, { kind: 'retired', submissionId });
-        else await this.team(tx, [board], phaseId, entryId as TeamId, { kind: 'retired', submissionId });
-      }
+      // Not asked of the board's history: a rebuild, too, may have put the submission where it stands.
+      const teamId = await this.submissions.teamOf(tx, submissionId);
+      if (teamId) await this.team(tx, boards, phaseId, teamId, { kind: 'retired', submissionId });
+      else for (const board of boards) await this.writer.write(tx, board, submissionId, null, { kind: 'retired', submissionId });
     });
   }
 

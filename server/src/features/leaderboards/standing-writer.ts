@@ -43,11 +43,11 @@ export class StandingWriter {
     private readonly clock: Clock,
   ) {}
 
-  /** Makes `next` the entry's row (null: none) and tells of it. Null when there is nothing to tell: a profile that shows nothing new, a row that never was. */
+  /** Makes `next` the entry's row (null: none) and tells of it. Null when there is nothing to tell: a row that never was, one that shows nothing new for another reason than a score. */
   async write(tx: Tx, board: BoardFacts, entryId: string, next: Standing | null, cause: Cause): Promise<Move | null> {
     const old = await this.standings.find(tx, board.id, entryId);
     if (old === null && next === null) return null;
-    if (cause.kind === 'profile' && old && next && differences(old, next).length === 0) return null;
+    if (cause.kind !== 'scored' && old && next && differences(old, next).length === 0) return null;
     const before = await this.rank(tx, board, old);
     if (next) await this.standings.put(tx, board.id, next);
     else await this.standings.remove(tx, board.id, entryId);

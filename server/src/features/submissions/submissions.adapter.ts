@@ -18,6 +18,9 @@ export class SubmissionsAdapter extends SubmissionsApi {
   async scored(tx: Tx, id: SubmissionId): Promise<ScoredSubmission | null> {
     return (await rowsIn<ScoredSubmission>(tx, SCORED('s.id = $1'), [id]))[0] ?? null;
   }
+  async teamOf(tx: Tx, id: SubmissionId): Promise<TeamId | null | undefined> {
+    return (await rowsIn<{ team_id: TeamId | null }>(tx, `SELECT team_id FROM submission WHERE id = $1`, [id]))[0]?.team_id;
+  }
   scoredOfTeam(tx: Tx, phaseId: PhaseId, teamId: TeamId): Promise<ScoredSubmission[]> {
     return rowsIn<ScoredSubmission>(tx, SCORED('s.phase_id = $1 AND s.team_id = $2'), [phaseId, teamId]);
   }

@@ -29,6 +29,8 @@ export interface ScoredSubmission {
 export abstract class SubmissionsApi {
   /** Null when it is not in state SCORED. */
   abstract scored(tx: Tx, id: SubmissionId): Promise<ScoredSubmission | null>;
+  /** The team of a submission in any state; null for a baseline, undefined when there is no such submission. */
+  abstract teamOf(tx: Tx, id: SubmissionId): Promise<TeamId | null | undefined>;
   /** Every SCORED submission of a team in a phase, earliest receipt first. */
   abstract scoredOfTeam(tx: Tx, phaseId: PhaseId, teamId: TeamId): Promise<ScoredSubmission[]>;
   /** Every SCORED submission of a phase by (receipt, id). For rebuilding. */

@@ -68,11 +68,6 @@ export class StandingsRepository {
   async all(tx: Tx, boardId: BoardId): Promise<Standing[]> {
     return (await rowsIn<StandingRow>(tx, `SELECT ${COLUMNS} FROM standing WHERE board_id = $1`, [boardId])).map(fromRow);
   }
-  /** The entry a submission was counted for; null when it never was. */
-  async entryOf(tx: Tx, boardId: BoardId, submissionId: SubmissionId): Promise<string | null> {
-    const [row] = await rowsIn<{ entry_id: string }>(tx, `SELECT entry_id FROM standing_change WHERE board_id = $1 AND submission_id = $2 ORDER BY seq LIMIT 1`, [boardId, submissionId]);
-    return row?.entry_id ?? null;
-  }
   /** Boards on which a team stands now. */
   async boardsOfTeam(tx: Tx, teamId: TeamId): Promise<BoardId[]> {
     return (await rowsIn<{ board_id: BoardId }>(tx, `SELECT board_id FROM standing WHERE team_id = $1`, [teamId])).map((row) => row.board_id);

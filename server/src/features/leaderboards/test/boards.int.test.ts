@@ -149,6 +149,23 @@ describe('a board', () => {
     expect(brief(after).slice(0, 2)).toEqual([[1, 'Kaizen', 0.95], [2, 'Last', 0.85]]);
   });
 
+  it('takes a withdrawn submission away that only a rebuild had put there', async () => {
+    const before = await windowOf();
+    const team = await contest.team('Rebuilt');
+    const projection = harness.app.get(Projection);
+    const scored = projection.scored.bind(projection);
+    projection.scored = () => Promise.resolve();
+    const submissionId = await contest.score(team, 0.91);
+    await harness.drain();
+    projection.scored = scored;
+    await harness.app.get(BoardRebuild).rebuild(contest.boardId);
+    expect((await windowOf()).rows.map((row) => row.team)).toContain('Rebuilt');
+    await contest.retire(submissionId);
+    await harness.drain();
+    expect((await windowOf()).rows.map((row) => row.team)).toEqual(before.rows.map((row) => row.team));
+    expect((await harness.app.get(BoardRebuild).all({ check: true })).flatMap((report) => report.differences)).toEqual([]);
+  });
+
   it('fills the ports: facts of the challenge, and what a submission did to the rank', async () => {
     expect(await harness.app.get(StandingFacts).of(contest.challengeId)).toMatchObject({ teams: 15, countries: 3, leading: 0.95 });
     expect(await harness.app.get(StandingFacts).overall()).toEqual({ teams: 15, countries: 3 });
