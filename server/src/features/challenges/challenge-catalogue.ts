@@ -59,6 +59,11 @@ export class ChallengeCatalogue implements OnModuleInit {
     this.outdated = true;
   }
 
+  /** Whether facts of a board are, as far as memory knows, those of the database. */
+  isCurrent(board: BoardFacts): boolean {
+    return !this.outdated && !this.isOld() && this.shown.boards.get(board.id) === board;
+  }
+
   async current(): Promise<Catalogue> {
     if (this.outdated || (!this.looking && this.isOld())) {
       this.outdated = false;

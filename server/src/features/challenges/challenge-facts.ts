@@ -72,6 +72,6 @@ export function boardFacts(stored: StoredChallenge): BoardFacts[] {
     const id = stored.boards[board.key];
     const phaseId = stored.phases[board.phase];
     if (!id || !phaseId) return [];
-    return [{ id, challengeId: stored.id, phaseId, track: board.track, definition: board, columns: boardColumns(stored.definition, board) }];
+    return [{ id, definitionSha256: stored.definitionSha256, challengeId: stored.id, phaseId, track: board.track, definition: board, columns: boardColumns(stored.definition, board) }];
   });
 }

@@ -3,6 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.ts';
 import type { Tx } from '../../platform/db/unit-of-work.ts';
 import { Ids } from '../../platform/ids/ids.ts';
+import { Outbox } from '../../platform/outbox/outbox.ts';
+import { challengeChanged } from './challenges.api.ts';
 import { ChallengePartsRepository } from './data/challenge-parts.repository.ts';
 import { ChallengesRepository, type ChallengeRow } from './data/challenges.repository.ts';
 import { definitionChanges, type DefinitionChange } from './definition-changes.ts';
@@ -25,6 +27,7 @@ export class ChallengeWriter {
   constructor(
     private readonly challenges: ChallengesRepository,
     private readonly parts: ChallengePartsRepository,
+    private readonly outbox: Outbox,
     private readonly clock: Clock,
     private readonly ids: Ids,
   ) {}
@@ -52,6 +55,7 @@ export class ChallengeWriter {
     await this.parts.removeOthers(tx, id, definition);
     const revision = await this.challenges.keepRevision(tx, id, at);
     await this.challenges.announce(tx);
+    if (before) await this.outbox.append(tx, challengeChanged, { challengeId: id });
     return { id, slug, outcome: before ? 'changed' : 'created', revision, changes: before ? definitionChanges(before, { definition, files }) : [] };
   }
 }

@@ -1,5 +1,8 @@
 import type { BoardDefinition, Computation, Ingestion, MetricUse, ProgramScorer, QuotaRule, RunLimits, SubmissionKind } from '@gac/shared/contract/definition';
 import type { AccountId, BoardId, ChallengeId, Direction, LocalizedText, PhaseId, Sha256, TaskId } from '@gac/shared/values';
+import { zChallengeId } from '@gac/shared/contract/primitives';
+import { z } from 'zod';
+import { defineEvent } from '../../platform/outbox/event.ts';
 import type { BundleScoring } from './definition/load-bundle.ts';
 import type { CheckedTask } from './domain/checked-task.ts';
 
@@ -59,6 +62,8 @@ export interface PhaseFacts {
 }
 export interface BoardFacts {
   id: BoardId;
+  /** Hash of the definition that these facts are of. */
+  definitionSha256: Sha256;
   challengeId: ChallengeId;
   phaseId: PhaseId;
   track: string;
@@ -69,12 +74,17 @@ export interface BoardFacts {
 /** Where a column's number comes from: a metric of a task, by their keys, or other columns of the board that stand before it. */
 export type ColumnSource = { kind: 'metric'; task: string; metric: string } | ({ kind: 'computed' } & Computation);
 
+/** A challenge that was there already was loaded with another definition. */
+export const challengeChanged = defineEvent('challenge.changed.v1', z.object({ challengeId: zChallengeId }));
+
 /** What other slices may ask of the challenges. Definitions change rarely: answers are cached by the definition's hash. */
 export abstract class ChallengesApi {
   abstract phase(id: PhaseId): Promise<PhaseFacts | null>;
   abstract board(id: BoardId): Promise<BoardFacts | null>;
   abstract boardsOfPhase(id: PhaseId): Promise<BoardFacts[]>;
   abstract boards(): Promise<BoardFacts[]>;
+  /** Whether facts that were answered before are, as far as memory knows, still those of the definition that holds. */
+  abstract isCurrent(board: BoardFacts): boolean;
   /** Raises `not-joined`, or `rules-outdated` when the current rules were not accepted (CH-4). */
   abstract requireAcceptedRules(accountId: AccountId, challengeId: ChallengeId): Promise<void>;
 }

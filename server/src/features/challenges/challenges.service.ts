@@ -31,6 +31,10 @@ export class ChallengesService extends ChallengesApi {
     return [...(await this.catalogue.current()).boards.values()];
   }
 
+  isCurrent(board: BoardFacts): boolean {
+    return this.catalogue.isCurrent(board);
+  }
+
   async requireAcceptedRules(accountId: AccountId, challengeId: ChallengeId): Promise<void> {
     const rules = await this.participations.of(accountId, challengeId);
     if (!rules) throw problem('not-found');

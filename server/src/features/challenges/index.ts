@@ -1,5 +1,6 @@
 export {
   BundleScorer,
+  challengeChanged,
   ChallengesApi,
   EvaluationFacts,
   ScorerIdentity,

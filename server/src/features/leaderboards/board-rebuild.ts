@@ -1,4 +1,4 @@
-import type { BoardId, TeamId } from '@gac/shared/values';
+import type { BoardId, Sha256, TeamId } from '@gac/shared/values';
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork, type Tx } from '../../platform/db/unit-of-work.ts';
 import { problem } from '../../platform/http/problem.ts';
@@ -6,6 +6,7 @@ import { ChallengesApi, type BoardFacts } from '../challenges/index.ts';
 import { SubmissionsApi, type ScoredSubmission } from '../submissions/index.ts';
 import { TeamsApi } from '../teams/index.ts';
 import { StandingsRepository } from './data/standings.repository.ts';
+import { rowShape } from './domain/board-rule.ts';
 import { baselineStanding, differences, teamStanding, type Standing } from './domain/standing.ts';
 import { StandingWriter } from './standing-writer.ts';
 
@@ -24,6 +25,16 @@ export interface BoardReport {
   differences: BoardDifference[];
   /** True when the stored board was made right. */
   written: boolean;
+}
+
+/** The definition changed between the look at it and the lock: whoever retries sees the new one. */
+class DefinitionChanged extends Error {
+  override readonly name = 'DefinitionChanged';
+}
+/** Throws `DefinitionChanged` unless the facts are of the definition that is stored. */
+export function requireCurrent(stored: ReadonlyMap<BoardId, { definitionSha256: Sha256 }>, boards: readonly BoardFacts[]): void {
+  const old = boards.find((board) => stored.get(board.id)?.definitionSha256 !== board.definitionSha256);
+  if (old) throw new DefinitionChanged(`the definition of board ${old.id} has changed`);
 }
 
 /** Boards made anew from the submissions: the same rows byte for byte, or a list of what differs (B-05). */
@@ -58,12 +69,20 @@ export class BoardRebuild {
     if (!board) throw problem('not-found');
     return this.uow.run(async (tx) => {
       // Under the lock no projection commits, so what the submissions say and what is stored are of one moment.
-      await this.standings.lockBoards(tx, board.phaseId);
-      const right = await this.fromSubmissions(tx, board);
-      const changes = await this.compare(tx, board, right);
-      if (write) await this.writer.rewrite(tx, board, changes.map(({ difference, next }) => ({ entryId: difference.entryId, next })));
-      return { boardId, key: board.definition.key, entries: right.length, differences: changes.map(({ difference }) => difference), written: write && changes.length > 0 };
+      requireCurrent(await this.standings.lockBoards(tx, board.phaseId), [board]);
+      return this.within(tx, board, write);
     });
+  }
+
+  /** The same in the caller's transaction, which has locked the board. */
+  async within(tx: Tx, board: BoardFacts, write: boolean): Promise<BoardReport> {
+    const right = await this.fromSubmissions(tx, board);
+    const changes = await this.compare(tx, board, right);
+    if (write) {
+      await this.writer.rewrite(tx, board, changes.map(({ difference, next }) => ({ entryId: difference.entryId, next })));
+      await this.standings.putShape(tx, board.id, rowShape(board));
+    }
+    return { boardId: board.id, key: board.definition.key, entries: right.length, differences: changes.map(({ difference }) => difference), written: write && changes.length > 0 };
   }
 
   private async fromSubmissions(tx: Tx, board: BoardFacts): Promise<Standing[]> {

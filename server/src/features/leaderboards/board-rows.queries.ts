@@ -1,4 +1,4 @@
-import type { BoardId, LocalizedText, TeamId } from '@gac/shared/values';
+import type { BoardId, LocalizedText, Sha256, TeamId } from '@gac/shared/values';
 import { Injectable } from '@nestjs/common';
 import { Sql } from '../../platform/db/sql.ts';
 import type { BoardRule } from './domain/board-rule.ts';
@@ -54,6 +54,17 @@ const asEntry = (rule: BoardRule, row: EntryRow): BoardEntry => ({
 export class BoardRowsQueries {
   constructor(private readonly sql: Sql) {}
 
+  /** What the rows of each board were made by (null: nobody has looked yet), and the hash of the definition that holds now. */
+  async shapes(): Promise<Map<BoardId, { shape: string | null; definitionSha256: Sha256 }>> {
+    const rows = await this.sql.rows<{ id: BoardId; shape: string | null; definitionSha256: Sha256 }>(
+      `SELECT b.id, s.shape, c.definition_sha256 AS "definitionSha256" FROM board b JOIN challenge c ON c.id = b.challenge_id LEFT JOIN board_shape s ON s.board_id = b.id`,
+    );
+    return new Map(rows.map((row) => [row.id, row]));
+  }
+  async shapeOf(boardId: BoardId): Promise<string | null> {
+    return (await this.sql.one<{ shape: string }>(`SELECT shape FROM board_shape WHERE board_id = $1`, [boardId]))?.shape ?? null;
+  }
+
   /** Pages of a board's rows: teams in order, then baselines. Each page is its own look at the database. */
   async *pages(boardId: BoardId, rule: BoardRule): AsyncGenerator<BoardEntry[]> {
     const columns = COLUMNS.join(', ');
@@ -105,11 +116,12 @@ export class BoardRowsQueries {
     return new Map(rows.map((row) => [row.entry_id, row.key && asKey(row.key)]));
   }
 
-  /** For each submission and board: what it did to its team's rank when it was scored. */
+  /** For each submission and board: what it did to its team's rank when it was scored. A rebuild may have changed which column ranks, so the best score of before is told only after the last one. */
   async moves(submissions: readonly string[]): Promise<{ submissionId: string; boardId: BoardId; before: number | null; after: number | null; teams: number; bestBefore: number | null }[]> {
     return this.sql.rows(
-      `SELECT DISTINCT ON (submission_id, board_id) submission_id AS "submissionId", board_id AS "boardId", rank_before AS before, rank_after AS after, teams, best_before AS "bestBefore"
-         FROM standing_change WHERE submission_id = ANY($1) AND cause = 'scored' ORDER BY submission_id, board_id, seq`,
+      `SELECT DISTINCT ON (submission_id, board_id) submission_id AS "submissionId", board_id AS "boardId", rank_before AS before, rank_after AS after, teams,
+              CASE WHEN seq > coalesce((SELECT max(r.seq) FROM standing_change r WHERE r.board_id = c.board_id AND r.cause = 'rebuilt'), 0) THEN best_before END AS "bestBefore"
+         FROM standing_change c WHERE submission_id = ANY($1) AND cause = 'scored' ORDER BY submission_id, board_id, seq`,
       [submissions],
     );
   }

@@ -1,4 +1,5 @@
 import type { BoardId } from '@gac/shared/values';
+import type { BoardFacts } from '../challenges/index.ts';
 import type { EntryChange } from './board-rows.queries.ts';
 import type { BoardRule } from './domain/board-rule.ts';
 import type { BoardEntry, OrderedBoard } from './domain/ordered-board.ts';
@@ -39,12 +40,16 @@ export class BoardView {
   checkedAt = 0;
 
   constructor(
-    readonly boardId: BoardId,
+    readonly board: BoardFacts,
     readonly rule: BoardRule,
     readonly order: OrderedBoard,
     public version: number,
     public changedAt: Date,
   ) {}
+
+  get boardId(): BoardId {
+    return this.board.id;
+  }
 
   /** Takes over changes in the order of their versions. */
   apply(changes: readonly EntryChange[]): void {

@@ -2,11 +2,12 @@ import type { BoardId } from '@gac/shared/values';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.ts';
 import { Notifications } from '../../platform/db/notifications.ts';
+import { problem } from '../../platform/http/problem.ts';
 import { LiveStreams } from '../../platform/live/live-streams.ts';
 import type { BoardFacts } from '../challenges/index.ts';
 import { BoardRowsQueries } from './board-rows.queries.ts';
 import { BoardView } from './board-view.ts';
-import { boardRule } from './domain/board-rule.ts';
+import { boardRule, rowShape } from './domain/board-rule.ts';
 import { OrderedBoard, type BoardEntry } from './domain/ordered-board.ts';
 import { SCORE_BYTES } from './domain/sort-key.ts';
 import { byCodeUnits } from './domain/sorted-keys.ts';
@@ -36,7 +37,7 @@ export class BoardViews {
     private readonly clock: Clock,
   ) {}
 
-  /** The board as the database has it now. */
+  /** The board as the database has it now. Raises `unavailable` while its rows are not of the shape that its definition gives them. */
   async current(board: BoardFacts): Promise<BoardView> {
     const slot = this.slotOf(board);
     const view = await slot.view;
@@ -90,9 +91,16 @@ export class BoardViews {
     const entries = new Map<string, BoardEntry>();
     // A row that moved between two pages may be met twice; the check that follows puts it right.
     for await (const page of this.rows.pages(board.id, rule)) for (const entry of page) if (!entries.has(entry.entryId)) entries.set(entry.entryId, entry);
+    // After the rows: a rebuild in between is seen too. Rows of another shape would stand under the wrong columns, hidden ones under shown ones.
+    if (!(await this.isOfShape(board))) throw problem('unavailable', { retryAfterS: 1, what: 'leaderboard' });
     const sorted = [...entries.values()].sort((a, b) => byCodeUnits(a.key, b.key));
     const order = new OrderedBoard(sorted, SCORE_BYTES * rule.order.length, rule.ranking.ties);
-    return new BoardView(board.id, rule, order, version, (await this.rows.lastChangeAt(board.id)) ?? startedAt);
+    return new BoardView(board, rule, order, version, (await this.rows.lastChangeAt(board.id)) ?? startedAt);
+  }
+
+  private async isOfShape(board: BoardFacts): Promise<boolean> {
+    const shape = await this.rows.shapeOf(board.id);
+    return shape === null || shape === rowShape(board);
   }
 
   /** Compares with the database by a look that begins after this call; false when the view can't be mended. */
@@ -115,7 +123,7 @@ export class BoardViews {
       const version = await this.live.lastSeq(boardTopic(view.boardId));
       if (version !== view.version) {
         const changes = await this.rows.changesAfter(view.boardId, view.rule, view.version, MOST_CHANGES);
-        if (changes.length === MOST_CHANGES) return false;
+        if (changes.length === MOST_CHANGES || !(await this.isOfShape(view.board))) return false;
         view.apply(changes);
         if (view.version < version) return false;
       }

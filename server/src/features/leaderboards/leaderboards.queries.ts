@@ -59,7 +59,7 @@ export class LeaderboardsQueries {
     const found = view.answers.get(name);
     const bytes = found?.past === at.getTime() ? found : await this.make(view, query, at, name);
     const { version } = view;
-    const isTrue = (): boolean => view.version === version && this.views.isFresh(view) && pastInstant(this.clock.now(), query.since).getTime() === at.getTime();
+    const isTrue = (): boolean => view.version === version && this.views.isFresh(view) && this.challenges.isCurrent(board) && pastInstant(this.clock.now(), query.since).getTime() === at.getTime();
     return { body: bytes.body, etag: bytes.etag, isPublic: !isHidden(board), isTrue };
   }
 

@@ -5,6 +5,7 @@ import { Outbox } from '../../platform/outbox/outbox.ts';
 import { ChallengesApi, type BoardFacts } from '../challenges/index.ts';
 import { SubmissionsApi } from '../submissions/index.ts';
 import { TeamsApi } from '../teams/index.ts';
+import { BoardShapes } from './board-shapes.ts';
 import { StandingsRepository } from './data/standings.repository.ts';
 import { baselineStanding, bestScore, teamStanding } from './domain/standing.ts';
 import { isHidden, StandingWriter, type Cause, type Move } from './standing-writer.ts';
@@ -28,6 +29,7 @@ export class Projection {
     private readonly teams: TeamsApi,
     private readonly submissions: SubmissionsApi,
     private readonly standings: StandingsRepository,
+    private readonly shapes: BoardShapes,
     private readonly writer: StandingWriter,
   ) {}
 
@@ -65,9 +67,10 @@ export class Projection {
     await this.uow.run(async (tx) => {
       if (!(await this.outbox.firstTime(tx, delivery.handler, delivery.eventId))) return;
       for (const phaseId of [...new Set(boards.map((board) => board.phaseId))].sort()) {
-        await this.standings.lockBoards(tx, phaseId);
+        const ofPhase = boards.filter((board) => board.phaseId === phaseId);
+        await this.shapes.lock(tx, phaseId, ofPhase);
         const standing = new Set(await this.standings.boardsOfTeam(tx, teamId));
-        await this.team(tx, boards.filter((board) => board.phaseId === phaseId && standing.has(board.id)), phaseId, teamId, { kind: 'profile', submissionId: null });
+        await this.team(tx, ofPhase.filter((board) => standing.has(board.id)), phaseId, teamId, { kind: 'profile', submissionId: null });
       }
     });
   }
@@ -76,7 +79,7 @@ export class Projection {
     const boards = await this.challenges.boardsOfPhase(phaseId);
     await this.uow.run(async (tx) => {
       if (!(await this.outbox.firstTime(tx, delivery.handler, delivery.eventId))) return;
-      await this.standings.lockBoards(tx, phaseId);
+      await this.shapes.lock(tx, phaseId, boards);
       await work(tx, boards);
     });
   }

@@ -1,5 +1,6 @@
 import type { ChallengeId, SubmissionId } from '@gac/shared/values';
 import { Injectable } from '@nestjs/common';
+import { ProblemError } from '../../platform/http/problem.ts';
 import { ChallengesApi, StandingFacts, type BoardFacts, type ChallengeStandingFacts } from '../challenges/index.ts';
 import { RankSource, type SubmissionRank } from '../submissions/index.ts';
 import { BoardRowsQueries } from './board-rows.queries.ts';
@@ -26,12 +27,21 @@ export class BoardStandingFacts extends StandingFacts {
   async of(challengeId: ChallengeId): Promise<ChallengeStandingFacts> {
     const board = (await this.challenges.boards()).find((one) => one.challengeId === challengeId && !isHidden(one));
     if (!board) return NOTHING;
-    const view = await this.views.current(board);
+    const view = await this.readable(board);
+    if (!view) return NOTHING;
     const known = this.known.get(view);
     if (known?.version === view.version) return known.facts;
     const facts = this.read(board, view);
     this.known.set(view, { version: view.version, facts });
     return facts;
+  }
+
+  /** Null while the board is being brought to a new definition: nothing is said of it for that moment. */
+  private readable(board: BoardFacts): Promise<BoardView | null> {
+    return this.views.current(board).catch((error: unknown) => {
+      if (error instanceof ProblemError && error.code === 'unavailable') return null;
+      throw error;
+    });
   }
 
   private read(board: BoardFacts, view: BoardView): ChallengeStandingFacts {
@@ -45,7 +55,7 @@ export class BoardStandingFacts extends StandingFacts {
   /** A team that stands on several boards counts once. */
   async overall(): Promise<{ countries: number; teams: number }> {
     const boards = (await this.challenges.boards()).filter((board) => !isHidden(board));
-    const views = await Promise.all(boards.map((board) => this.views.current(board)));
+    const views = (await Promise.all(boards.map((board) => this.readable(board)))).filter((view) => view !== null);
     const of = views.map((view) => `${view.boardId}/${String(view.version)}`).join();
     if (this.total?.of === of) return this.total.facts;
     const countries = new Set(views.flatMap((view) => view.order.countries.map(({ country }) => country)));

@@ -1,4 +1,4 @@
-import type { LocalizedText, BoardId, PhaseId, SubmissionId, TeamId } from '@gac/shared/values';
+import type { LocalizedText, BoardId, PhaseId, Sha256, SubmissionId, TeamId } from '@gac/shared/values';
 import { Injectable } from '@nestjs/common';
 import { countIn, rowsIn } from '../../../platform/db/sql.ts';
 import type { Tx } from '../../../platform/db/unit-of-work.ts';
@@ -53,12 +53,30 @@ const fromRow = (row: StandingRow): Standing => ({
 });
 const COLUMNS = 'entry_id, team_id, baseline, submission_id, scores, sort_key, trend, received_at, team_name, country, affiliation, submissions, last_at';
 
+/** What the rows of a board were made by, and the definition that holds now. */
+interface StoredShape {
+  shape: string | null;
+  definitionSha256: Sha256;
+  hasRows: boolean;
+}
+
 /** The stored standings, for those who change them. */
 @Injectable()
 export class StandingsRepository {
-  /** Boards of a phase change one transaction at a time: the lock is on their rows, taken in order of id. */
-  async lockBoards(tx: Tx, phaseId: PhaseId): Promise<void> {
+  /** Boards of a phase change one transaction at a time: the lock is on their rows, taken in order of id. Answers what is stored of each. */
+  async lockBoards(tx: Tx, phaseId: PhaseId): Promise<Map<BoardId, StoredShape>> {
     await rowsIn(tx, `SELECT id FROM board WHERE phase_id = $1 ORDER BY id FOR NO KEY UPDATE`, [phaseId]);
+    // Read by a statement of its own: the one that waited for the lock still sees what was before.
+    const rows = await rowsIn<StoredShape & { id: BoardId }>(
+      tx,
+      `SELECT b.id, s.shape, c.definition_sha256 AS "definitionSha256", EXISTS (SELECT 1 FROM standing r WHERE r.board_id = b.id) AS "hasRows"
+         FROM board b JOIN challenge c ON c.id = b.challenge_id LEFT JOIN board_shape s ON s.board_id = b.id WHERE b.phase_id = $1`,
+      [phaseId],
+    );
+    return new Map(rows.map((row) => [row.id, row]));
+  }
+  async putShape(tx: Tx, boardId: BoardId, shape: string): Promise<void> {
+    await rowsIn(tx, `INSERT INTO board_shape (board_id, shape) VALUES ($1, $2) ON CONFLICT (board_id) DO UPDATE SET shape = excluded.shape`, [boardId, shape]);
   }
 
   async find(tx: Tx, boardId: BoardId, entryId: string): Promise<Standing | null> {

@@ -2,7 +2,7 @@ import type { BoardDefinition, Computation } from '@gac/shared/contract/definiti
 import { computed } from '@gac/shared/rules/computed';
 import type { RankingRule } from '@gac/shared/rules/ranking';
 import { effectiveRule } from '@gac/shared/rules/represents';
-import type { Direction } from '@gac/shared/values';
+import type { Direction, PhaseId } from '@gac/shared/values';
 
 /** A metric of a task, or a rule over columns that stand before this one. */
 type ColumnFrom = { kind: 'metric'; task: string; metric: string } | { kind: 'computed'; rule: Computation['rule']; of: readonly string[] };
@@ -39,6 +39,17 @@ export function boardRule({ definition, columns }: BoardShape): BoardRule {
     primary,
     primaryShown: columns[primary]?.hidden === false,
   };
+}
+
+/**
+ * What of a board decides its stored rows, as text: equal texts, equal rows. Ties, names, decimals and what is hidden are applied when rows
+ * are read, so changing them changes no row.
+ */
+export function rowShape(board: BoardShape & { phaseId: PhaseId; track: string }): string {
+  const { ranking, order } = boardRule(board);
+  const placeOf = (key: string): number => board.columns.findIndex((column) => column.key === key);
+  const sourceOf = ({ from }: BoardShape['columns'][number]): unknown[] => (from.kind === 'computed' ? [from.rule, from.of.map(placeOf)] : [from.task, from.metric]);
+  return JSON.stringify([board.phaseId, board.track, board.columns.map(sourceOf), order, ranking.directions, ranking.represents, ranking.roundDecimals]);
 }
 
 /** Scores in the order of the board's columns, null where there is none; -0 becomes 0, so that equal scores are equal bytes. */

@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { BoardDefinition, ChallengeDefinition } from '@gac/shared/contract/definition';
+import type { BoardWindow } from '@gac/shared/contract/leaderboards';
+import type { SubmissionList } from '@gac/shared/contract/submissions';
+import type { BoardId } from '@gac/shared/values';
+import { entrant, exampleFile, stage, submit, type Stage } from '../../../testing/entrants.ts';
+import { Harness, type Person } from '../../../testing/harness.ts';
+import { BoardRebuild } from '../index.ts';
+import { BoardShapes } from '../board-shapes.ts';
+
+type Column = BoardDefinition['columns'][number];
+const COLUMNS: Column[] = [{ key: 'acc', metric: 'accuracy', hidden: false }, { key: 'f', metric: 'f1', hidden: false }];
+const board = (over: Partial<BoardDefinition>) => (definition: ChallengeDefinition): ChallengeDefinition => ({
+  ...definition,
+  boards: definition.boards.slice(0, 1).map((one) => ({ ...one, columns: COLUMNS, order: ['acc'], ...over })),
+});
+
+describe('a challenge loaded again with other boards, when there are scores already', () => {
+  let harness: Harness;
+  let set: Stage;
+  let boardId: BoardId;
+  let people: Person[];
+  const files = ['better_than_baseline', 'baseline_tree', 'baseline_centroid'];
+  beforeAll(async () => {
+    harness = await Harness.start();
+    set = await stage(harness, 'digits', board({}));
+    boardId = set.challenge.boards[0]?.id as BoardId;
+    people = [];
+    for (const file of files) {
+      const person = await entrant(harness, set, file.replaceAll('_', ' '));
+      expect((await submit(person, set.phase.id, exampleFile('digits', `${file}.csv`))).status).toBe(201);
+      people.push(person);
+      harness.clock.advance(1000);
+    }
+    await harness.drain();
+  });
+  afterAll(async () => { await harness.close(); });
+
+  const rows = async (): Promise<{ team: string; scores: (number | null)[] }[]> =>
+    ((await harness.visitor().get(`/api/boards/${boardId}/rows`).expect(200)).body as BoardWindow).rows.map(({ team, scores }) => ({ team, scores }));
+  const reload = async (over: Partial<BoardDefinition>): Promise<void> => {
+    await stage(harness, 'digits', board(over));
+    await harness.drain();
+  };
+  const differences = async (): Promise<unknown[]> => (await harness.app.get(BoardRebuild).all({ check: true })).flatMap((report) => report.differences);
+
+  it('shows each score under its own column, in the new order, and nothing of hidden columns', async () => {
+    const before = await rows();
+    expect(before).toHaveLength(3);
+    expect(before.every(({ scores }) => scores.length === 2 && scores[0] !== scores[1])).toBe(true);
+
+    await reload({ columns: [...COLUMNS].reverse(), order: ['f'] });
+    expect(await rows()).toEqual(before.map(({ team, scores }) => ({ team, scores: [...scores].reverse() })));
+    expect(await differences()).toEqual([]);
+
+    await reload({ columns: COLUMNS.map((column) => ({ ...column, hidden: column.key === 'acc' })) });
+    expect(await rows()).toEqual(before.map(({ team, scores }) => ({ team, scores: scores.slice(1) })));
+
+    await reload({ columns: COLUMNS.map((column) => ({ ...column, direction: 'asc' as const })) });
+    expect((await rows()).map(({ team }) => team)).toEqual(before.map(({ team }) => team).reverse());
+
+    // Rounded to no decimals all are equal, and the earlier receipt stands first.
+    await reload({ roundDecimals: 0, ties: 'strict' });
+    expect((await rows()).map(({ team }) => team)).toEqual(files.map((file) => file.replaceAll('_', ' ')));
+    expect(await differences()).toEqual([]);
+    const list = (await people[0]?.get(`/api/phases/${set.phase.id}/submissions`).expect(200))?.body as SubmissionList;
+    expect(list.items[0]).toMatchObject({ rankChange: { after: 1 }, bestBefore: null });
+  });
+
+  it('is not shown while its rows have the old shape; the challenge and its other pages are', async () => {
+    await reload({});
+    await harness.sql.rows(`UPDATE board_shape SET shape = 'another' WHERE board_id = $1`, [boardId]);
+    await harness.sql.rows(`UPDATE challenge SET definition = jsonb_set(definition, '{boards,0,columns,0,hidden}', 'true'), definition_sha256 = repeat('0', 64)`);
+    await harness.sql.rows(`SELECT pg_notify('gac_challenges', '')`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const answer = await harness.visitor().get(`/api/boards/${boardId}/rows`).expect(503);
+    expect(answer.body).toMatchObject({ code: 'unavailable' });
+    expect(answer.headers['retry-after']).toBe('1');
+    await harness.visitor().get('/api/challenges/digits').expect(200);
+    await harness.app.get(BoardShapes).agree();
+    expect((await rows())[0]?.scores).toHaveLength(1);
+  });
+
+  it('a score that comes before anybody has brought the board up to date does so itself', async () => {
+    await harness.sql.rows(`UPDATE board_shape SET shape = 'another'`);
+    await harness.sql.rows(`UPDATE standing SET scores = '{9,9}'`);
+    const person = await entrant(harness, set, 'Latecomer');
+    await submit(person, set.phase.id, exampleFile('digits', 'baseline_tree.csv'));
+    await harness.drain();
+    expect(await rows()).toHaveLength(4);
+    expect(await differences()).toEqual([]);
+  });
+});
