@@ -44,6 +44,10 @@ export const PROBLEM_TEXTS: Texts = {
   },
   'upload-hash-mismatch': { ko: { title: '파일이 전송 중에 달라졌습니다', detail: '보낸 해시와 받은 해시가 다릅니다. 파일을 다시 올려 주십시오.' }, en: { title: 'The file changed on its way', detail: 'The hash you sent and the hash we computed differ. Upload it again.' } },
   'upload-too-large': { ko: { title: '파일이 너무 큽니다', detail: ({ maxBytes }) => `최대 ${megabytes(maxBytes)}까지 보낼 수 있습니다.` }, en: { title: 'The file is too large', detail: ({ maxBytes }) => `At most ${megabytes(maxBytes)} can be sent.` } },
+  'too-many-uploads': {
+    ko: { title: '제출하지 않은 파일이 너무 많습니다', detail: ({ maxUploads, maxBytes }) => `제출하지 않은 파일은 ${String(maxUploads)}개, ${megabytes(maxBytes)}까지 둘 수 있습니다. 올린 파일을 제출하거나, 며칠 뒤 저절로 지워지면 다시 보내 주십시오.` },
+    en: { title: 'Too many files wait to be submitted', detail: ({ maxUploads, maxBytes }) => `At most ${String(maxUploads)} files and ${megabytes(maxBytes)} may wait. Submit one, or come back in some days, when they are removed by themselves.` },
+  },
   'upload-not-yours': { ko: { title: '찾을 수 없습니다', detail: '이 전송은 없거나 만료되었습니다.' }, en: { title: 'Not found', detail: 'There is no such upload, or it has expired.' } },
   'storage-full': { ko: { title: '저장 공간이 부족합니다', detail: '받은 부분은 남아 있습니다. 잠시 후 이어서 보내 주십시오. 운영자에게 알렸습니다.' }, en: { title: 'Storage is full', detail: 'What has arrived is kept. Resume in a while; the operators have been told.' } },
   'file-refused': {

@@ -23,6 +23,7 @@ export interface ProblemFields {
   'upload-hash-mismatch': { expected: string; actual: string };
   'upload-too-large': { maxBytes: number };
   'upload-not-yours': object;
+  'too-many-uploads': { maxUploads: number; maxBytes: number };
   'storage-full': object;
   'file-refused': { finding: ProblemFinding };
   'not-cancellable': { state: string };
@@ -55,6 +56,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, { status: number; kind: Prob
   'upload-incomplete': { status: 409, kind: 'refused' },
   'upload-hash-mismatch': { status: 409, kind: 'refused' },
   'upload-too-large': { status: 413, kind: 'refused' },
+  'too-many-uploads': { status: 409, kind: 'refused' },
   'upload-not-yours': { status: 404, kind: 'not-found' },
   'storage-full': { status: 507, kind: 'unavailable' },
   'file-refused': { status: 422, kind: 'refused' },

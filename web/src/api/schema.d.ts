@@ -1235,7 +1235,7 @@ export interface components {
             /** @description Address of the page about the code */
             type: string;
             /** @enum {string} */
-            code: "invalid" | "unauthenticated" | "wrong-credentials" | "forbidden" | "cross-site-request" | "not-found" | "email-taken" | "already-joined" | "not-joined" | "rules-outdated" | "rules-changed" | "team-name-taken" | "team-name-invalid" | "team-locked" | "phase-not-open" | "phase-closed" | "quota-exhausted" | "upload-incomplete" | "upload-hash-mismatch" | "upload-too-large" | "upload-not-yours" | "storage-full" | "file-refused" | "not-cancellable" | "not-withdrawable" | "idempotency-conflict" | "limited" | "unavailable" | "fault";
+            code: "invalid" | "unauthenticated" | "wrong-credentials" | "forbidden" | "cross-site-request" | "not-found" | "email-taken" | "already-joined" | "not-joined" | "rules-outdated" | "rules-changed" | "team-name-taken" | "team-name-invalid" | "team-locked" | "phase-not-open" | "phase-closed" | "quota-exhausted" | "upload-incomplete" | "upload-hash-mismatch" | "upload-too-large" | "too-many-uploads" | "upload-not-yours" | "storage-full" | "file-refused" | "not-cancellable" | "not-withdrawable" | "idempotency-conflict" | "limited" | "unavailable" | "fault";
             status: number;
             /** @description In the language of the request */
             title: string;

@@ -79,6 +79,11 @@ const ko: ProblemTexts = {
     '파일을 다시 선택해 올려 주십시오.',
   ),
   'upload-too-large': text('파일이 너무 큽니다', '정해진 최대 크기를 넘었습니다.', '압축(.csv.gz)하거나 필요한 열만 남겨 주십시오.'),
+  'too-many-uploads': text(
+    '제출하지 않은 파일이 너무 많습니다',
+    '올려 두고 제출하지 않은 파일이 정해진 수나 크기를 넘었습니다.',
+    '올린 파일을 제출하거나, 며칠 뒤 저절로 지워지면 다시 보내 주십시오.',
+  ),
   'upload-not-yours': text('찾는 업로드가 없습니다', '업로드가 만료되었거나 이 계정의 것이 아닙니다.', '파일을 다시 선택해 올려 주십시오.'),
   'storage-full': text(
     '저장 공간이 부족합니다',
@@ -184,6 +189,11 @@ const en: ProblemTexts = {
     'The file is too large',
     'It is over the allowed size.',
     'Compress it (.csv.gz) or keep only the needed columns.',
+  ),
+  'too-many-uploads': text(
+    'Too many files wait to be submitted',
+    'The files you uploaded and did not submit are over the allowed number or size.',
+    'Submit one, or come back in some days, when they are removed by themselves.',
   ),
   'upload-not-yours': text('No such upload', 'The upload expired or belongs to another account.', 'Choose the file again and upload it.'),
   'storage-full': text('Storage is full', 'We cannot take new files now. What was received is safe.', 'Try again in a while.'),

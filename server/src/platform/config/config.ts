@@ -30,6 +30,7 @@ export const ConfigSchema = z.object({
   S3_CACHE_BYTES: int(10 * 1024 ** 3).describe('Local copies of S3 artifacts that nobody uses are dropped past this total'),
   UPLOAD_MAX_BYTES: int(5 * 1024 ** 3).describe('Largest upload; a challenge may ask for less'),
   UPLOAD_TTL_HOURS: int(48).describe('An upload that was not submitted is removed after so many hours'),
+  UPLOAD_WAITING_BYTES: int(10 * 1024 ** 3).describe('Bytes an account may have uploaded, or begun to upload, and not submitted'),
   LEASE_MS: int(30_000, 1000).describe('A worker that is silent for so long loses its evaluation'),
   RECONCILE_MS: int(20_000, 500, 60_000).describe('How often the reconciler compares the database with the queue'),
   RERUN_MS: int(600_000, 500).describe('How long after a fault of ours a submission is run again by itself'),

@@ -1,7 +1,9 @@
 import type { AccountId, Sha256, SubmissionId } from '@gac/shared/values';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import { CONFIG, type AppConfig } from '../../../platform/config/config.ts';
+import { problem } from '../../../platform/http/problem.ts';
 import { countIn, rowsIn, Sql } from '../../../platform/db/sql.ts';
-import type { Tx } from '../../../platform/db/unit-of-work.ts';
+import { UnitOfWork, type Tx } from '../../../platform/db/unit-of-work.ts';
 import { Clock } from '../../../platform/clock/clock.ts';
 import type { NewUpload, RefusalFinding, UploadLedger, UploadRecord } from '../../../platform/uploads/contract.ts';
 
@@ -17,16 +19,29 @@ interface Row {
   finding: RefusalFinding | null;
 }
 
-/** What is remembered of uploads. Each statement stands alone: the protocol asks for nothing more. */
+/** Uploads an account may have that are not submitted: far more than a person needs, far fewer than fill a disk with names. */
+const MOST_WAITING = 100;
+
+/** What is remembered of uploads. Nearly every statement stands alone: the protocol asks for nothing more. */
 @Injectable()
 export class UploadsRepository implements UploadLedger {
   constructor(
     private readonly sql: Sql,
+    private readonly uow: UnitOfWork,
     private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: AppConfig,
   ) {}
 
+  /** Refusal: `too-many-uploads`. */
   async create(upload: NewUpload, createdAt: Date): Promise<void> {
-    await this.sql.rows(`INSERT INTO upload (id, account_id, file_name, length, context, state, created_at) VALUES ($1, $2, $3, $4, $5, 'open', $6)`, [upload.id, upload.ownerId, upload.fileName, upload.length, upload.context, createdAt]);
+    const maxBytes = this.config.UPLOAD_WAITING_BYTES;
+    await this.uow.run(async (tx) => {
+      // The account's lock makes the limit exact: of two that fit only one at a time, one waits here.
+      await rowsIn(tx, `SELECT 1 FROM account WHERE id = $1 FOR NO KEY UPDATE`, [upload.ownerId]);
+      const [waiting] = await rowsIn<{ uploads: number; bytes: string }>(tx, `SELECT count(*)::int AS uploads, coalesce(sum(length), 0) AS bytes FROM upload WHERE account_id = $1 AND submission_id IS NULL AND state <> 'refused'`, [upload.ownerId]);
+      if (waiting && (waiting.uploads >= MOST_WAITING || Number(waiting.bytes) + upload.length > maxBytes)) throw problem('too-many-uploads', { maxUploads: MOST_WAITING, maxBytes });
+      await rowsIn(tx, `INSERT INTO upload (id, account_id, file_name, length, context, state, created_at) VALUES ($1, $2, $3, $4, $5, 'open', $6)`, [upload.id, upload.ownerId, upload.fileName, upload.length, upload.context, createdAt]);
+    });
   }
   async complete({ id, sha256, bytes }: { id: string; sha256: Sha256; bytes: number }): Promise<void> {
     await this.sql.rows(`UPDATE upload SET state = 'complete', sha256 = $2, bytes = $3, ended_at = $4 WHERE id = $1 AND state = 'open'`, [id, sha256, bytes, this.clock.now()]);
