@@ -4,6 +4,8 @@ import type { ChallengeDefinition } from '@gac/shared/contract/definition';
 import { composeContext } from '../compose.ts';
 import { ChallengeLoader, ChallengesApi, type DefinitionProblem } from '../features/challenges/index.ts';
 import { SubmissionsService } from '../features/submissions/index.ts';
+import type { Sha256 } from '@gac/shared/values';
+import { ArtifactNames } from '../platform/storage/artifact-names.ts';
 import { ArtifactStore } from '../platform/storage/artifact-store.ts';
 import type { AppConfig } from '../platform/config/config.ts';
 import { createReadStream } from 'node:fs';
@@ -34,13 +36,14 @@ export async function loadFolder(app: INestApplicationContext, folder: string, c
   return `${loaded.value.slug}: ${loaded.value.outcome}, revision ${String(loaded.value.revision)}`;
 }
 
-async function submitBaselines(app: INestApplicationContext, bundle: { definition: ChallengeDefinition; files: ReadonlyMap<string, { path: string; bytes: number }> }): Promise<void> {
+async function submitBaselines(app: INestApplicationContext, bundle: { definition: ChallengeDefinition; files: ReadonlyMap<string, { path: string; sha256: Sha256; bytes: number }> }): Promise<void> {
   const boards = await app.get(ChallengesApi).boards();
   const phases = await Promise.all([...new Set(boards.map(({ phaseId }) => phaseId))].map((id) => app.get(ChallengesApi).phase(id)));
   for (const baseline of bundle.definition.baselines) {
     const phase = phases.find((candidate) => candidate?.slug === bundle.definition.slug && candidate.key === baseline.phase);
     const file = bundle.files.get(baseline.file);
     if (!phase || !file) throw new Fault(`The baseline ${baseline.name.en} has no phase or file.`);
+    await app.get(ArtifactNames).announce(file);
     const stored = await app.get(ArtifactStore).put(createReadStream(file.path), { maxBytes: file.bytes });
     await app.get(SubmissionsService).submitBaseline(phase.id, baseline.name, { ...stored, fileName: baseline.file.split('/').at(-1) ?? 'baseline.csv' });
   }

@@ -28,6 +28,7 @@ import { Log } from './log/log.ts';
 import { Metrics } from './metrics/metrics.ts';
 import { Outbox } from './outbox/outbox.ts';
 import { Rng } from './random/random.ts';
+import { ArtifactNames } from './storage/artifact-names.ts';
 import { ArtifactStore } from './storage/artifact-store.ts';
 import { configuredStore } from './storage/configured-store.ts';
 
@@ -38,7 +39,7 @@ export interface PlatformParts {
   logger: Logger;
   migrations: Migration[];
 }
-const PROVIDERS = [Sql, UnitOfWork, AdvisoryLocks, Notifications, Outbox, LiveStreams, EventStream, ReadyAnswers, Metrics, Access, DeclaredRoutes, PostgresSessionStore, Health, JobRegistry, Queues, Relay, JobRunner, PeriodicRunner, Housekeeping, Idle];
+const PROVIDERS = [Sql, UnitOfWork, AdvisoryLocks, Notifications, Outbox, LiveStreams, EventStream, ReadyAnswers, Metrics, Access, DeclaredRoutes, PostgresSessionStore, Health, JobRegistry, Queues, Relay, JobRunner, PeriodicRunner, Housekeeping, Idle, ArtifactNames];
 
 /** Everything below the slices. The parts that reach outside (clock, chance, configuration) come from the composition root. */
 @Global()

@@ -3,6 +3,7 @@ import { accept, refuse, type Decision } from '@gac/shared/values';
 import { Injectable } from '@nestjs/common';
 import { Readable } from 'node:stream';
 import { UnitOfWork } from '../../platform/db/unit-of-work.ts';
+import { ArtifactNames } from '../../platform/storage/artifact-names.ts';
 import { ArtifactStore, ArtifactTooLarge } from '../../platform/storage/artifact-store.ts';
 import { ChallengeCatalogue } from './challenge-catalogue.ts';
 import { ChallengeWriter, type LoadedChallenge } from './challenge-writer.ts';
@@ -47,6 +48,7 @@ export class ChallengeLoader {
     private readonly catalogue: ChallengeCatalogue,
     private readonly scorer: BundleScorer,
     private readonly store: ArtifactStore,
+    private readonly names: ArtifactNames,
   ) {}
 
   /** Reads the bundle in a folder, or tells every problem of it. Changes nothing. */
@@ -85,6 +87,7 @@ export class ChallengeLoader {
   /** Stores the file; false when its bytes are not those that were read. */
   private async keep(file: BundleFile): Promise<boolean> {
     const { sha256, bytes } = file;
+    await this.names.announce({ sha256, bytes });
     if (await this.store.has(sha256)) return true;
     try {
       return (await this.store.put(Readable.from(bundleBytes(file)), { maxBytes: bytes })).sha256 === sha256;

@@ -11,7 +11,7 @@ import { SubmissionsController } from './http/submissions.controller.ts';
 import { UploadsController } from './http/uploads.controller.ts';
 import { EvaluateNext, ValidateNext } from './jobs/evaluation.jobs.ts';
 import { Reconciler } from './jobs/reconciler.ts';
-import { UploadSweeper } from './jobs/sweeper.ts';
+import { UnsubmittedSweeper, UploadSweeper } from './jobs/sweeper.ts';
 import { PoolRunner } from './pool-runner.ts';
 import { QueueQueries } from './queue.queries.ts';
 import { RerunFaults } from './rerun.service.ts';
@@ -47,6 +47,7 @@ import { Uploads } from './uploads.ts';
     Reconciler,
     RerunFaults,
     UploadSweeper,
+    UnsubmittedSweeper,
     { provide: ScorerRunner, useClass: PoolRunner },
     { provide: SubmissionsApi, useClass: SubmissionsAdapter },
     { provide: EvaluationFacts, useClass: EvaluationNumbers },

@@ -71,8 +71,9 @@ export class Uploads implements OnModuleInit, UploadPolicy {
   submissionOf(tx: Tx, id: string): Promise<SubmissionId | null> {
     return this.ledger.submissionOf(tx, id);
   }
-  use(tx: Tx, id: string, submission: SubmissionId): Promise<void> {
-    return this.ledger.use(tx, id, submission);
+  /** Refusal: `upload-not-yours` when its time was over meanwhile. */
+  async use(tx: Tx, id: string, submission: SubmissionId): Promise<void> {
+    if (!(await this.ledger.use(tx, id, submission))) throw problem('upload-not-yours');
   }
 
   /** Only who may submit to the phase may upload, and no more than the phase's file format allows. */

@@ -19,6 +19,9 @@ export function isUniqueViolation(error: unknown, constraint?: string): boolean 
   return codeOf(error) === '23505' && (constraint === undefined || driver.constraint === constraint);
 }
 
+/** Foreign key violation (23503): something refers to what was to be removed, or what was to be referred to is not there. */
+export const isForeignKeyViolation = (error: unknown): boolean => codeOf(error) === '23503';
+
 @Injectable()
 export class UnitOfWork {
   constructor(private readonly source: DataSource) {}

@@ -28,6 +28,8 @@ export abstract class ArtifactStore {
   /** A local path for a program that reads files (the scorer). */
   abstract materialise(sha256: Sha256): Promise<LocalCopy>;
   abstract has(sha256: Sha256): Promise<boolean>;
+  /** Removes the bytes; no error when they are not there. Only for those whose name nobody knows any more. */
+  abstract remove(sha256: Sha256): Promise<void>;
   /** Resolves when the store can be read and written now, rejects with the reason otherwise. */
   abstract health(): Promise<void>;
 }

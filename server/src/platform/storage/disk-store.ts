@@ -76,6 +76,10 @@ export class DiskStore extends ArtifactStore {
     return facts !== null;
   }
 
+  override async remove(sha256: Sha256): Promise<void> {
+    await rm(this.path(sha256), { force: true });
+  }
+
   override async health(): Promise<void> {
     const path = this.incomingPath();
     await spool(Readable.from([Buffer.from('health')]), path, 64);

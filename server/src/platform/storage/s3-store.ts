@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { rm, stat } from 'node:fs/promises';
 import { pipeline, type Readable } from 'node:stream';
-import { GetObjectCommand, HeadObjectCommand, NoSuchKey, NotFound, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { DeleteObjectCommand, GetObjectCommand, HeadObjectCommand, NoSuchKey, NotFound, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { Upload } from '@aws-sdk/lib-storage';
 import type { Sha256 } from '@gac/shared/values';
 import { ArtifactCorrupt, ArtifactMissing, ArtifactStore, artifactKey, type LocalCopy, type StoredArtifact } from './artifact-store.ts';
@@ -84,6 +84,10 @@ export class S3Store extends ArtifactStore {
 
   override async has(sha256: Sha256): Promise<boolean> {
     return (await this.sizeOf(sha256)) !== null;
+  }
+
+  override async remove(sha256: Sha256): Promise<void> {
+    await this.client.send(new DeleteObjectCommand({ Bucket: this.bucket, Key: artifactKey(sha256) }));
   }
 
   override async health(): Promise<void> {

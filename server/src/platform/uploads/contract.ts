@@ -38,6 +38,8 @@ export type UploadStatus = UploadRecord & { /** Bytes received so far. */ offset
 /** What the application remembers of uploads. Each change is durable when it resolves; `complete` and `refuse` change open uploads only and may be repeated. */
 export interface UploadLedger {
   create(upload: NewUpload, createdAt: Date): Promise<void>;
+  /** Called before the bytes of an upload are stored as an artifact of this name. */
+  announce(artifact: { sha256: Sha256; bytes: number }): Promise<void>;
   complete(upload: { id: string; sha256: Sha256; bytes: number }): Promise<void>;
   refuse(upload: { id: string; finding: RefusalFinding }): Promise<void>;
   /** The client gave the open upload up. */

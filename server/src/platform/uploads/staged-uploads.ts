@@ -98,6 +98,7 @@ export class StagedUploads extends DataStore {
         artifact = { sha256, bytes: upload.length };
         await this.staging.markFinished(id, artifact);
       }
+      await this.ledger.announce(artifact);
       await this.artifacts.putFile(this.staging.path(id), artifact.sha256, artifact.bytes);
       await this.ledger.complete({ id, ...artifact });
       await this.staging.remove(id);

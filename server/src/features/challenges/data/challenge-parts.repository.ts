@@ -3,7 +3,7 @@ import type { ChallengeId, Sha256 } from '@gac/shared/values';
 import { Injectable } from '@nestjs/common';
 import { posix } from 'node:path';
 import { countIn, rowsIn } from '../../../platform/db/sql.ts';
-import type { Tx } from '../../../platform/db/unit-of-work.ts';
+import { isForeignKeyViolation, type Tx } from '../../../platform/db/unit-of-work.ts';
 import { Ids } from '../../../platform/ids/ids.ts';
 import { phaseWindow } from '../challenge-facts.ts';
 import type { FileFacts } from '../definition-hash.ts';
@@ -19,7 +19,6 @@ export class PartInUse extends Error {
     super(`${part} ${key} is in use`, { cause });
   }
 }
-const isForeignKeyViolation = (error: unknown): boolean => (error as { driverError?: { code?: string } }).driverError?.code === '23503';
 
 /** Under which name a file of the bundle is downloaded: a folder is a zip. */
 const downloadName = (file: string, facts: FileFacts | undefined): string => `${posix.basename(file)}${facts?.isFolder === true ? '.zip' : ''}`;
@@ -37,6 +36,11 @@ export class ChallengePartsRepository {
   }
 
   /** hidden: the hidden data of each task, the answers first. */
+  /** Keeps the files for the challenge for good, whatever later revisions name: their bytes are not removed. */
+  async keepArtifacts(tx: Tx, challengeId: ChallengeId, artifacts: readonly FileFacts[]): Promise<void> {
+    await rowsIn(tx, `INSERT INTO challenge_artifact (challenge_id, sha256) SELECT $1, unnest($2::text[]) ON CONFLICT DO NOTHING`, [challengeId, artifacts.map(({ sha256 }) => sha256)]);
+  }
+
   async upsertTasks(tx: Tx, challengeId: ChallengeId, tasks: readonly { key: string; hidden: readonly Sha256[]; rows: number }[]): Promise<void> {
     for (const { key, hidden, rows } of tasks)
       await rowsIn(

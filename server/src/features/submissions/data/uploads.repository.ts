@@ -5,6 +5,7 @@ import { problem } from '../../../platform/http/problem.ts';
 import { countIn, rowsIn, Sql } from '../../../platform/db/sql.ts';
 import { UnitOfWork, type Tx } from '../../../platform/db/unit-of-work.ts';
 import { Clock } from '../../../platform/clock/clock.ts';
+import { ArtifactNames } from '../../../platform/storage/artifact-names.ts';
 import type { NewUpload, RefusalFinding, UploadLedger, UploadRecord } from '../../../platform/uploads/contract.ts';
 
 interface Row {
@@ -28,6 +29,7 @@ export class UploadsRepository implements UploadLedger {
   constructor(
     private readonly sql: Sql,
     private readonly uow: UnitOfWork,
+    private readonly names: ArtifactNames,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: AppConfig,
   ) {}
@@ -42,6 +44,9 @@ export class UploadsRepository implements UploadLedger {
       if (waiting && (waiting.uploads >= MOST_WAITING || Number(waiting.bytes) + upload.length > maxBytes)) throw problem('too-many-uploads', { maxUploads: MOST_WAITING, maxBytes });
       await rowsIn(tx, `INSERT INTO upload (id, account_id, file_name, length, context, state, created_at) VALUES ($1, $2, $3, $4, $5, 'open', $6)`, [upload.id, upload.ownerId, upload.fileName, upload.length, upload.context, createdAt]);
     });
+  }
+  announce(artifact: { sha256: Sha256; bytes: number }): Promise<void> {
+    return this.names.announce(artifact);
   }
   async complete({ id, sha256, bytes }: { id: string; sha256: Sha256; bytes: number }): Promise<void> {
     await this.sql.rows(`UPDATE upload SET state = 'complete', sha256 = $2, bytes = $3, ended_at = $4 WHERE id = $1 AND state = 'open'`, [id, sha256, bytes, this.clock.now()]);
@@ -61,7 +66,25 @@ export class UploadsRepository implements UploadLedger {
   async submissionOf(tx: Tx, id: string): Promise<SubmissionId | null> {
     return (await rowsIn<{ submission_id: SubmissionId | null }>(tx, `SELECT submission_id FROM upload WHERE id = $1 FOR UPDATE`, [id]))[0]?.submission_id ?? null;
   }
-  async use(tx: Tx, id: string, submission: SubmissionId): Promise<void> {
-    await countIn(tx, `UPDATE upload SET submission_id = $2 WHERE id = $1 AND submission_id IS NULL`, [id, submission]);
+  /** False when it is gone: it was not submitted in time. */
+  async use(tx: Tx, id: string, submission: SubmissionId): Promise<boolean> {
+    return (await countIn(tx, `UPDATE upload SET submission_id = $2 WHERE id = $1 AND submission_id IS NULL`, [id, submission])) === 1;
+  }
+
+  /** Whole uploads made before `before` that nobody submitted, oldest first. */
+  unsubmitted(before: Date): Promise<{ id: string; sha256: Sha256 }[]> {
+    return this.sql.rows(`SELECT id, sha256 FROM upload WHERE submission_id IS NULL AND state = 'complete' AND created_at < $1 ORDER BY created_at LIMIT 1000`, [before]);
+  }
+  /** Forgets an upload unless it was submitted meanwhile. */
+  async forget(tx: Tx, id: string): Promise<boolean> {
+    return (await countIn(tx, `DELETE FROM upload WHERE id = $1 AND submission_id IS NULL`, [id])) === 1;
+  }
+  /** Forgets uploads made before `before` that never were whole. Bytes of theirs, if any, lie with the API that took them, which removes what nobody remembers. */
+  async forgetUnfinished(before: Date): Promise<void> {
+    await this.sql.rows(`DELETE FROM upload WHERE submission_id IS NULL AND state IN ('open', 'refused') AND created_at < $1`, [before]);
+  }
+  /** Whether another whole upload, not submitted, has the same bytes. */
+  async isShared(tx: Tx, sha256: Sha256): Promise<boolean> {
+    return (await rowsIn(tx, `SELECT 1 FROM upload WHERE sha256 = $1 AND submission_id IS NULL LIMIT 1`, [sha256])).length > 0;
   }
 }

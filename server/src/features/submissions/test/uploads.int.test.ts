@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { entrant, exampleFile, stage, submit, tusMetadata, type Stage } from '../../../testing/entrants.ts';
+import { entrant, exampleFile, sha256Of, stage, submit, tusMetadata, upload, type Stage } from '../../../testing/entrants.ts';
+import type { Sha256 } from '@gac/shared/values';
+import { ArtifactStore } from '../../../platform/storage/artifact-store.ts';
 import { Harness, type Person } from '../../../testing/harness.ts';
+import { UnsubmittedSweeper } from '../jobs/sweeper.ts';
+
+const HOUR_MS = 3_600_000;
 
 describe('uploads that are not submitted', () => {
   let harness: Harness;
@@ -24,6 +29,36 @@ describe('uploads that are not submitted', () => {
     await person.delete(begun).set('tus-resumable', '1.0.0').expect(204);
     expect((await submit(person, set.phase.id, good)).status).toBe(201);
     await begin(person, 4 * good.length).expect(201);
+  });
+
+  it('are removed when their time is over, with their bytes, unless somebody uses the same', async () => {
+    const person = await entrant(harness, set, 'Forgetful');
+    const bytesOf = (extra: string): Buffer => Buffer.concat([good.subarray(0, 999), Buffer.from(extra)]);
+    const [gone, kept, shared] = [bytesOf('gone'), bytesOf('kept'), bytesOf('shared')];
+    const ids = [await upload(person, set.phase.id, gone), await upload(person, set.phase.id, kept), await upload(person, set.phase.id, shared)];
+    await begin(person, 10).expect(201);
+    // What a challenge keeps is not in any submission.
+    const offered = exampleFile('digits', 'sample_submission.csv');
+    await upload(person, set.phase.id, offered);
+    const other = await entrant(harness, set, 'User of the same bytes');
+    expect((await submit(other, set.phase.id, kept)).status).toBe(201);
+    harness.clock.advance(47 * HOUR_MS);
+    await harness.sql.rows(`UPDATE session SET expires_at = 'infinity'`);
+    const late = await upload(other, set.phase.id, shared);
+    const sweeper = harness.app.get(UnsubmittedSweeper);
+    await sweeper.run();
+    expect((await harness.sql.rows(`SELECT 1 FROM upload WHERE id = ANY($1)`, [ids])).length).toBe(3);
+
+    harness.clock.advance(2 * HOUR_MS);
+    await sweeper.run();
+    expect(await harness.sql.rows<{ id: string }>(`SELECT id FROM upload WHERE id = ANY($1) OR state = 'open'`, [ids])).toEqual([]);
+    const store = harness.app.get(ArtifactStore);
+    expect(await Promise.all([gone, kept, shared, offered].map((bytes) => store.has(sha256Of(bytes) as Sha256)))).toEqual([false, true, true, true]);
+    expect((await person.post(`/api/phases/${set.phase.id}/submissions`).send({ uploadId: ids[0], sha256: sha256Of(gone) }).expect(404)).body).toMatchObject({ code: 'upload-not-yours' });
+    expect((await other.post(`/api/phases/${set.phase.id}/submissions`).send({ uploadId: late, sha256: sha256Of(shared) })).status).toBe(201);
+    // The same bytes again are as new.
+    expect((await submit(person, set.phase.id, gone)).status).toBe(201);
+    expect(await store.has(sha256Of(gone) as Sha256)).toBe(true);
   });
 
   it('may be so many, however small', async () => {

@@ -113,6 +113,15 @@ export function storeConformance(name: string, start: (folder: string) => Promis
       await expect(read(sha256)).rejects.toBeInstanceOf(ArtifactCorrupt);
     });
 
+    test('removes bytes, once or more often, and takes them again', async () => {
+      const bytes = randomBytes(1000);
+      const { sha256 } = await under.store.put(Readable.from([bytes]), MANY);
+      for (const _ of [1, 2]) await under.store.remove(sha256);
+      expect(await under.store.has(sha256)).toBe(false);
+      await under.store.put(Readable.from([bytes]), MANY);
+      expect((await read(sha256)).equals(bytes)).toBe(true);
+    });
+
     test('says it is well', async () => {
       await expect(under.store.health()).resolves.toBeUndefined();
     });

@@ -23,6 +23,9 @@ export class MemoryLedger implements UploadLedger {
     this.rows.set(upload.id, { ...upload, createdAt, state: 'open', sha256: null, finding: null });
     return Promise.resolve();
   }
+  announce() {
+    return Promise.resolve();
+  }
   complete({ id, sha256 }: { id: string; sha256: Sha256; bytes: number }) {
     if (this.failNextComplete) {
       this.failNextComplete = false;
