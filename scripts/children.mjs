@@ -36,7 +36,10 @@ export function keepChildren({ cwd, env, instance, log }) {
   /** @param {string[]} args @param {((text: string) => void) | undefined} stdout @returns {Promise<{ code: number, why: string }>} */
   const start = (args, stdout) => new Promise((done) => {
     // A group of its own: Ctrl-C reaches us alone, and we end them in order.
+    // What they store is nobody else's: answers and submissions lie among it.
+    const umask = process.umask(0o077);
     const child = spawn(process.execPath, args, { cwd, env, detached: true, stdio: ['ignore', stdout ? 'pipe' : 'inherit', 'inherit'] });
+    process.umask(umask);
     const { pid } = child;
     if (pid !== undefined) {
       alive.set(pid, child);

@@ -33,7 +33,7 @@ function start(over = {}) {
 }
 
 /** @param {Started} started @param {string | RegExp} what @param {number} [timeoutMs] */
-async function says(started, what, timeoutMs = 240_000) {
+async function says(started, what, timeoutMs = 420_000) {
   const found = () => (typeof what === 'string' ? started.said().includes(what) : what.test(started.said()));
   await until(() => found() || started.process.exitCode !== null, timeoutMs);
   assert.ok(found(), `it never said ${what}; it said:\n${started.said()}`);
@@ -112,6 +112,8 @@ test('killed while it seeds, the next start finishes: address, accounts, a page 
   const page = await fetch(`http://127.0.0.1:${port}/`, { headers: { 'accept-language': 'ko' } });
   assert.equal(page.status, 200);
   assert.match(await page.text(), /<html[^>]* lang="ko"/);
+
+  for (const name of ['artifacts', 'uploads', 'run.json', 'session-secret']) assert.equal(statSync(join(dataDir, name)).mode & 0o077, 0, `${name} is for its owner alone`);
 
   const pids = [...family(second.process.pid ?? 0), postmaster()];
   assert.ok(pids.length >= 3);
