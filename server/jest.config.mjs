@@ -9,8 +9,6 @@ const swc = (module) => ['@swc/jest', {
 }];
 const common = {
   testEnvironment: 'node',
-  // Generous: the machine may be busy with everything else at once.
-  testTimeout: 30_000,
   // Jest can't require() ES modules before Node 24.9, and CommonJS packages here require the ESM-only Nest 12:
   // everything, dependencies included, is compiled to CommonJS. Cached after the first run.
   testEnvironmentOptions: { customExportConditions: ['@gac/source', 'node', 'require', 'default'] },
@@ -19,6 +17,8 @@ const common = {
 };
 /** @type {import('jest').Config} */
 export default {
+  // Generous: the machine may be busy with everything else at once. Of the whole run: a project's own is not looked at.
+  testTimeout: 30_000,
   projects: [
     { ...common, displayName: 'unit', testMatch: ['<rootDir>/src/**/*.test.ts'], testPathIgnorePatterns: ['\\.int\\.test\\.ts$', '/dist/'] },
     {

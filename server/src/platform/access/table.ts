@@ -4,6 +4,8 @@ import type { Actor } from './actor.ts';
 export interface ResourceFacts {
   /** Accounts that own the resource: the members of a submission's team, the person of an upload. */
   readonly owners?: readonly string[];
+  /** The request comes from whoever watches over the installation, not from a person. */
+  readonly isScraper?: boolean;
 }
 type Predicate = (actor: Actor, facts: ResourceFacts) => boolean;
 
@@ -39,6 +41,8 @@ export const PERMISSIONS = {
   'receipt.read': { needs: anybody, allows: anybody },
   'quota.grant': { needs: organizer, allows: organizer },
   'operations.read': { needs: anybody, allows: anybody },
+  // No role: a machine asks.
+  'metrics.read': { needs: anybody, allows: (_actor, { isScraper }) => isScraper === true },
 } as const satisfies Record<string, { needs: Predicate; allows: Predicate }>;
 export type Permission = keyof typeof PERMISSIONS;
 

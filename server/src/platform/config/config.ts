@@ -19,6 +19,7 @@ export const ConfigSchema = z.object({
   REDIS_URL: url(['redis', 'rediss']).optional().describe('Queue on Redis instead of PostgreSQL'),
   WORKERS: int(availableParallelism(), 1, 256).describe('Evaluation slots of a worker process; default: the cores'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info').describe('Least level that is logged'),
+  METRICS_TOKEN: z.string().min(24).optional().describe('Lets a scraper on another machine read /api/metrics: Authorization: Bearer ...; 24 characters or more. Without it only this machine may'),
   SESSION_SECRET: z.string().min(32).optional().describe('Signs session cookies; 32 characters or more; required in production'),
   SESSION_TTL_HOURS: int(24 * 14, 1).describe('A session ends after so many hours without use'),
   STORAGE: z.enum(['disk', 's3']).default('disk').describe('Where artifacts are kept'),

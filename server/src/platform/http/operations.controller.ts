@@ -1,11 +1,16 @@
-import { Controller, Get, Res } from '@nestjs/common';
+import { Controller, Get, Inject, Req, Res } from '@nestjs/common';
 import { SkipThrottle } from '@nestjs/throttler';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import type { Actor } from '../access/actor.ts';
+import { may } from '../access/table.ts';
+import { CONFIG, type AppConfig } from '../config/config.ts';
 import { Metrics } from '../metrics/metrics.ts';
 import { Health } from './health.ts';
 import { OpenApi } from './openapi.ts';
-import { Allows, ReturnsRaw } from './route.ts';
+import { problem } from './problem.ts';
+import { Allows, By, ReturnsRaw } from './route.ts';
+import { isScraper } from './scraper.ts';
 
 const HealthView = z.object({ status: z.enum(['ok', 'failing']), checks: z.record(z.string(), z.object({ ok: z.boolean(), detail: z.string().optional() })) }).meta({ id: 'HealthView' });
 
@@ -16,6 +21,7 @@ export class OperationsController {
     private readonly health: Health,
     private readonly openApi: OpenApi,
     private readonly metrics: Metrics,
+    @Inject(CONFIG) private readonly config: AppConfig,
   ) {}
 
   @Get('health')
@@ -34,10 +40,12 @@ export class OperationsController {
     await reply.header('cache-control', 'no-cache').send(this.openApi.document);
   }
 
+  /** For everybody else it is not there: it tells how much is done, and with what. */
   @Get('metrics')
-  @Allows('operations.read')
+  @Allows('metrics.read')
   @ReturnsRaw('text/plain')
-  async prometheus(@Res() reply: FastifyReply): Promise<void> {
-    await reply.type(this.metrics.registry.contentType).send(await this.metrics.registry.metrics());
+  async prometheus(@By() actor: Actor, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    if (!may(actor, 'metrics.read', { isScraper: isScraper(request, this.config.METRICS_TOKEN) })) throw problem('not-found');
+    await reply.header('cache-control', 'no-store').type(this.metrics.registry.contentType).send(await this.metrics.registry.metrics());
   }
 }

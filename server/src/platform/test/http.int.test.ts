@@ -223,6 +223,26 @@ describe('HTTP', () => {
     });
   });
 
+  describe('metrics', () => {
+    const TOKEN = 'scraper-4f0c2b7e9d1a6835';
+    it('are there for this machine and for who has the token, and for nobody else', async () => {
+      const probe = await start({ METRICS_TOKEN: TOKEN });
+      const own = await call(probe).get('/api/metrics').expect(200);
+      expect(own.text.includes('# TYPE gac_live_streams gauge')).toBe(true);
+      expect(own.headers['cache-control']).toBe('no-store');
+      const behindProxy = { 'x-forwarded-for': '127.0.0.1' };
+      isProblem(await call(probe).get('/api/metrics').set(behindProxy).expect(404), 'not-found');
+      isProblem(await call(probe).get('/api/metrics').set(behindProxy).set('authorization', `Bearer ${TOKEN}0`).expect(404), 'not-found');
+      await call(probe).get('/api/metrics').set(behindProxy).set('authorization', `Bearer ${TOKEN}`).expect(200);
+    });
+
+    it('are for this machine alone without a token', async () => {
+      const probe = await start();
+      await call(probe).get('/api/metrics').expect(200);
+      await call(probe).get('/api/metrics').set({ 'x-forwarded-for': '127.0.0.1', authorization: 'Bearer undefined' }).expect(404);
+    });
+  });
+
   describe('limits', () => {
     it('the request after the last one is told when to come again', async () => {
       const probe = await start({ RATE_LIMIT_PER_MINUTE: '3' });
