@@ -51,6 +51,10 @@ describe('configuration', () => {
     expect(named({ ...PRODUCTION, SESSION_SECRET: 'short' })).toEqual(['SESSION_SECRET']);
   });
 
+  it.each(['true', 'TRUE', '*', '0.0.0.0/0'])('TRUST_PROXY=%s is refused in words: nobody believes every hop', (TRUST_PROXY) => {
+    expect(problemsOf({ ...LEAST, TRUST_PROXY })).toEqual([expect.stringMatching(/^TRUST_PROXY: .*so many proxies in front.*Never "true"/)]);
+  });
+
   it.each([
     ['a settable clock', { CLOCK: 'settable' }, ['CLOCK']],
     ['no secret', { SESSION_SECRET: '' }, ['SESSION_SECRET']],

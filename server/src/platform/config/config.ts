@@ -1,10 +1,18 @@
 import { availableParallelism } from 'node:os';
 import { z } from 'zod';
+import { readTrustedProxies, TRUST_PROXY_FORM } from './trusted-proxies.ts';
 
 const int = (fallback: number, min = 1, max = Number.MAX_SAFE_INTEGER) => z.coerce.number().int().min(min).max(max).default(fallback);
 const url = (protocols: string[]) => z.string().refine((value) => protocols.some((p) => value.startsWith(`${p}://`)), `must begin with ${protocols.map((p) => `${p}://`).join(' or ')}`);
 /** Databases have addresses that URL does not know (`@/name?host=/socket`); ours is one that browsers know. */
 const webUrl = () => z.string().refine((value) => URL.canParse(value) && /^https?:\/\//.test(value), 'must be an address that begins with http:// or https://');
+
+const trustProxy = z.string().default('false').transform((text, context) => {
+  const read = readTrustedProxies(text);
+  if (read !== null) return read;
+  context.addIssue({ code: 'custom', message: `must be one of these. ${TRUST_PROXY_FORM}` });
+  return z.NEVER;
+});
 
 /** Every variable the system reads, once. `.env.example` is made from it. */
 export const ConfigSchema = z.object({
@@ -12,7 +20,7 @@ export const ConfigSchema = z.object({
   HOST: z.string().default('0.0.0.0').describe('Address the API listens on'),
   PORT: int(3000, 0, 65535).describe('Port the API listens on'),
   PUBLIC_URL: webUrl().optional().describe('The address people use, e.g. https://challenge.example; decides secure cookies and HSTS'),
-  TRUST_PROXY: z.stringbool().default(false).describe('Believe X-Forwarded-* of the proxy in front'),
+  TRUST_PROXY: trustProxy.describe(`Whose X-Forwarded-* is believed. ${TRUST_PROXY_FORM}`),
   GAC_DATA: z.string().min(1).default('.data').describe('Data folder: artifacts, uploads under way'),
   DATABASE_URL: url(['postgres', 'postgresql']).describe('PostgreSQL 14 or newer'),
   DATABASE_POOL: int(12, 6, 200).describe('Connections a process may hold; each periodic work under way takes one beside the one it works with'),
@@ -41,7 +49,7 @@ export const ConfigSchema = z.object({
   SCORE_WALL_MS: int(120_000, 1000).describe('Wall clock limit of one scoring'),
   SCORE_MEMORY_BYTES: int(1024 ** 3, 128 * 1024 ** 2).describe('Memory limit of one scoring child'),
   SCORER_DIR: z.string().optional().describe('Folder of the built scoring engine; default: beside the running program'),
-  RATE_LIMIT_PER_MINUTE: int(600).describe('Requests a minute from one address'),
+  RATE_LIMIT_PER_MINUTE: int(1200).describe('Requests a minute from one account, or from one address (IPv6: one /64) where nobody is signed in'),
   RATE_LIMIT_SIGN_IN_PER_MINUTE: int(20).describe('Sign-ins and registrations a minute from one address'),
   SSE_HEARTBEAT_MS: int(15_000, 100).describe('Comment line that keeps proxies from closing live streams'),
   CLOCK: z.enum(['system', 'settable']).default('system').describe('settable: tests and the demo seed only; refused in production'),

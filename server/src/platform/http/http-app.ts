@@ -15,6 +15,7 @@ import { asProblem, ProblemFilter, sendProblem } from './problem-filter.ts';
 import { ReadyAnswers } from './ready-answers.ts';
 import { isSameOrigin } from './same-origin.ts';
 import { PostgresSessionStore } from './session-store.ts';
+import { trustOf } from './trusted-hops.ts';
 
 const BODY_LIMIT = 1024 * 1024;
 /** A request that is still under way so long after we were asked to stop is cut: uploads resume, and who stops us does not wait for ever. */
@@ -30,7 +31,7 @@ const frameworkErrors = (error: Error, request: FastifyRequest, reply: FastifyRe
 
 /** The HTTP application: NestJS on Fastify with validation, response filter, problems, sessions, headers. Not yet listening. */
 export async function createHttpApp(root: DynamicModule, config: AppConfig, logger: Logger): Promise<NestFastifyApplication> {
-  const adapter = new FastifyAdapter({ genReqId: () => randomUUID(), bodyLimit: BODY_LIMIT, trustProxy: config.TRUST_PROXY, logger: false, frameworkErrors });
+  const adapter = new FastifyAdapter({ genReqId: () => randomUUID(), bodyLimit: BODY_LIMIT, trustProxy: trustOf(config.TRUST_PROXY), logger: false, frameworkErrors });
   const app = await NestFactory.create<NestFastifyApplication>(root, adapter, { logger: new NestLog(logger), abortOnError: false });
   app.setGlobalPrefix('api');
   app.useGlobalPipes(new StandardSchemaValidationPipe({ exceptionFactory: (issues) => invalidInput(issues) }));

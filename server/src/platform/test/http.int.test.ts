@@ -180,7 +180,7 @@ describe('HTTP', () => {
 
     it.each<[string, Record<string, string>, Record<string, string>, RegExp]>([
       ['on plain http', {}, {}, /^gac=[^;]{20,};/],
-      ['on https behind a proxy', { PUBLIC_URL: 'https://challenge.example', TRUST_PROXY: 'true' }, { 'x-forwarded-proto': 'https' }, /^__Host-gac=[^;]{20,};/],
+      ['on https behind a proxy', { PUBLIC_URL: 'https://challenge.example', TRUST_PROXY: '1' }, { 'x-forwarded-proto': 'https' }, /^__Host-gac=[^;]{20,};/],
     ])('the session cookie %s', async (_what, env, headers, form) => {
       const answer = await call(await start(env)).post('/api/things/sign-in').set(headers).expect(204);
       const [cookie = ''] = [answer.headers['set-cookie'] ?? ''].flat();
@@ -255,10 +255,53 @@ describe('HTTP', () => {
       for (let i = 0; i < 5; i++) await call(probe).get('/api/health').expect(200);
     });
 
-    it.each([['true', 200], ['false', 429]])('with TRUST_PROXY=%s another address behind the proxy gets %d', async (TRUST_PROXY, status) => {
+    const from = (probe: ProbeApp, path: string, forwarded: string) => call(probe).get(path).set('x-forwarded-for', forwarded);
+
+    it.each<[string, string]>([['1', '198.51.100.7, 203.0.113.'], ['127.0.0.0/8', '203.0.113.']])('with TRUST_PROXY=%s each address behind the proxy is counted by itself', async (TRUST_PROXY, forwarded) => {
       const probe = await start({ RATE_LIMIT_PER_MINUTE: '1', TRUST_PROXY });
-      await call(probe).get('/api/things/more').set('x-forwarded-for', '203.0.113.1').expect(200);
-      await call(probe).get('/api/things/more').set('x-forwarded-for', '203.0.113.2').expect(status);
+      await from(probe, '/api/things/more', `${forwarded}1`).expect(200);
+      await from(probe, '/api/things/more', `${forwarded}2`).expect(200);
+      await from(probe, '/api/things/more', `${forwarded}2`).expect(429);
+    });
+
+    it.each(['false', '1', '127.0.0.0/8', '10.0.0.0/8'])('with TRUST_PROXY=%s nobody gets more by what he writes into X-Forwarded-For', async (TRUST_PROXY) => {
+      const probe = await start({ RATE_LIMIT_PER_MINUTE: '2', TRUST_PROXY });
+      const statuses: number[] = [];
+      // The proxy in front adds the address it sees: what stands before is the sender's own invention.
+      for (let i = 0; i < 4; i++) statuses.push((await from(probe, '/api/things/more', `198.51.100.${String(i)}, 203.0.113.9`)).status);
+      expect(statuses).toEqual([200, 200, 429, 429]);
+    });
+
+    it('all routes are counted together', async () => {
+      const probe = await start({ RATE_LIMIT_PER_MINUTE: '2' });
+      await call(probe).get('/api/things/more').expect(200);
+      await call(probe).get('/api/things/refused').expect(409);
+      await call(probe).get('/api/things/more').expect(429);
+      await call(probe).get('/api/things/busy').expect(429);
+    });
+
+    it('addresses of one IPv6 network are one', async () => {
+      const probe = await start({ RATE_LIMIT_PER_MINUTE: '1', TRUST_PROXY: '1' });
+      await from(probe, '/api/things/more', '2001:db8:1:2::a').expect(200);
+      await from(probe, '/api/things/more', '2001:db8:1:2:ffff::b').expect(429);
+      await from(probe, '/api/things/more', '2001:db8:1:3::a').expect(200);
+    });
+
+    it('signing in has a limit of its own, per address whoever is signed in', async () => {
+      const probe = await start({ RATE_LIMIT_SIGN_IN_PER_MINUTE: '2' });
+      const person = supertest.agent(probe.url);
+      const tries: number[] = [];
+      for (let i = 0; i < 3; i++) tries.push((await person.post('/api/things/sign-in')).status);
+      expect(tries).toEqual([204, 204, 429]);
+      await person.get('/api/things/members').expect(200);
+    });
+
+    it('an account is counted wherever it asks from, and apart from its address', async () => {
+      const probe = await start({ RATE_LIMIT_PER_MINUTE: '2', TRUST_PROXY: '1' });
+      const person = supertest.agent(probe.url);
+      await person.post('/api/things/sign-in').set('x-forwarded-for', '203.0.113.1').expect(204);
+      for (const [address, status] of [['203.0.113.1', 200], ['203.0.113.2', 200], ['203.0.113.3', 429]] as const) await person.get('/api/things/members').set('x-forwarded-for', address).expect(status);
+      await from(probe, '/api/things/more', '203.0.113.3').expect(200);
     });
   });
 

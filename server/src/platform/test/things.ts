@@ -1,5 +1,6 @@
 import { expect } from '@jest/globals';
 import { Body, Controller, Get, Post, Req, Res } from '@nestjs/common';
+import { Throttle } from '@nestjs/throttler';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import pg from 'pg';
 import { z } from 'zod';
@@ -8,6 +9,7 @@ import type { Actor } from '../access/actor.ts';
 import { problem } from '../http/problem.ts';
 import { ReadyAnswers, sendReady } from '../http/ready-answers.ts';
 import { Allows, By, Returns, ReturnsNothing, ReturnsRaw } from '../http/route.ts';
+import { SIGN_IN_LIMIT } from '../http/throttle.ts';
 
 export const Thing = z.object({ id: z.string(), count: z.number().int(), inner: z.object({ open: z.string() }) });
 const Order = z.object({ name: z.string().min(2), lines: z.array(z.object({ amount: z.number() })) });
@@ -80,6 +82,7 @@ export class ThingsController {
     return {};
   }
   @Post('sign-in')
+  @Throttle(SIGN_IN_LIMIT)
   @Allows('operations.read')
   @ReturnsNothing()
   async signIn(@Req() request: FastifyRequest): Promise<void> {
