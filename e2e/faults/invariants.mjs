@@ -5,7 +5,7 @@ import { SCORE_ROWS } from '../stack/challenge.mjs';
 import { LEASE_MS, RECONCILE_MS } from '../stack/product.mjs';
 
 /** Beyond the lease and one period of the reconciler: the work itself, on a machine that does other things too. */
-const SLACK_MS = 6_000;
+const SLACK_MS = 20_000;
 const FORWARD = ['RECEIVED', 'VALIDATING', 'QUEUED', 'RUNNING', 'SCORING', 'SCORED'];
 
 /**

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { until } from '../../scripts/processes.mjs';
+import { signal, until } from '../../scripts/processes.mjs';
 import { loadNumbers } from '../stack/challenge.mjs';
 import { Person } from '../stack/person.mjs';
 import { Product } from '../stack/product.mjs';
@@ -101,6 +101,25 @@ for (const state of /** @type {const} */ (['VALIDATING', 'SCORING'])) {
     told(`scorers killed in ${state}`, await settled(product, ids));
     const attempts = await product.database.rows('SELECT attempt FROM evaluation WHERE submission_id = ANY($1)', [ids]);
     assert.ok(attempts.every(({ attempt }) => attempt > 2), 'each was taken up anew');
+    await holdsEverything(product, acknowledged);
+  });
+}
+
+for (const state of /** @type {const} */ (['VALIDATING', 'SCORING'])) {
+  test(`asked to end while its scorers work, in ${state}: the next worker goes on at once, and no lapse is counted`, async () => {
+    const ids = await scorersFrozenIn(state, 2);
+    const attemptsOf = () => product.database.rows('SELECT attempt, lapses FROM evaluation WHERE submission_id = ANY($1) ORDER BY id', [ids]);
+    const before = await attemptsOf();
+    const other = await product.addWorker();
+    signal(worker.pid, 'SIGTERM');
+    assert.ok(await until(() => !worker.isRunning, 20_000, 10), `it does not end\n${worker.lastWords()}`);
+    told(`left in ${state}`, await settled(product, ids));
+    for (const [at, { attempt, lapses }] of (await attemptsOf()).entries()) {
+      assert.equal(lapses, 0, 'a lease that ran out would be counted');
+      assert.ok(attempt > before[at]?.attempt);
+    }
+    await worker.start();
+    await other.kill();
     await holdsEverything(product, acknowledged);
   });
 }

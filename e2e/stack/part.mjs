@@ -34,7 +34,7 @@ export class Part {
   /** Starts it and waits until it is ready; the milliseconds that took. */
   async start() {
     if (this.isRunning) throw new Error(`The ${this.options.name} runs already.`);
-    const { args, env, logFile, name, ready, readyMs = 30_000 } = this.options;
+    const { args, env, logFile, name, ready, readyMs = 120_000 } = this.options;
     const began = performance.now();
     this.#saidBefore = existsSync(logFile) ? readFileSync(logFile).length : 0;
     const log = openSync(logFile, 'a');

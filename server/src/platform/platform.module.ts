@@ -23,6 +23,7 @@ import { JobRunner } from './jobs/job-runner.ts';
 import { PeriodicRunner } from './jobs/periodic-runner.ts';
 import { queueModules, Queues } from './jobs/queues.ts';
 import { Relay } from './jobs/relay.ts';
+import { Stopping } from './jobs/stopping.ts';
 import { LiveStreams } from './live/live-streams.ts';
 import { Log } from './log/log.ts';
 import { Metrics } from './metrics/metrics.ts';
@@ -39,7 +40,7 @@ export interface PlatformParts {
   logger: Logger;
   migrations: Migration[];
 }
-const PROVIDERS = [Sql, UnitOfWork, AdvisoryLocks, Notifications, Outbox, LiveStreams, EventStream, ReadyAnswers, Metrics, Access, DeclaredRoutes, PostgresSessionStore, Health, JobRegistry, Queues, Relay, JobRunner, PeriodicRunner, Housekeeping, Idle, ArtifactNames];
+const PROVIDERS = [Sql, UnitOfWork, AdvisoryLocks, Notifications, Outbox, LiveStreams, EventStream, ReadyAnswers, Metrics, Access, DeclaredRoutes, PostgresSessionStore, Health, JobRegistry, Queues, Relay, Stopping, JobRunner, PeriodicRunner, Housekeeping, Idle, ArtifactNames];
 
 /** Everything below the slices. The parts that reach outside (clock, chance, configuration) come from the composition root. */
 @Global()

@@ -12,7 +12,7 @@ import { restAfter } from './domain/rest.ts';
 import { EvaluationsRepository, type Claimed, type Stage } from './data/evaluations.repository.ts';
 import { QuotaLedger } from './data/quota.repository.ts';
 import { SubmissionsRepository, type Failure, type SubmissionRow } from './data/submissions.repository.ts';
-import { evaluationQueued, submissionRetired, submissionScored } from './submissions.api.ts';
+import { evaluationQueued, submissionReceived, submissionRetired, submissionScored } from './submissions.api.ts';
 
 export const submissionTopic = (id: SubmissionId): string => `submission:${id}`;
 type LineData = Record<string, string | number | null>;
@@ -104,7 +104,16 @@ export class EvaluationSteps {
 
   /** Our own failure: the lease goes back and counts as lapsed; another attempt follows while there are any left, each after a longer while. */
   giveBack(claimed: Claimed): Promise<boolean> {
-    return this.uow.run((tx) => this.evaluations.giveBack(tx, claimed, new Date(this.clock.now().getTime() + restAfter(claimed.lapses))));
+    return this.uow.run((tx) => this.evaluations.giveBack(tx, claimed, new Date(this.clock.now().getTime() + restAfter(claimed.lapses)), 'lapsed'));
+  }
+
+  /** The lease goes back as if it had never been taken, and somebody else is woken up. */
+  leave(claimed: Claimed, stage: Stage): Promise<boolean> {
+    return this.uow.run(async (tx) => {
+      if (!(await this.evaluations.giveBack(tx, claimed, new Date(this.clock.now().getTime() - 1), 'left'))) return false;
+      await this.outbox.append(tx, stage === 'validate' ? submissionReceived : evaluationQueued, { submissionId: claimed.submissionId, phaseId: claimed.phaseId });
+      return true;
+    });
   }
 
   /** Runs `work` with the submission locked, then lets the submission follow its evaluations. False and no change when `work` says so. */

@@ -5,6 +5,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.ts';
 import { CONFIG, type AppConfig } from '../../platform/config/config.ts';
 import { Ids } from '../../platform/ids/ids.ts';
+import { isStopped } from '../../platform/jobs/stopping.ts';
 import { Log } from '../../platform/log/log.ts';
 import { ChallengesApi, type TaskFacts } from '../challenges/index.ts';
 import type { ScoringOutcome } from '../scoring/index.ts';
@@ -36,12 +37,14 @@ export class EvaluationWorker {
   /**
    * Works until nothing is left to take in this stage, the signal says stop, or something of ours is broken: then what waits stays where
    * it is, and the reconciler takes it up a period later. Else a store that is away for a second would use up everybody's attempts.
+   * Throws `Stopped` when the process ends before: what is left is for others.
    */
   async drain(stage: Stage, signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       const claimed = await this.steps.claim(stage, this.owner);
-      if (!claimed || !(await this.carry(claimed, stage, signal))) return;
+      if (!claimed || !(await this.carry(claimed, stage, signal))) break;
     }
+    if (isStopped(signal)) throw signal.reason as Error;
   }
 
   /** False when the platform failed. */
@@ -56,6 +59,7 @@ export class EvaluationWorker {
     } catch (error) {
       // A lost lease needs nothing from us: another worker has the evaluation, or it was cancelled.
       if (lease.lost()) this.log.info({ evaluation: claimed.id, attempt: claimed.attempt }, 'evaluation: lease lost, stopped');
+      else if (isStopped(signal)) await this.leave(claimed, stage);
       else await this.ours(claimed, error);
       return lease.lost();
     } finally {
@@ -96,6 +100,12 @@ export class EvaluationWorker {
     const failure = { class: outcome.class, detail: outcome.detail, reference: claimed.id.slice(-8) };
     this.log[isPlatformSide(outcome.class) ? 'error' : 'info']({ evaluation: claimed.id, class: outcome.class, detail: outcome.detail }, 'evaluation: failed');
     return this.steps.failed(claimed, failure, record);
+  }
+
+  /** The process ends: the next worker goes on at once, and no lapse is counted. */
+  private async leave(claimed: Claimed, stage: Stage): Promise<void> {
+    await this.steps.leave(claimed, stage);
+    this.log.info({ evaluation: claimed.id, attempt: claimed.attempt }, 'evaluation: left to the next worker');
   }
 
   private async ours(claimed: Claimed, error: unknown): Promise<void> {

@@ -3,6 +3,7 @@ import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { CONFIG, type AppConfig } from '../../platform/config/config.ts';
 import { Fault } from '../../platform/fault.ts';
 import { Health } from '../../platform/http/health.ts';
+import { Stopping } from '../../platform/jobs/stopping.ts';
 import { Log } from '../../platform/log/log.ts';
 import { ArtifactStore } from '../../platform/storage/artifact-store.ts';
 import { artifactFolder } from '../../platform/storage/configured-store.ts';
@@ -17,6 +18,7 @@ export class PoolRunner extends ScorerRunner implements OnApplicationShutdown {
     private readonly artifacts: ArtifactStore,
     private readonly log: Log,
     private readonly health: Health,
+    private readonly stopping: Stopping,
     @Inject(CONFIG) private readonly config: AppConfig,
   ) {
     super();
@@ -32,6 +34,8 @@ export class PoolRunner extends ScorerRunner implements OnApplicationShutdown {
     }).then(
       (pool) => {
         this.log.info({ isolation: pool.isolation() }, 'scorer: ready');
+        // At once: a child that is ended with its job would be replaced, and the end would wait for it.
+        this.stopping.signal.addEventListener('abort', () => void pool.close(), { once: true });
         this.health.add('scorer', () => Promise.resolve(pool.isolation()));
         return pool;
       },

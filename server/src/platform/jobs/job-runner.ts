@@ -1,5 +1,5 @@
-import { Inject, Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
-import { UnrecoverableError, Worker, type Job as QueueJob } from 'bullmq';
+import { Inject, Injectable, type BeforeApplicationShutdown, type OnModuleDestroy } from '@nestjs/common';
+import { UnrecoverableError, WaitingError, Worker, type Job as QueueJob } from 'bullmq';
 import { Clock } from '../clock/clock.ts';
 import { CONFIG, type AppConfig } from '../config/config.ts';
 import { Sql } from '../db/sql.ts';
@@ -8,6 +8,7 @@ import { Metrics } from '../metrics/metrics.ts';
 import { JobRegistry } from './job-registry.ts';
 import { QUEUES, type Job, type QueueName } from './job.ts';
 import { queueConnection } from './queues.ts';
+import { Stopped, Stopping } from './stopping.ts';
 
 interface Envelope {
   eventId: string;
@@ -20,10 +21,17 @@ const CLOSE_MS = 2_000;
 /** After a lost connection the library would wait 15 s before it looks for jobs again. */
 const RETRY_MS = 500;
 
+/** It did not fail: another process has it at once, and with all its attempts. */
+async function handBack(queued: QueueJob<Envelope>, token: string | undefined): Promise<never> {
+  await queued.moveToWait(token);
+  throw new WaitingError();
+}
+
 /** Serves the queues of a worker process. */
 @Injectable()
-export class JobRunner implements BeforeApplicationShutdown {
+export class JobRunner implements OnModuleDestroy, BeforeApplicationShutdown {
   private readonly workers: Worker[] = [];
+  private closed: Promise<unknown> = Promise.resolve();
   private readonly underWay = new Set<Promise<void>>();
   constructor(
     @Inject(CONFIG) private readonly config: AppConfig,
@@ -32,6 +40,7 @@ export class JobRunner implements BeforeApplicationShutdown {
     private readonly clock: Clock,
     private readonly log: Log,
     private readonly metrics: Metrics,
+    private readonly stopping: Stopping,
   ) {}
 
   private concurrency(queue: QueueName): number {
@@ -41,7 +50,7 @@ export class JobRunner implements BeforeApplicationShutdown {
   async start(): Promise<void> {
     const jobs = new Map(this.registry.jobs.map((job) => [job.definition.name, job]));
     for (const name of QUEUES) {
-      const worker = new Worker<Envelope>(name, (queued) => this.noticed(this.run(jobs, queued)), {
+      const worker = new Worker<Envelope>(name, (queued, token) => this.noticed(this.run(jobs, queued, token)), {
         connection: queueConnection(this.config, 'serves'),
         prefix: 'gac',
         concurrency: this.concurrency(name),
@@ -62,17 +71,23 @@ export class JobRunner implements BeforeApplicationShutdown {
     return work.finally(() => this.underWay.delete(work));
   }
 
-  private async run(jobs: ReadonlyMap<string, Job>, queued: QueueJob<Envelope>): Promise<void> {
+  private async run(jobs: ReadonlyMap<string, Job>, queued: QueueJob<Envelope>, token: string | undefined): Promise<void> {
     const job = jobs.get(queued.name);
     if (!job) throw new UnrecoverableError(`No handler is named ${queued.name}`);
+    // A wait for jobs that was open when the process was asked to end may still bring one.
+    if (this.stopping.signal.aborted) return handBack(queued, token);
     const { definition } = job;
     const stop = this.metrics.jobTimer(definition.name);
     try {
       const payload = definition.on.payload.parse(queued.data.payload);
-      await job.handle(payload, { eventId: queued.data.eventId, signal: AbortSignal.timeout(definition.timeoutMs) });
+      await job.handle(payload, { eventId: queued.data.eventId, signal: AbortSignal.any([AbortSignal.timeout(definition.timeoutMs), this.stopping.signal]) });
       await this.sql.rows(`INSERT INTO handled_event (handler, event_id, at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`, [definition.name, queued.data.eventId, this.clock.now()]);
       stop('done');
     } catch (error) {
+      if (error instanceof Stopped) {
+        stop('stopped');
+        return handBack(queued, token);
+      }
       const last = queued.attemptsMade + 1 >= definition.attempts;
       stop(last ? 'parked' : 'retried');
       this.log.error({ err: error, job: definition.name, eventId: queued.data.eventId, attempt: queued.attemptsMade + 1 }, last ? 'job: parked' : 'job: failed, will be tried again');
@@ -90,14 +105,19 @@ export class JobRunner implements BeforeApplicationShutdown {
     ]);
   }
 
+  /** Nothing more is taken; what is under way ends or is left. Work of other parts is told by the same signal, so this comes first of all. */
+  onModuleDestroy(): void {
+    this.closed = Promise.allSettled(this.workers.map((worker) => worker.close()));
+    this.stopping.stop();
+  }
+
   /** Before, because the database is closed in the next step and what is under way must still be written down. */
   async beforeApplicationShutdown(): Promise<void> {
-    const closed = Promise.allSettled(this.workers.map((worker) => worker.close()));
     await Promise.allSettled(this.underWay);
     // A queue that is away is not waited for: it gives its jobs to somebody else.
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<true>((resolve) => { timer = setTimeout(() => { resolve(true); }, CLOSE_MS); });
-    if ((await Promise.race([closed, late])) === true) for (const worker of this.workers) worker.disconnect().catch(() => undefined);
+    if ((await Promise.race([this.closed, late])) === true) for (const worker of this.workers) worker.disconnect().catch(() => undefined);
     clearTimeout(timer);
   }
 }

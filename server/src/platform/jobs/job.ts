@@ -12,7 +12,7 @@ export interface JobDefinition<P> {
   /** Tries before the job is parked. */
   readonly attempts: number;
   readonly backoffMs: number;
-  /** The signal handed to the handler fires after so long. */
+  /** The signal handed to the handler fires after so long; before, with `Stopped`, when the process ends. A handler that throws it is run again elsewhere. */
   readonly timeoutMs: number;
 }
 export interface JobContext {

@@ -16,7 +16,7 @@ export class Metrics {
   request(method: string, route: string, status: number, seconds: number): void {
     this.requests.observe({ method, route, status: String(status) }, seconds);
   }
-  jobTimer(job: string): (outcome: 'done' | 'retried' | 'parked') => void {
+  jobTimer(job: string): (outcome: 'done' | 'retried' | 'parked' | 'stopped') => void {
     const stop = this.jobs.startTimer({ job });
     return (outcome) => stop({ outcome });
   }

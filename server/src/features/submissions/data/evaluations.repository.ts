@@ -41,7 +41,8 @@ export class EvaluationsRepository {
 
   /**
    * Takes the next evaluation of a stage by fair share (C-07): the team with the fewest running, then the challenge with the fewest, then the oldest.
-   * A lapsed lease is taken over with the next attempt number while fewer than `maxLapses` have lapsed. Null: nothing to do.
+   * A lapsed lease is taken over with the next attempt number while fewer than `maxLapses` have lapsed; one that has no owner any more was given back,
+   * and counted then. Null: nothing to do.
    */
   async claim(tx: Tx, stage: Stage, owner: string, now: Date, leaseUntil: Date, maxLapses: number): Promise<Claimed | null> {
     const { waiting, first, leased } = STAGES[stage];
@@ -55,7 +56,7 @@ export class EvaluationsRepository {
        challenges AS (SELECT challenge_id, count(*) AS n FROM running GROUP BY challenge_id)
        SELECT e.id, e.submission_id AS "submissionId"
          FROM evaluation e LEFT JOIN teams t ON t.team_id = coalesce(e.team_id, e.submission_id) LEFT JOIN challenges c ON c.challenge_id = e.challenge_id
-        WHERE e.current AND (e.state = $3 OR (e.state = ANY($1) AND e.lease_until < $2 AND e.lapses + 1 < $4))
+        WHERE e.current AND (e.state = $3 OR (e.state = ANY($1) AND e.lease_until < $2 AND e.lapses + (e.lease_owner IS NOT NULL)::int < $4))
         ORDER BY coalesce(t.n, 0), coalesce(c.n, 0), e.created_at, e.id
         LIMIT 1`,
       [leased, now, waiting, maxLapses],
@@ -67,7 +68,7 @@ export class EvaluationsRepository {
       tx,
       `UPDATE evaluation e
           SET state = CASE WHEN e.state = $3 THEN $4 ELSE e.state END, state_at = CASE WHEN e.state = $3 THEN $2 ELSE e.state_at END,
-              attempt = e.attempt + 1, lapses = e.lapses + CASE WHEN e.state = $3 THEN 0 ELSE 1 END,
+              attempt = e.attempt + 1, lapses = e.lapses + (e.lease_owner IS NOT NULL)::int,
               lease_owner = $5, lease_until = $6, started_at = CASE WHEN $4 = 'RUNNING' THEN coalesce(e.started_at, $2) ELSE e.started_at END
          FROM submission s
         WHERE e.id = $1 AND s.id = e.submission_id AND e.current AND (e.state = $3 OR (e.state = ANY($7) AND e.lease_until < $2))
@@ -80,7 +81,7 @@ export class EvaluationsRepository {
 
   /** Extends the lease; false when it was lost (lapsed and taken over, cancelled): the worker must stop. */
   async renew(tx: Tx, token: Token, leaseUntil: Date): Promise<boolean> {
-    return (await countIn(tx, `UPDATE evaluation SET lease_until = $3 WHERE id = $1 AND attempt = $2 AND lease_until IS NOT NULL`, [token.id, token.attempt, leaseUntil])) === 1;
+    return (await countIn(tx, `UPDATE evaluation SET lease_until = $3 WHERE id = $1 AND attempt = $2 AND lease_owner IS NOT NULL`, [token.id, token.attempt, leaseUntil])) === 1;
   }
 
   /** Moves by one conditional UPDATE that carries the token; false when a later attempt or somebody else was first. */
@@ -105,9 +106,13 @@ export class EvaluationsRepository {
     );
   }
 
-  /** Gives the lease back after a failure of ours: it counts as a lapse, and nobody may take the evaluation again before `notBefore`. */
-  async giveBack(tx: Tx, token: Token, notBefore: Date): Promise<boolean> {
-    return (await countIn(tx, `UPDATE evaluation SET lease_until = $3, lease_owner = NULL WHERE id = $1 AND attempt = $2 AND lease_until IS NOT NULL`, [token.id, token.attempt, notBefore])) === 1;
+  /**
+   * Gives the lease back: `lapsed` after a failure of ours, which counts, `left` by a worker that ends, which does not. Nobody takes the
+   * evaluation again before `notBefore`.
+   */
+  async giveBack(tx: Tx, token: Token, notBefore: Date, why: 'lapsed' | 'left'): Promise<boolean> {
+    const lapses = why === 'lapsed' ? 1 : 0;
+    return (await countIn(tx, `UPDATE evaluation SET lease_until = $3, lease_owner = NULL, lapses = lapses + $4 WHERE id = $1 AND attempt = $2 AND lease_owner IS NOT NULL`, [token.id, token.attempt, notBefore, lapses])) === 1;
   }
 
   async insertScores(tx: Tx, id: EvaluationId, scores: readonly { key: string; public: number; private: number | null }[]): Promise<void> {
@@ -126,9 +131,9 @@ export class EvaluationsRepository {
     return rowsIn(
       tx,
       `SELECT id, attempt, submission_id AS "submissionId",
-              CASE WHEN state IN ('RECEIVED', 'QUEUED') THEN 'waited too long in ' || state ELSE 'the lease lapsed ' || (lapses + 1) || ' times in ' || state END AS detail
+              CASE WHEN state IN ('RECEIVED', 'QUEUED') THEN 'waited too long in ' || state ELSE 'the lease lapsed ' || (lapses + (lease_owner IS NOT NULL)::int) || ' times in ' || state END AS detail
          FROM evaluation
-        WHERE current AND ((state IN ('VALIDATING', 'RUNNING', 'SCORING') AND lease_until < $1 AND lapses + 1 >= $2) OR (state IN ('RECEIVED', 'QUEUED') AND state_at < $3))
+        WHERE current AND ((state IN ('VALIDATING', 'RUNNING', 'SCORING') AND lease_until < $1 AND lapses + (lease_owner IS NOT NULL)::int >= $2) OR (state IN ('RECEIVED', 'QUEUED') AND state_at < $3))
         ORDER BY id LIMIT 200`,
       [now, maxLapses, waitingSince],
     );

@@ -1,9 +1,10 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/clock.ts';
 import { CONFIG, type AppConfig } from '../../../platform/config/config.ts';
 import { UnitOfWork } from '../../../platform/db/unit-of-work.ts';
 import { Periodic } from '../../../platform/jobs/job.ts';
 import { Relay } from '../../../platform/jobs/relay.ts';
+import { Stopping } from '../../../platform/jobs/stopping.ts';
 import { Metrics } from '../../../platform/metrics/metrics.ts';
 import { EvaluationsRepository } from '../data/evaluations.repository.ts';
 import { EvaluationSteps } from '../evaluation-steps.ts';
@@ -11,7 +12,7 @@ import { EvaluationWorker } from '../evaluation-worker.ts';
 
 /** Compares the database with the queue and mends what differs (C-05, C-06). The queue may have lost everything. */
 @Injectable()
-export class Reconciler extends Periodic {
+export class Reconciler extends Periodic implements BeforeApplicationShutdown {
   readonly name = 'reconcile';
   readonly everyMs: number;
   private sweeping: Promise<unknown> | null = null;
@@ -23,6 +24,7 @@ export class Reconciler extends Periodic {
     private readonly relay: Relay,
     private readonly clock: Clock,
     private readonly metrics: Metrics,
+    private readonly stopping: Stopping,
     @Inject(CONFIG) private readonly config: AppConfig,
   ) {
     super();
@@ -39,13 +41,18 @@ export class Reconciler extends Periodic {
     await this.takeUpWhatWaits(now);
   }
 
+  /** Before, because the database is closed in the next step: what was left must be written down. */
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.sweeping;
+  }
+
   /** Work that can be claimed is taken up here too, without the queue, so that even a queue that loses every job only costs a period. */
   private async takeUpWhatWaits(now: Date): Promise<void> {
     if (this.sweeping) return;
     const waiting = await this.uow.run((tx) => this.evaluations.claimable(tx, now));
     if (waiting.validate + waiting.evaluate === 0) return;
     // Not awaited: a long evaluation must not keep the reconciler from its next round.
-    const signal = AbortSignal.timeout(this.config.STATE_DEADLINE_MS);
+    const signal = AbortSignal.any([AbortSignal.timeout(this.config.STATE_DEADLINE_MS), this.stopping.signal]);
     this.sweeping = this.worker
       .drain('validate', signal)
       .then(() => this.worker.drain('evaluate', signal))

@@ -19,6 +19,7 @@ import { JobRunner } from '../job-runner.ts';
 import { PeriodicRunner } from '../periodic-runner.ts';
 import { Relay } from '../relay.ts';
 import { QUEUE_SCHEMA } from '../queues.ts';
+import { isStopped } from '../stopping.ts';
 
 const Numbered = z.object({ n: z.number() });
 type Numbered = z.infer<typeof Numbered>;
@@ -26,6 +27,7 @@ export const noted = defineEvent('test.noted.v1', Numbered);
 export const stumbled = defineEvent('test.stumbled.v1', Numbered);
 export const failed = defineEvent('test.failed.v1', Numbered);
 export const waited = defineEvent('test.waited.v1', Numbered);
+export const left = defineEvent('test.left.v1', Numbered);
 export const malformed = defineEvent('test.malformed.v1', z.object({ n: z.string() }));
 
 /** What the handlers of this process did: `handler n`, once per run. */
@@ -79,7 +81,7 @@ class FailJob extends Job<Numbered> {
     return Promise.reject(new Error(`never ${String(n)}`));
   }
 }
-/** Waits for the gate or for its signal, whichever comes first. */
+/** Waits for the gate or for the end of its time, whichever comes first. It does not mind that the process ends. */
 @Injectable()
 class WaitJob extends Job<Numbered> {
   readonly definition: JobDefinition<Numbered> = { ...quick, name: 'wait', on: waited, queue: 'evaluation', timeoutMs: 300 };
@@ -88,10 +90,21 @@ class WaitJob extends Job<Numbered> {
   }
   async handle({ n }: Numbered, { signal }: JobContext): Promise<void> {
     runs.push(`wait ${String(n)}`);
-    const stopped = new Promise<void>((resolve) => { signal.addEventListener('abort', () => { signals.push(signal.reason); resolve(); }); });
+    const stopped = new Promise<void>((resolve) => { signal.addEventListener('abort', () => { signals.push(signal.reason); if (!isStopped(signal)) resolve(); }); });
     gate.entered?.();
     await Promise.race([gate.open, stopped]);
     await this.sql.rows(`INSERT INTO effect (n) VALUES ($1)`, [n]);
+  }
+}
+/** Leaves its work when the process ends; a failure would not be tried again for a long time. */
+@Injectable()
+class LeaveJob extends Job<Numbered> {
+  readonly definition: JobDefinition<Numbered> = { ...quick, name: 'leave', on: left, queue: 'evaluation', attempts: 2, backoffMs: 600_000 };
+  async handle({ n }: Numbered, { signal }: JobContext): Promise<void> {
+    runs.push(`leave ${String(n)}`);
+    gate.entered?.();
+    const stopped = new Promise((_, reject) => { signal.addEventListener('abort', () => { reject(signal.reason as Error); }); });
+    await Promise.race([gate.open, stopped]);
   }
 }
 @Injectable()
@@ -132,7 +145,7 @@ class FailingRound extends Periodic {
 @Module({})
 class TestModule {
   static with(parts: PlatformParts, more: Type[]): DynamicModule {
-    return { module: TestModule, imports: [PlatformModule.with(parts)], providers: [NoteJob, CopyJob, StumbleJob, FailJob, WaitJob, MalformedJob, AloneRound, FailingRound, ...more] };
+    return { module: TestModule, imports: [PlatformModule.with(parts)], providers: [NoteJob, CopyJob, StumbleJob, FailJob, WaitJob, LeaveJob, MalformedJob, AloneRound, FailingRound, ...more] };
   }
 }
 

@@ -8,7 +8,7 @@ import { Idle } from '../idle.ts';
 import { JobRunner } from '../job-runner.ts';
 import { QUEUES, type JobDefinition } from '../job.ts';
 import { Queues } from '../queues.ts';
-import { cutQueueConnections, emptyQueue, failed, gate, malformed, NoteJob, noted, queueApp, rounds, runs, runsOf, signals, stumbled, waited, type QueueApp } from './queue-app.ts';
+import { cutQueueConnections, emptyQueue, failed, gate, left, malformed, NoteJob, noted, queueApp, rounds, runs, runsOf, signals, stumbled, waited, type QueueApp } from './queue-app.ts';
 
 /** Resolves when `holds` does; the test's own time limit ends a wait that never ends. */
 async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
@@ -29,7 +29,7 @@ class TwinOfNote extends NoteJob {
 }
 
 // Each test starts a process or two of its own.
-jest.setTimeout(20_000);
+jest.setTimeout(60_000);
 
 describe(`the queue on ${process.env['REDIS_URL'] ? 'Redis' : 'PostgreSQL'}`, () => {
   let database: FreshDatabase;
@@ -171,6 +171,24 @@ describe(`the queue on ${process.env['REDIS_URL'] ? 'Redis' : 'PostgreSQL'}`, ()
     expect(await effects(app)).toEqual([7]);
     expect(await app.sql.rows(`SELECT handler FROM handled_event`)).toEqual([{ handler: 'wait' }]);
     expect(await parked(app)).toEqual([]);
+  });
+
+  it('a job that is left because its process ends is run by another at once, as if it had not begun', async () => {
+    gate.open = new Promise(() => undefined);
+    for (const ends of [1, 2]) {
+      const entered = new Promise<void>((resolve) => { gate.entered = resolve; });
+      const worker = await queueApp(database);
+      await worker.work();
+      if (ends === 1) await app.append(left, 7);
+      await entered;
+      await worker.close();
+    }
+    expect(await parked(app)).toEqual([]);
+    gate.open = Promise.resolve();
+    await app.work();
+    await settled(app);
+    expect(runsOf('leave', 7)).toBe(3);
+    expect(await app.sql.rows(`SELECT handler FROM handled_event`)).toEqual([{ handler: 'leave' }]);
   });
 
   it('goes on when its connections were cut, and says so in the log only', async () => {
