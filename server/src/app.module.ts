@@ -10,6 +10,7 @@ import { AccessGuard, ActorGuard } from './platform/http/guards.ts';
 import { OpenApi } from './platform/http/openapi.ts';
 import { OperationsController } from './platform/http/operations.controller.ts';
 import { RateLimitGuard, throttlerModule } from './platform/http/throttle.ts';
+import { ParkedJobsController } from './platform/jobs/parked-jobs.controller.ts';
 import { PlatformModule, type PlatformParts } from './platform/platform.module.ts';
 
 const SLICES = [AccountsModule, TeamsModule, ChallengesModule, ScoringModule, SubmissionsModule, LeaderboardsModule];
@@ -21,7 +22,7 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [PlatformModule.with(parts), throttlerModule(), ...SLICES],
-      controllers: [OperationsController],
+      controllers: [OperationsController, ParkedJobsController],
       // In this order: how often, who, whether.
       providers: [OpenApi, { provide: APP_GUARD, useClass: RateLimitGuard }, { provide: APP_GUARD, useClass: ActorGuard }, { provide: APP_GUARD, useClass: AccessGuard }],
     };

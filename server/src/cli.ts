@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { loadCommand } from './commands/load.ts';
-import { grantCommand, grantRoleCommand, migrateCommand, openApiCommand, rerunFaultsCommand } from './commands/operations.ts';
+import { grantCommand, grantRoleCommand, migrateCommand, openApiCommand, parkedJobsCommand, rerunFaultsCommand } from './commands/operations.ts';
 import { rebuildBoardsCommand } from './commands/rebuild-boards.ts';
 import { seedDemoCommand } from './commands/seed-demo.ts';
 import { ConfigError, envExample, readConfig, type AppConfig } from './platform/config/config.ts';
@@ -11,6 +11,7 @@ const COMMANDS: Record<string, { usage: string; about: string; run: Command }> =
   load: { usage: '<folder>', about: 'create or update a challenge from its bundle', run: loadCommand },
   'seed-demo': { usage: '[--accounts]', about: 'fill an empty installation with the living demo, or print its accounts', run: seedDemoCommand },
   'rebuild-boards': { usage: '[--check]', about: 'compute every board from its submissions, or compare', run: rebuildBoardsCommand },
+  'parked-jobs': { usage: '[--rerun]', about: 'list what handlers gave up, or run it again', run: parkedJobsCommand },
   'rerun-faults': { usage: '', about: 'run again what failed by a fault of ours', run: rerunFaultsCommand },
   'grant-submissions': { usage: '<team> <phase> <extra> <until> <reason>', about: 'give a team extra submissions', run: grantCommand },
   'grant-role': { usage: '<email> <role>', about: 'make an account organizer or administrator', run: grantRoleCommand },

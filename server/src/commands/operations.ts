@@ -7,6 +7,7 @@ import { MIGRATIONS } from '../migrations.ts';
 import type { AppConfig } from '../platform/config/config.ts';
 import { migrateDatabase } from '../platform/db/data-source.ts';
 import { OpenApi } from '../platform/http/openapi.ts';
+import { ParkedJobs } from '../platform/jobs/parked-jobs.ts';
 
 /** `migrate`: brings the database to the newest schema. */
 export async function migrateCommand(config: AppConfig): Promise<void> {
@@ -26,6 +27,24 @@ export async function rerunFaultsCommand(config: AppConfig): Promise<void> {
   const app = await composeContext(config, 'cli');
   try {
     console.log(`${String(await app.get(RerunFaults).rerunAll(0, Number.MAX_SAFE_INTEGER))} submission(s) run again`);
+  } finally {
+    await app.close();
+  }
+}
+
+/** `parked-jobs [--rerun]`: what handlers gave up, the first line of each error; or runs all of it again. */
+export async function parkedJobsCommand(config: AppConfig, [flag]: readonly string[]): Promise<void> {
+  const rerun = z.literal('--rerun').optional().parse(flag) !== undefined;
+  const app = await composeContext(config, 'cli');
+  try {
+    const parked = app.get(ParkedJobs);
+    if (rerun) {
+      console.log(`${String(await parked.rerun(null))} job(s) handed out again`);
+      return;
+    }
+    const { total, jobs } = await parked.list();
+    for (const { parkedAt, handler, event, eventId, error } of jobs) console.log([parkedAt, handler, event, eventId, error.split('\n')[0]].join('  '));
+    console.log(`${String(total)} job(s) parked`);
   } finally {
     await app.close();
   }

@@ -20,6 +20,7 @@ import { Housekeeping } from './jobs/housekeeping.ts';
 import { Idle } from './jobs/idle.ts';
 import { JobRegistry } from './jobs/job-registry.ts';
 import { JobRunner } from './jobs/job-runner.ts';
+import { ParkedJobs } from './jobs/parked-jobs.ts';
 import { PeriodicRunner } from './jobs/periodic-runner.ts';
 import { queueModules, Queues } from './jobs/queues.ts';
 import { Relay } from './jobs/relay.ts';
@@ -40,7 +41,7 @@ export interface PlatformParts {
   logger: Logger;
   migrations: Migration[];
 }
-const PROVIDERS = [Sql, UnitOfWork, AdvisoryLocks, Notifications, Outbox, LiveStreams, EventStream, ReadyAnswers, Metrics, Access, DeclaredRoutes, PostgresSessionStore, Health, JobRegistry, Queues, Relay, Stopping, JobRunner, PeriodicRunner, Housekeeping, Idle, ArtifactNames];
+const PROVIDERS = [Sql, UnitOfWork, AdvisoryLocks, Notifications, Outbox, LiveStreams, EventStream, ReadyAnswers, Metrics, Access, DeclaredRoutes, PostgresSessionStore, Health, JobRegistry, Queues, Relay, Stopping, JobRunner, ParkedJobs, PeriodicRunner, Housekeeping, Idle, ArtifactNames];
 
 /** Everything below the slices. The parts that reach outside (clock, chance, configuration) come from the composition root. */
 @Global()

@@ -66,6 +66,7 @@ describe('every route', () => {
       'POST /api/challenges/:slug/participation': { rulesVersion: rules.version, rulesSha256: rules.sha256, teamName: `team of ${role}` },
       'PUT /api/challenges/:slug/participation': { rulesVersion: rules.version, rulesSha256: rules.sha256 },
       'POST /api/phases/:phaseId/submissions': { uploadId: freshUpload, sha256: sha256Of(exampleFile('digits', 'better_than_baseline.csv')) },
+      'POST /api/parked-jobs/rerun': { jobs: null },
       'PATCH /api/submissions/:id': { note: 'mine' },
     };
     return bodies[route] ?? {};

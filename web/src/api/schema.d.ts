@@ -48,6 +48,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/parked-jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ParkedJobs_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/parked-jobs/rerun": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["ParkedJobs_rerun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/accounts": {
         parameters: {
             query?: never;
@@ -381,6 +413,33 @@ export interface components {
                     detail?: string;
                 };
             };
+        };
+        ParkedJobs: {
+            total: number;
+            jobs: components["schemas"]["ParkedJob"][];
+        };
+        ParkedJob: {
+            handler: string;
+            /** Format: uuid */
+            eventId: string;
+            event: string;
+            error: string;
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601 in UTC
+             */
+            parkedAt: string;
+        };
+        RerunParkedJobs: {
+            jobs: components["schemas"]["ParkedJobRef"][] | null;
+        };
+        ParkedJobRef: {
+            handler: string;
+            /** Format: uuid */
+            eventId: string;
+        };
+        RerunCount: {
+            rerun: number;
         };
         CreateAccount: {
             /** Format: email */
@@ -1328,6 +1387,50 @@ export interface operations {
                 };
                 content: {
                     "text/plain": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ParkedJobs_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ParkedJobs"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    ParkedJobs_rerun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RerunParkedJobs"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RerunCount"];
                 };
             };
             default: components["responses"]["Problem"];

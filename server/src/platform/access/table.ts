@@ -40,6 +40,8 @@ export const PERMISSIONS = {
   'queue.read': { needs: anybody, allows: anybody },
   'receipt.read': { needs: anybody, allows: anybody },
   'quota.grant': { needs: organizer, allows: organizer },
+  // Parked jobs are of the whole platform, errors and traces included.
+  'jobs.manage': { needs: organizer, allows: organizer },
   'operations.read': { needs: anybody, allows: anybody },
   // No role: a machine asks.
   'metrics.read': { needs: anybody, allows: (_actor, { isScraper }) => isScraper === true },

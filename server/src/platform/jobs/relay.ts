@@ -16,6 +16,8 @@ interface OutboxRow {
   payload: unknown;
   attempts: number;
 }
+/** An event for one of its handlers, once more. */
+export type Redelivery = OutboxRow & { handler: string };
 const BATCH = 100;
 /** Looked at even without a notification: notifications are hints. */
 const POLL_MS = 1_000;
@@ -85,7 +87,7 @@ export class Relay implements BeforeApplicationShutdown {
    * They are given to the queue once more. The number of events.
    */
   async redispatchLost(before: Date): Promise<number> {
-    const lost = await this.sql.rows<OutboxRow & { handler: string }>(
+    const lost = await this.sql.rows<Redelivery>(
       `SELECT o.id, o.event, o.payload, o.attempts, s.handler
          FROM outbox o JOIN jsonb_to_recordset($1::jsonb) AS s(event text, handler text) ON s.event = o.event
         WHERE o.dispatched_at < $2
@@ -94,9 +96,14 @@ export class Relay implements BeforeApplicationShutdown {
         ORDER BY o.id LIMIT 1000`,
       [JSON.stringify(this.registry.subscriptions), before],
     );
-    for (const row of lost) await this.enqueue([row], (job) => job.definition.name === row.handler);
-    if (lost.length > 0) await this.sql.rows(`UPDATE outbox SET dispatched_at = $2, attempts = attempts + 1 WHERE id = ANY($1)`, [lost.map((row) => row.id), this.clock.now()]);
+    await this.redispatch(lost);
     return lost.length;
+  }
+
+  /** Gives events to one handler each. */
+  async redispatch(rows: readonly Redelivery[]): Promise<void> {
+    for (const row of rows) await this.enqueue([row], (job) => job.definition.name === row.handler);
+    if (rows.length > 0) await this.sql.rows(`UPDATE outbox SET dispatched_at = $2, attempts = attempts + 1 WHERE id = ANY($1)`, [rows.map((row) => row.id), this.clock.now()]);
   }
 
   private async enqueue(rows: readonly OutboxRow[], wanted: (job: Job) => boolean = () => true): Promise<void> {

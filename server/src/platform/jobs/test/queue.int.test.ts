@@ -7,6 +7,7 @@ import { Cable } from '../../test/cable.ts';
 import { Idle } from '../idle.ts';
 import { JobRunner } from '../job-runner.ts';
 import { QUEUES, type JobDefinition } from '../job.ts';
+import { ParkedJobs } from '../parked-jobs.ts';
 import { Queues } from '../queues.ts';
 import { cutQueueConnections, emptyQueue, failed, gate, left, malformed, NoteJob, noted, queueApp, rounds, runs, runsOf, signals, stumbled, waited, type QueueApp } from './queue-app.ts';
 
@@ -95,6 +96,26 @@ describe(`the queue on ${process.env['REDIS_URL'] ? 'Redis' : 'PostgreSQL'}`, ()
     expect(await app.relay.redispatchLost(app.clock.now())).toBe(0);
     await settled(app);
     expect(runsOf('fail', 1)).toBe(2);
+  });
+
+  it('a parked job is shown, and run again when that is asked for: the one named, then all, each once', async () => {
+    await app.work();
+    await app.append(failed, 1, 2, 3);
+    await settled(app);
+    const jobs = app.context.get(ParkedJobs);
+    const seen = await jobs.list();
+    expect(seen).toMatchObject({ total: 3, jobs: [1, 2, 3].map(() => ({ handler: 'fail', event: 'test.failed.v1', error: expect.stringContaining('never'), parkedAt: app.clock.now().toISOString() })) });
+    expect(await jobs.rerun([{ handler: 'note', eventId: String(seen.jobs[0]?.eventId) }])).toBe(0);
+    expect(await jobs.rerun([seen.jobs[0] as (typeof seen.jobs)[0]])).toBe(1);
+    await settled(app);
+    expect(runs).toHaveLength(8);
+    // It failed again, with attempts of its own, and is parked again.
+    expect((await jobs.list()).total).toBe(3);
+    expect((await Promise.all([jobs.rerun(null), jobs.rerun(null)])).reduce((sum, count) => sum + count, 0)).toBe(3);
+    await settled(app);
+    expect(runs).toHaveLength(14);
+    await app.sql.rows(`UPDATE parked_job SET handler = 'gone'`);
+    expect([await jobs.rerun(null), (await jobs.list()).total]).toEqual([0, 3]);
   });
 
   it('a payload that is not what the event promises is parked, not handled', async () => {
