@@ -33,8 +33,13 @@ export interface WindowAnswer extends WindowBytes {
   isTrue: () => boolean;
 }
 
+/** Names what a window shows of one version of a board. */
+const nameOf = ({ offset, limit, since, country, q }: BoardQuery): string => JSON.stringify([offset, limit, since, country, q]);
+
 @Injectable()
 export class LeaderboardsQueries {
+  /** The boards that everybody may see, as they were last asked for. */
+  private readonly open = new Map<BoardId, BoardView>();
   constructor(
     private readonly challenges: ChallengesApi,
     private readonly teams: TeamsApi,
@@ -46,6 +51,7 @@ export class LeaderboardsQueries {
   /** The board, or `not-found` when there is none that the actor may know of. */
   async visible(actor: Actor, boardId: BoardId): Promise<BoardFacts> {
     const board = await this.challenges.board(boardId);
+    if (!board || isHidden(board)) this.open.delete(boardId);
     if (!board || (isHidden(board) && !may(actor, 'board.read-hidden', {}))) throw problem('not-found');
     return board;
   }
@@ -54,13 +60,22 @@ export class LeaderboardsQueries {
   async window(actor: Actor, boardId: BoardId, query: BoardQuery): Promise<WindowAnswer> {
     const board = await this.visible(actor, boardId);
     const view = await this.views.current(board);
+    if (!isHidden(board)) this.open.set(boardId, view);
     const at = pastInstant(this.clock.now(), query.since);
-    const name = JSON.stringify([query.offset, query.limit, query.since, query.country, query.q]);
+    const name = nameOf(query);
     const found = view.answers.get(name);
     const bytes = found?.past === at.getTime() ? found : await this.make(view, query, at, name);
     const { version } = view;
     const isTrue = (): boolean => view.version === version && this.views.isFresh(view) && this.challenges.isCurrent(board) && pastInstant(this.clock.now(), query.since).getTime() === at.getTime();
     return { body: bytes.body, etag: bytes.etag, isPublic: !isHidden(board), isTrue };
+  }
+
+  /** The bytes of a window that everybody gets alike, when memory holds them and they are true now; else null. */
+  inMemory(boardId: BoardId, query: BoardQuery): WindowBytes | null {
+    const view = this.open.get(boardId);
+    if (!view || !this.views.isFresh(view)) return null;
+    const found = view.answers.get(nameOf(query));
+    return found?.past === pastInstant(this.clock.now(), query.since).getTime() ? found : null;
   }
 
   private async make(view: BoardView, query: BoardQuery, at: Date, name: string): Promise<WindowBytes> {

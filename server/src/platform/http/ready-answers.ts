@@ -8,6 +8,8 @@ export interface ReadyAnswer {
   /** Strong validator, quotes included (RFC 9110 8.8.3). */
   etag: string;
 }
+/** Finds an answer for an address in memory, at once, or null. */
+export type ReadySource = (url: string) => ReadyAnswer | null;
 interface Kept extends ReadyAnswer {
   isTrue: () => boolean;
 }
@@ -29,7 +31,13 @@ function isKnown(request: FastifyRequest, etag: string): boolean {
 @Injectable()
 export class ReadyAnswers {
   private readonly kept = new Map<string, Kept>();
+  private readonly sources: ReadySource[] = [];
   private bytes = 0;
+
+  /** Asked for addresses that nothing is kept for. What it gives must be true at that moment, and the same for everybody. */
+  from(source: ReadySource): void {
+    this.sources.push(source);
+  }
 
   /** Keeps an answer for the request's address. `isTrue` is asked before each use; it must be cheap and look at memory only. */
   keep(request: FastifyRequest, answer: ReadyAnswer, isTrue: () => boolean): void {
@@ -48,17 +56,28 @@ export class ReadyAnswers {
   answer(request: FastifyRequest, reply: FastifyReply): boolean {
     const { url } = request.raw;
     if (url === undefined || request.method !== 'GET') return false;
+    const ready = this.keptAt(url) ?? this.found(url);
+    if (ready) sendReady(request, reply, ready);
+    return ready !== null;
+  }
+
+  private keptAt(url: string): ReadyAnswer | null {
     const kept = this.kept.get(url);
-    if (!kept) return false;
-    if (kept.isTrue()) {
-      // The least lately used is forgotten first, so that made-up addresses don't push out what many people read.
-      this.kept.delete(url);
-      this.kept.set(url, kept);
-      sendReady(request, reply, kept);
-      return true;
-    }
+    if (!kept) return null;
     this.drop(url);
-    return false;
+    if (!kept.isTrue()) return null;
+    // The least lately used is forgotten first, so that made-up addresses don't push out what many people read.
+    this.kept.set(url, kept);
+    this.bytes += sizeOf(url, kept);
+    return kept;
+  }
+
+  private found(url: string): ReadyAnswer | null {
+    for (const source of this.sources) {
+      const answer = source(url);
+      if (answer) return answer;
+    }
+    return null;
   }
 
   private drop(url: string): void {

@@ -20,6 +20,22 @@ const hasKnownNames = (query: unknown): boolean => Object.keys(query as object).
 interface BoardPath {
   boardId: BoardId;
 }
+const JSON_TYPE = 'application/json; charset=utf-8';
+const ROWS = /^\/api\/boards\/([0-9a-f-]{36})\/rows(?:\?(.*))?$/;
+
+/** The board and window that an address asks for, as the route would read it; null when the route may read it otherwise or refuse it. */
+function windowAt(url: string): { boardId: BoardId; query: BoardQuery } | null {
+  const [, boardId, search = ''] = ROWS.exec(url) ?? [];
+  if (boardId === undefined) return null;
+  const query: Record<string, string> = {};
+  for (const [name, value] of new URLSearchParams(search)) {
+    // Twice, or no text: the route has its own reading of these.
+    if (name in query || value.includes('\uFFFD')) return null;
+    query[name] = value;
+  }
+  const read = BoardQuery.safeParse(query);
+  return read.success ? { boardId: boardId as BoardId, query: read.data } : null;
+}
 
 @Controller('boards/:boardId')
 export class BoardsController {
@@ -27,14 +43,21 @@ export class BoardsController {
     private readonly boards: LeaderboardsQueries,
     private readonly ready: ReadyAnswers,
     private readonly streams: EventStream,
-  ) {}
+  ) {
+    // However a window is asked for, its bytes need no session when they lie there; making them needs the route, and is counted.
+    ready.from((url) => {
+      const asked = windowAt(url);
+      const bytes = asked && boards.inMemory(asked.boardId, asked.query);
+      return bytes && { body: bytes.body, etag: bytes.etag, type: JSON_TYPE };
+    });
+  }
 
   @Get('rows')
   @Allows('board.read')
   @ReturnsRaw('application/json', BoardWindow)
   async rows(@By() actor: Actor, @Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param({ schema: BoardPath }) { boardId }: BoardPath, @Query({ schema: RowsQuery }) query: BoardQuery): Promise<void> {
     const { isPublic, isTrue, ...bytes } = await this.boards.window(actor, boardId, query);
-    const answer = { ...bytes, type: 'application/json; charset=utf-8' };
+    const answer = { ...bytes, type: JSON_TYPE };
     if (isPublic && hasKnownNames(request.query)) this.ready.keep(request, answer, isTrue);
     sendReady(request, reply, answer, isPublic ? 'no-cache' : 'private, no-cache');
   }

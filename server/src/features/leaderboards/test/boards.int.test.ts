@@ -66,6 +66,22 @@ describe('a board', () => {
     expect(brief(after.body as BoardWindow)[1]).toEqual([2, 'Last', 0.85]);
   });
 
+  it('gives bytes it holds to every address that means them, without a session; others, and hidden boards, go the whole way', async () => {
+    const rows = (query: string, id: BoardId = contest.boardId) => harness.visitor().get(`/api/boards/${id}/rows${query}`);
+    const first = await rows('?limit=40').expect(200);
+    for (const query of ['?limit=40&n=1', '?n=%20&offset=0&limit=40', '?limit=40&since=24']) {
+      const again = await rows(query).set('cookie', 'gac=x').expect(200);
+      expect([query, again.text, again.headers['etag'], again.headers['x-ratelimit-limit']]).toEqual([query, first.text, first.headers['etag'], undefined]);
+    }
+    for (const query of ['?limit=39', '?limit=40&q=k', '?limit=40&limit=40', '?limit=400']) expect([query, (await rows(query)).headers['x-ratelimit-limit']]).toEqual([query, expect.anything()]);
+    const hidden = contest.boards[2] as BoardId;
+    const organizer = await harness.signUp('organizer');
+    await harness.sql.rows(`UPDATE account SET roles = '{member,organizer}' WHERE name = 'organizer'`);
+    await organizer.get(`/api/boards/${hidden}/rows?limit=40`).expect(200);
+    await rows('?limit=40', hidden).expect(404);
+    await rows('?limit=40&n=1', hidden).expect(404);
+  });
+
   it('tells the rank of before: a day ago nobody had one, later everybody has', async () => {
     expect((await windowOf()).rows.every((row) => row.rankBefore === null)).toBe(true);
     harness.clock.advance(25 * HOUR_MS);
