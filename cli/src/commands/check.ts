@@ -5,11 +5,12 @@ import type { IdIndex } from '@gac/shared/scoring/byte-table';
 import { describeFinding } from '@gac/shared/scoring/finding-texts';
 import type { Finding } from '@gac/shared/scoring/findings';
 import type { ValidationReport } from '@gac/shared/scoring/report';
+import { idsOfSample } from '@gac/shared/scoring/sample-ids';
 import type { Lang } from '@gac/shared/values';
 import type { Api } from '../api/api.ts';
 import type { Command, CommandContext } from '../context.ts';
 import type { Messages } from '../messages.ts';
-import { checkFile, idsOfSample, sizeOfFile, type CheckedFile } from '../prediction/check-file.ts';
+import { checkFile, sizeOfFile, type CheckedFile } from '../prediction/check-file.ts';
 import { phaseOf, taskOf, type PhaseTask } from '../prediction/task.ts';
 import { refuse, Refused } from '../refused.ts';
 

@@ -5,7 +5,7 @@ import { basename } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import type { FileFormat } from '@gac/shared/contract/definition';
-import { IdIndex } from '@gac/shared/scoring/byte-table';
+import type { IdIndex } from '@gac/shared/scoring/byte-table';
 import type { FindingCode } from '@gac/shared/scoring/findings';
 import { InflateGuard } from '@gac/shared/scoring/inflate-guard';
 import { refusedReport, unpackFinding } from '@gac/shared/scoring/refused-report';
@@ -80,16 +80,4 @@ async function readGzip(file: NodeJS.ReadableStream, hash: Hash, format: FileFor
     if ((error as NodeJS.ErrnoException).syscall !== undefined) throw error;
     return 'BAD_GZIP';
   }
-}
-
-/**
- * The ids of a task from its public sample submission, in the order of that file. Null when it does not hold exactly `rows` good rows (any
- * number when null): comparing with wrong ids would be worse than not comparing.
- */
-export async function idsOfSample(sample: AsyncIterable<Uint8Array>, format: FileFormat, rows: number | null): Promise<IdIndex | null> {
-  const good: number[] = [];
-  const validator = createValidator({ format, ids: null, sink: { accept: (row) => good.push(row) } });
-  for await (const chunk of sample) validator.push(chunk);
-  const report = validator.end();
-  return report.ok && (rows === null || good.length === rows) ? new IdIndex(good.map((row) => validator.idAt(row))) : null;
 }

@@ -1,5 +1,5 @@
 import type { FileFormat } from '@gac/shared/contract/definition';
-import { IdIndex } from '@gac/shared/scoring/byte-table';
+import type { IdIndex } from '@gac/shared/scoring/byte-table';
 import type { Finding } from '@gac/shared/scoring/findings';
 import { InflateGuard } from '@gac/shared/scoring/inflate-guard';
 import { refusedReport, unpackFinding } from '@gac/shared/scoring/refused-report';
@@ -140,20 +140,12 @@ async function readGzip(source: FileSource, format: FileFormat, reading: Reading
   }
 }
 
-/**
- * The ids of a task from its public sample submission, in the order of that file. Null when the file does not hold exactly `rows` good
- * rows: comparing with wrong ids would be worse than not comparing.
- */
-export async function idsOfSample(stream: ReadableStream<Uint8Array>, format: FileFormat, rows: number): Promise<IdIndex | null> {
-  const good: number[] = [];
-  const validator = createValidator({ format, ids: null, sink: { accept: (row) => good.push(row) } });
+/** The pieces of a stream in turn; not every browser lets a stream be iterated. */
+export async function* chunksOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
   const reader = stream.getReader();
   for (;;) {
     const { done, value } = await reader.read();
-    if (done) break;
-    validator.push(value);
+    if (done) return;
+    yield value;
   }
-  const report = validator.end();
-  if (!report.ok || good.length !== rows) return null;
-  return new IdIndex(good.map((row) => validator.idAt(row)));
 }

@@ -6,7 +6,7 @@ import type { FileFormat } from '@gac/shared/contract/definition';
 import { IdIndex } from '@gac/shared/scoring/byte-table';
 import { createValidator } from '@gac/shared/scoring/validator';
 import { reportToJson } from '@gac/shared/scoring/report';
-import { checkFile, idsOfSample, type CheckProgress } from './check-file.ts';
+import { checkFile, type CheckProgress } from './check-file.ts';
 import { checklist } from './checklist.ts';
 import { shiftsBetween, type ColumnStats } from './column-stats.ts';
 
@@ -90,18 +90,6 @@ describe('one pass over a file', () => {
     expect(first).toBeGreaterThanOrEqual(0);
     // 64 bytes are held back to tell the kind of the file.
     expect(seen[first]?.read).toBeLessThanOrEqual(84);
-  });
-});
-describe('ids of the public sample', () => {
-  test('in the order of the file', async () => {
-    const index = await idsOfSample(streamOf(text(GOOD)), format, 3);
-    expect([0, 1, 2].map((i) => index?.idAt(i))).toEqual(['a', 'b', 'c']);
-  });
-  test.each([
-    ['too few rows', GOOD, 4],
-    ['a fault', 'id,p\na,9\n', 1],
-  ])('none when it has %s', async (_why, csv, rows) => {
-    expect(await idsOfSample(streamOf(text(csv)), format, rows)).toBeNull();
   });
 });
 describe('the checklist', () => {

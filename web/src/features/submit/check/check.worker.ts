@@ -1,7 +1,8 @@
 import type { FileFormat } from '@gac/shared/contract/definition';
 import type { IdIndex } from '@gac/shared/scoring/byte-table';
+import { idsOfSample } from '@gac/shared/scoring/sample-ids';
 import { createSHA256 } from 'hash-wasm';
-import { checkFile, idsOfSample, type CheckProgress, type FileCheck } from './check-file.ts';
+import { checkFile, chunksOf, type CheckProgress, type FileCheck } from './check-file.ts';
 
 /** What a file has to be. `sampleUrl`: the public sample submission, whose ids the file's are compared with; null when there is none. */
 export interface CheckTask {
@@ -21,7 +22,7 @@ let ids: Promise<IdIndex | null> = Promise.resolve(null);
 async function loadIds({ sampleUrl, format, rows }: CheckTask): Promise<IdIndex | null> {
   if (sampleUrl === null) return null;
   const response = await fetch(sampleUrl, { credentials: 'same-origin' });
-  return response.ok && response.body ? idsOfSample(response.body, format, rows) : null;
+  return response.ok && response.body ? idsOfSample(chunksOf(response.body), format, rows) : null;
 }
 
 async function check(file: File): Promise<void> {
