@@ -1,5 +1,6 @@
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
+import type { ChallengeCard, ChallengeList } from '../../api/views.ts';
 import { useAccount } from '../../features/accounts/queries.ts';
 import { ChallengeEntry } from '../../features/challenges/components/ChallengeEntry.tsx';
 import { Facts } from '../../features/challenges/components/Facts.tsx';
@@ -19,12 +20,123 @@ import { EmptyState } from '../../ui/Panels.tsx';
 import '../../features/challenges/challenges.css';
 
 const STAGES = ['running', 'upcoming', 'judging', 'closed'] as const;
+type Stage = (typeof STAGES)[number];
+interface Joined {
+  /** Slugs of the challenges that the viewer's teams are in. */
+  joined: ReadonlySet<string>;
+}
 
-/** The first page: what this is, where everything stands in time, and every challenge (HO). */
-export function HomePage() {
+/** What this is, in a line, and the way in: to the challenge that ends next, else to an account. */
+function Hero({ facts, first, joined }: Joined & { facts: ChallengeList['facts']; first: ChallengeCard | undefined }) {
   const m = useMessages(challengeMessages);
   const l = useMessages(listMessages);
   const lang = useLang();
+  return (
+    <div className="hero">
+      <div>
+        <h1>
+          {l.headline.map((line) => (
+            <span key={line}>{line} </span>
+          ))}
+        </h1>
+        <p className="hero-lead">{l.lead}</p>
+        <div className="hero-do">
+          <LinkButton
+            look="primary"
+            large
+            href={
+              first ? (joined.has(first.slug) ? paths.submit(lang, first.slug) : paths.join(lang, first.slug)) : paths.register(lang)
+            }
+          >
+            {first && joined.has(first.slug) ? m.submit : l.join}
+          </LinkButton>
+          <LinkButton large href="#challenges">
+            {l.seeRunning}
+          </LinkButton>
+        </div>
+      </div>
+      <Facts facts={facts} />
+    </div>
+  );
+}
+
+function StageFilter({ items, wanted }: { items: readonly ChallengeCard[]; wanted: Stage | null }) {
+  const l = useMessages(listMessages);
+  const lang = useLang();
+  return (
+    <nav className="list-filter" aria-label={l.stageFilter}>
+      <Link
+        keepScroll
+        className={wanted === null ? 'pill' : 'pill pill-off'}
+        aria-current={wanted === null ? 'true' : undefined}
+        href={paths.home(lang)}
+      >
+        {l.all} <span className="num">{items.length}</span>
+      </Link>
+      {STAGES.map((name) => (
+        <Link
+          keepScroll
+          key={name}
+          className={wanted === name ? 'pill' : 'pill pill-off'}
+          aria-current={wanted === name ? 'true' : undefined}
+          href={`${paths.home(lang)}?stage=${name}`}
+        >
+          {l.stages[name]} <span className="num">{items.filter((card) => card.stage === name).length}</span>
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+/** The challenges that fit the filter, or why there are none. */
+function Found({ total, shown, joined }: Joined & { total: number; shown: readonly ChallengeCard[] }) {
+  const m = useMessages(challengeMessages);
+  const l = useMessages(listMessages);
+  const lang = useLang();
+  if (total === 0) return <EmptyState title={m.noChallenges}>{m.noChallengesText}</EmptyState>;
+  if (shown.length === 0)
+    return (
+      <EmptyState
+        title={l.none}
+        action={
+          <LinkButton href={paths.home(lang)} keepScroll>
+            {l.clear}
+          </LinkButton>
+        }
+      />
+    );
+  return (
+    <ul>
+      {shown.map((card) => (
+        <ChallengeEntry key={card.slug} card={card} joined={joined.has(card.slug)} />
+      ))}
+    </ul>
+  );
+}
+
+/** What comes after a challenge. */
+function Ends() {
+  const l = useMessages(listMessages);
+  return (
+    <section className="ends" aria-labelledby="ends-title">
+      <div className="wrap">
+        <h2 id="ends-title">{l.notTheEnd}</h2>
+        <ol>
+          {l.ends.map(({ title, text }) => (
+            <li key={title}>
+              <h3>{title}</h3>
+              <p>{text}</p>
+            </li>
+          ))}
+        </ol>
+      </div>
+    </section>
+  );
+}
+
+/** The first page: what this is, where everything stands in time, and every challenge (HO). */
+export function HomePage() {
+  const l = useMessages(listMessages);
   const api = useApi();
   const { items, facts } = useSuspenseQuery(challengesQuery(api)).data;
   const account = useAccount(api, useClock());
@@ -37,91 +149,18 @@ export function HomePage() {
   return (
     <>
       <div className="wrap">
-        <div className="hero">
-          <div>
-            <h1>
-              {l.headline.map((line) => (
-                <span key={line}>{line} </span>
-              ))}
-            </h1>
-            <p className="hero-lead">{l.lead}</p>
-            <div className="hero-do">
-              <LinkButton
-                look="primary"
-                large
-                href={
-                  first ? (joined.has(first.slug) ? paths.submit(lang, first.slug) : paths.join(lang, first.slug)) : paths.register(lang)
-                }
-              >
-                {first && joined.has(first.slug) ? m.submit : l.join}
-              </LinkButton>
-              <LinkButton large href="#challenges">
-                {l.seeRunning}
-              </LinkButton>
-            </div>
-          </div>
-          <Facts facts={facts} />
-        </div>
+        <Hero facts={facts} first={first} joined={joined} />
         <Schedule challenges={sorted} />
         <section id="challenges" aria-labelledby="list-title">
           <div className="list-head">
             <h2 id="list-title">{l.list}</h2>
-            <nav className="list-filter" aria-label={l.stageFilter}>
-              <Link
-                keepScroll
-                className={wanted === null ? 'pill' : 'pill pill-off'}
-                aria-current={wanted === null ? 'true' : undefined}
-                href={paths.home(lang)}
-              >
-                {l.all} <span className="num">{items.length}</span>
-              </Link>
-              {STAGES.map((name) => (
-                <Link
-                  keepScroll
-                  key={name}
-                  className={wanted === name ? 'pill' : 'pill pill-off'}
-                  aria-current={wanted === name ? 'true' : undefined}
-                  href={`${paths.home(lang)}?stage=${name}`}
-                >
-                  {l.stages[name]} <span className="num">{items.filter((card) => card.stage === name).length}</span>
-                </Link>
-              ))}
-            </nav>
+            <StageFilter items={items} wanted={wanted} />
           </div>
           {account && <Resume challenges={items} joined={joined} />}
-          {items.length === 0 ? (
-            <EmptyState title={m.noChallenges}>{m.noChallengesText}</EmptyState>
-          ) : shown.length === 0 ? (
-            <EmptyState
-              title={l.none}
-              action={
-                <LinkButton href={paths.home(lang)} keepScroll>
-                  {l.clear}
-                </LinkButton>
-              }
-            />
-          ) : (
-            <ul>
-              {shown.map((card) => (
-                <ChallengeEntry key={card.slug} card={card} joined={joined.has(card.slug)} />
-              ))}
-            </ul>
-          )}
+          <Found total={items.length} shown={shown} joined={joined} />
         </section>
       </div>
-      <section className="ends" aria-labelledby="ends-title">
-        <div className="wrap">
-          <h2 id="ends-title">{l.notTheEnd}</h2>
-          <ol>
-            {l.ends.map(({ title, text }) => (
-              <li key={title}>
-                <h3>{title}</h3>
-                <p>{text}</p>
-              </li>
-            ))}
-          </ol>
-        </div>
-      </section>
+      <Ends />
     </>
   );
 }

@@ -27,6 +27,19 @@ import { entryOf } from './entrant.ts';
 import { PhaseLinks } from './PhaseLinks.tsx';
 import { useChallenge } from './useChallenge.ts';
 
+/** What has to be done before there is anything of one's own to see. */
+function DoFirst({ title, act, href }: { title: string; act: string; href: string }) {
+  return (
+    <EmptyState
+      title={title}
+      action={
+        <LinkButton look="primary" href={href}>
+          {act}
+        </LinkButton>
+      }
+    />
+  );
+}
 /** The team's own submissions in a phase: one of the tabs of a challenge (MS-1). */
 export function SubmissionsPage() {
   const m = useMessages(submissionMessages);
@@ -37,46 +50,21 @@ export function SubmissionsPage() {
   const search = tableSearchOf(useSearch({ strict: false }));
   const phase = phaseToShow(challenge.phaseDetails, search.phase, clock.startedAt);
   const here = paths.submissions(lang, challenge.slug);
-  const head = (
-    <div className="s-head">
-      <h2 className="section-title">{m.mine}</h2>
-      {phase && (
-        <PhaseLinks label={m.phases} phases={challenge.phaseDetails} current={phase.key} page="submissions" slug={challenge.slug} />
-      )}
-    </div>
-  );
-  if (account === null)
-    return (
-      <>
-        {head}
-        <EmptyState
-          title={m.signInFirst}
-          action={
-            <LinkButton look="primary" href={`${paths.signIn(lang)}?next=${encodeURIComponent(here)}`}>
-              {m.signIn}
-            </LinkButton>
-          }
-        />
-      </>
-    );
-  if (!participation?.team || phase === null)
-    return (
-      <>
-        {head}
-        <EmptyState
-          title={m.joinFirst}
-          action={
-            <LinkButton look="primary" href={paths.join(lang, challenge.slug)}>
-              {m.join}
-            </LinkButton>
-          }
-        />
-      </>
-    );
   return (
     <>
-      {head}
-      <TeamSubmissions phase={phase} />
+      <div className="s-head">
+        <h2 className="section-title">{m.mine}</h2>
+        {phase && (
+          <PhaseLinks label={m.phases} phases={challenge.phaseDetails} current={phase.key} page="submissions" slug={challenge.slug} />
+        )}
+      </div>
+      {account === null ? (
+        <DoFirst title={m.signInFirst} act={m.signIn} href={`${paths.signIn(lang)}?next=${encodeURIComponent(here)}`} />
+      ) : !participation?.team || phase === null ? (
+        <DoFirst title={m.joinFirst} act={m.join} href={paths.join(lang, challenge.slug)} />
+      ) : (
+        <TeamSubmissions phase={phase} />
+      )}
     </>
   );
 }

@@ -29,24 +29,11 @@ function useCountryChoices(): Choice[] {
     );
   }, [lang]);
 }
-/** Registration: checked by the very schema the server uses; on leaving a field first, then while typing (RG-6). */
-export function RegisterForm({ onDone }: { onDone: (name: string) => void }) {
-  const m = useMessages(accountMessages);
-  const lang = useLang();
-  const choices = useCountryChoices();
-  const register = useRegister();
-  const [values, setValues] = useState<Record<Field, string>>({
-    email: '',
-    password: '',
-    name: '',
-    romanName: '',
-    country: '',
-    affiliation: '',
-  });
-  const [kind, setKind] = useState<(typeof KINDS)[number]>('individual');
-  const [touched, setTouched] = useState<ReadonlySet<Field>>(new Set());
-  const [attempts, setAttempts] = useState(0);
+const NOTHING: Record<Field, string> = { email: '', password: '', name: '', romanName: '', country: '', affiliation: '' };
+type Kind = (typeof KINDS)[number];
 
+/** Null until it has come. */
+function useSchema(): Schema | null {
   const [schema, setSchema] = useState<Schema | null>(null);
   useEffect(() => {
     loadSchema().then(
@@ -54,12 +41,49 @@ export function RegisterForm({ onDone }: { onDone: (name: string) => void }) {
       () => undefined,
     );
   }, []);
-  const form = useRef<HTMLFormElement>(null);
+  return schema;
+}
+/** What the fields hold. What was typed, or filled in by the browser, before the script ran is kept instead of being overwritten by the empty state. */
+function useValues(form: React.RefObject<HTMLFormElement | null>) {
+  const [values, setValues] = useState(NOTHING);
   useEffect(() => {
-    // Typed, or filled in by the browser, before the script ran: kept instead of being overwritten by the empty state.
     const typed = [...new FormData(form.current ?? undefined)].filter(([field, value]) => FIELDS.some((name) => name === field) && value !== '');
     if (typed.length > 0) setValues((all) => ({ ...all, ...Object.fromEntries(typed.filter(([field]) => field !== 'country')) }));
-  }, []);
+  }, [form]);
+  return { values, set: (field: Field, value: string) => setValues((all) => ({ ...all, [field]: value })) };
+}
+
+function KindSelect({ kind, onSelect }: { kind: Kind; onSelect: (kind: Kind) => void }) {
+  const m = useMessages(accountMessages);
+  return (
+    <label className="field">
+      <span className="field-label">{m.affiliationKind}</span>
+      <select
+        className="input"
+        value={kind}
+        onChange={(event) => onSelect(KINDS.find((name) => name === event.target.value) ?? 'individual')}
+      >
+        {KINDS.map((name) => (
+          <option key={name} value={name}>
+            {m.kinds[name]}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+/** Fields, what is wrong with them and when that is said, and the sending. */
+function useRegistration(onDone: (name: string) => void) {
+  const m = useMessages(accountMessages);
+  const lang = useLang();
+  const register = useRegister();
+  const form = useRef<HTMLFormElement>(null);
+  const schema = useSchema();
+  const { values, set } = useValues(form);
+  const [kind, setKind] = useState<Kind>('individual');
+  const [touched, setTouched] = useState<ReadonlySet<Field>>(new Set());
+  const [attempts, setAttempts] = useState(0);
   const check = (by: Schema) =>
     by.safeParse({
       ...values,
@@ -70,14 +94,13 @@ export function RegisterForm({ onDone }: { onDone: (name: string) => void }) {
     });
   const parsed = schema && check(schema);
   const wrong = new Set(!parsed || parsed.success ? [] : parsed.error.issues.map(({ path }) => path[0]));
-  const refusal = register.data?.ok === false ? register.data.problem : null;
   const errorOf = (field: Field): string | null => (touched.has(field) && wrong.has(field) ? m.need[field] : null);
   const errors: FormError[] =
     attempts === 0 ? [] : FIELDS.filter((field) => wrong.has(field)).map((field) => ({ field, text: m.need[field] }));
   const bind = (field: Field) => ({
     name: field,
     value: values[field],
-    onChange: (value: string) => setValues((all) => ({ ...all, [field]: value })),
+    onChange: (value: string) => set(field, value),
     onBlur: () => values[field] !== '' && setTouched((all) => new Set([...all, field])),
     error: errorOf(field),
   });
@@ -90,6 +113,14 @@ export function RegisterForm({ onDone }: { onDone: (name: string) => void }) {
     const result = await register.mutateAsync(checked.data);
     if (result.ok) onDone(result.data.name);
   };
+  const refusal = register.data?.ok === false ? register.data.problem : null;
+  return { form, values, set, kind, setKind, errors, attempts, errorOf, bind, submit, refusal, busy: register.isPending };
+}
+/** Registration: checked by the very schema the server uses; on leaving a field first, then while typing (RG-6). */
+export function RegisterForm({ onDone }: { onDone: (name: string) => void }) {
+  const m = useMessages(accountMessages);
+  const choices = useCountryChoices();
+  const { form, values, set, kind, setKind, errors, attempts, errorOf, bind, submit, refusal, busy } = useRegistration(onDone);
   return (
     <form ref={form} className="form" noValidate onSubmit={(event) => void submit(event)}>
       <ErrorSummary title={m.errors(errors.length)} errors={errors} attempt={attempts} />
@@ -104,27 +135,14 @@ export function RegisterForm({ onDone }: { onDone: (name: string) => void }) {
         name="country"
         choices={choices}
         selected={values.country === '' ? null : values.country}
-        onSelect={(id) => setValues((all) => ({ ...all, country: id ?? '' }))}
+        onSelect={(id) => set('country', id ?? '')}
         error={errorOf('country')}
         empty={m.noCountry}
       />
       <TextField label={m.affiliation} hint={m.affiliationHint} autoComplete="organization" {...bind('affiliation')} />
-      <label className="field">
-        <span className="field-label">{m.affiliationKind}</span>
-        <select
-          className="input"
-          value={kind}
-          onChange={(event) => setKind(KINDS.find((name) => name === event.target.value) ?? 'individual')}
-        >
-          {KINDS.map((name) => (
-            <option key={name} value={name}>
-              {m.kinds[name]}
-            </option>
-          ))}
-        </select>
-      </label>
+      <KindSelect kind={kind} onSelect={setKind} />
       <p className="field-hint">{m.privacy}</p>
-      <Button type="submit" look="primary" large wide busy={register.isPending}>
+      <Button type="submit" look="primary" large wide busy={busy}>
         {m.create}
       </Button>
     </form>

@@ -4,6 +4,21 @@ import { place, type Axis } from '../axis.ts';
 import { boardMessages } from '../messages.ts';
 import type { Hideable } from '../queries.ts';
 
+/** Values along the axis that all rows share. */
+function AxisTicks({ axis }: { axis: Axis }) {
+  return (
+    <svg className="axis-head num" width="100%" height="24" aria-hidden="true">
+      {axis.ticks.map(
+        ({ value, label }) =>
+          label !== null && (
+            <text key={value} x={`${place(axis, value).percent}%`} y="16" textAnchor="middle">
+              {label}
+            </text>
+          ),
+      )}
+    </svg>
+  );
+}
 /** Column names, and the axis that all rows share. The server sorts by rank. */
 export function HeaderRow({ board, axis, hidden }: { board: BoardSummary; axis: Axis | null; hidden: ReadonlySet<Hideable> }) {
   const m = useMessages(boardMessages);
@@ -28,18 +43,7 @@ export function HeaderRow({ board, axis, hidden }: { board: BoardSummary; axis: 
       </div>
       <div role="columnheader" className="b-axis">
         <span className="vh">{m.axis(primary?.name[lang] ?? m.score)}</span>
-        {axis && (
-          <svg className="axis-head num" width="100%" height="24" aria-hidden="true">
-            {axis.ticks.map(
-              ({ value, label }) =>
-                label !== null && (
-                  <text key={value} x={`${place(axis, value).percent}%`} y="16" textAnchor="middle">
-                    {label}
-                  </text>
-                ),
-            )}
-          </svg>
-        )}
+        {axis && <AxisTicks axis={axis} />}
       </div>
       {!hidden.has('trend') && (
         <div role="columnheader" className="b-trend">

@@ -24,6 +24,31 @@ function Left({ at }: { at: string }) {
     </span>
   );
 }
+/** Where the challenge stands: state, next boundary, teams, metric. */
+function HeaderFacts({ challenge, openPhase }: { challenge: ChallengeView; openPhase: ChallengeView['phaseDetails'][number] | undefined }) {
+  const m = useMessages(challengeMessages);
+  const lang = useLang();
+  const { nextBoundary, metric } = challenge;
+  return (
+    <div className="c-facts">
+      <Tag tone={challenge.stage === 'running' ? 'live' : 'plain'}>
+        {openPhase && challenge.stage === 'running' ? m.phaseTag(openPhase.name[lang]) : m.stageTag[challenge.stage]}
+      </Tag>
+      {nextBoundary && (
+        <span>
+          {m.boundary[nextBoundary.kind]} <Time at={nextBoundary.at} />
+          <Left at={nextBoundary.at} />
+        </span>
+      )}
+      <span>
+        {m.teamsLabel} <b className="num">{formatNumber(challenge.teams)}</b>
+      </span>
+      <span>
+        {m.metric} <b>{metric.name[lang]}</b> ({m.better[metric.direction]})
+      </span>
+    </div>
+  );
+}
 /** State, next boundary, teams, metric and the main action, the same on every tab (CH-2). */
 export function ChallengeHeader({
   challenge,
@@ -36,7 +61,7 @@ export function ChallengeHeader({
 }) {
   const m = useMessages(challengeMessages);
   const lang = useLang();
-  const { slug, nextBoundary, metric } = challenge;
+  const { slug } = challenge;
   const openPhase = challenge.phaseDetails.find(({ status }) => status === 'open');
   const tabs = [
     ...CHALLENGE_TABS.map((tab) => ({ href: paths.challenge(lang, slug, tab), label: m.tabs[tab] })),
@@ -59,23 +84,7 @@ export function ChallengeHeader({
           </div>
         )}
       </div>
-      <div className="c-facts">
-        <Tag tone={challenge.stage === 'running' ? 'live' : 'plain'}>
-          {openPhase && challenge.stage === 'running' ? m.phaseTag(openPhase.name[lang]) : m.stageTag[challenge.stage]}
-        </Tag>
-        {nextBoundary && (
-          <span>
-            {m.boundary[nextBoundary.kind]} <Time at={nextBoundary.at} />
-            <Left at={nextBoundary.at} />
-          </span>
-        )}
-        <span>
-          {m.teamsLabel} <b className="num">{formatNumber(challenge.teams)}</b>
-        </span>
-        <span>
-          {m.metric} <b>{metric.name[lang]}</b> ({m.better[metric.direction]})
-        </span>
-      </div>
+      <HeaderFacts challenge={challenge} openPhase={openPhase} />
       <NavTabs label={m.tabsLabel} tabs={tabs} current={current} />
     </div>
   );

@@ -11,12 +11,51 @@ import { Tag } from '../../../ui/Tag.tsx';
 import { detailMessages } from '../details.ts';
 import { challengeMessages } from '../messages.ts';
 
+/** Size, version, licence, source and hash of a file. */
+function FileFacts({ file }: { file: DataFileView }) {
+  const m = useMessages(detailMessages);
+  const isLink = /^https?:\/\//.test(file.source);
+  return (
+    <dl className="file-facts">
+      <div>
+        <dt>{m.size}</dt>
+        <dd className="num">{formatBytes(file.bytes)}</dd>
+      </div>
+      <div>
+        <dt>{m.version}</dt>
+        <dd>{file.version}</dd>
+      </div>
+      <div>
+        <dt>{m.licence}</dt>
+        <dd>{file.licence}</dd>
+      </div>
+      <div>
+        <dt>{m.source}</dt>
+        <dd>
+          {isLink ? (
+            <a className="link" href={file.source} rel="noreferrer">
+              {file.source}
+            </a>
+          ) : (
+            file.source
+          )}
+        </dd>
+      </div>
+      <div>
+        <dt>SHA-256</dt>
+        <dd>
+          <code title={file.sha256}>{shortHash(file.sha256)}</code>{' '}
+          <CopyButton text={file.sha256} label={m.copyHash} name={m.copyHashName(file.fileName)} />
+        </dd>
+      </div>
+    </dl>
+  );
+}
 function DataFile({ file, slug, mayLoad }: { file: DataFileView; slug: string; mayLoad: boolean }) {
   const m = useMessages(detailMessages);
   const c = useMessages(challengeMessages);
   const lang = useLang();
   const origin = useOrigin();
-  const isLink = /^https?:\/\//.test(file.source);
   return (
     <li className="file">
       <div className="file-head">
@@ -35,39 +74,7 @@ function DataFile({ file, slug, mayLoad }: { file: DataFileView; slug: string; m
       </div>
       <p>{file.description[lang]}</p>
       {!mayLoad && <p className="muted">{m.gated}</p>}
-      <dl className="file-facts">
-        <div>
-          <dt>{m.size}</dt>
-          <dd className="num">{formatBytes(file.bytes)}</dd>
-        </div>
-        <div>
-          <dt>{m.version}</dt>
-          <dd>{file.version}</dd>
-        </div>
-        <div>
-          <dt>{m.licence}</dt>
-          <dd>{file.licence}</dd>
-        </div>
-        <div>
-          <dt>{m.source}</dt>
-          <dd>
-            {isLink ? (
-              <a className="link" href={file.source} rel="noreferrer">
-                {file.source}
-              </a>
-            ) : (
-              file.source
-            )}
-          </dd>
-        </div>
-        <div>
-          <dt>SHA-256</dt>
-          <dd>
-            <code title={file.sha256}>{shortHash(file.sha256)}</code>{' '}
-            <CopyButton text={file.sha256} label={m.copyHash} name={m.copyHashName(file.fileName)} />
-          </dd>
-        </div>
-      </dl>
+      <FileFacts file={file} />
       {file.access === 'open' && <CodeLine what={m.fetchIt(file.fileName)} code={`curl -fLo ${file.fileName} '${origin}${file.url}'`} />}
       {mayLoad && <CodeLine what={`gac: ${m.fetchIt(file.fileName)}`} code={`gac data ${slug} ${file.key} --server '${origin}'`} />}
       <CodeLine what={m.checkIt(file.fileName)} code={`echo '${file.sha256}  ${file.fileName}' | sha256sum --check`} />

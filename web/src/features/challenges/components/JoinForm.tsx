@@ -13,25 +13,11 @@ import { TextField } from '../../../ui/TextField.tsx';
 import { joinMessages } from '../join.ts';
 import { participationQuery } from '../queries.ts';
 
-/** Team name and an unticked consent to the rules as shown (RG-5): version and hash are sent along. */
-export function JoinForm({
-  challenge,
-  suggestion,
-  onDone,
-}: {
-  challenge: ChallengeView;
-  suggestion: string;
-  onDone: (team: string) => void;
-}) {
-  const m = useMessages(joinMessages);
-  const lang = useLang();
+/** Sends name and consent; what comes back is known at once. */
+function useJoin({ rules, slug }: ChallengeView) {
   const api = useApi();
   const client = useQueryClient();
-  const { rules, slug } = challenge;
-  const [teamName, setTeamName] = useState('');
-  const [agreed, setAgreed] = useState(false);
-  const [attempts, setAttempts] = useState(0);
-  const join = useMutation({
+  return useMutation({
     mutationFn: (name: string) =>
       attempt(
         api.POST('/api/challenges/{slug}/participation', {
@@ -43,6 +29,81 @@ export function JoinForm({
       if (result.ok) client.setQueryData(participationQuery(api, slug).queryKey, result.data);
     },
   });
+}
+/** The clauses by name, each with its text one click away. */
+function RulesToAgree({ challenge: { rules, slug } }: { challenge: ChallengeView }) {
+  const m = useMessages(joinMessages);
+  const lang = useLang();
+  return (
+    <section className="panel stack" aria-label={m.rules}>
+      <h2 className="panel-title">
+        {m.rules} <span className="muted num">{m.version(rules.version, rules.date)}</span>
+      </h2>
+      <ol>
+        {rules.clauses.map((clause, i) => (
+          <li key={clause.id}>
+            {i + 1}.{' '}
+            <Link className="link" href={paths.clause(lang, slug, clause.id)} target="_blank">
+              {clause.title[lang]}
+            </Link>
+          </li>
+        ))}
+      </ol>
+      <p>
+        <Link className="link" href={paths.challenge(lang, slug, 'rules')} target="_blank">
+          {m.readRules}
+        </Link>
+      </p>
+    </section>
+  );
+}
+function Consent({
+  version,
+  agreed,
+  onChange,
+  error,
+}: {
+  version: string;
+  agreed: boolean;
+  onChange: (agreed: boolean) => void;
+  error: string | null;
+}) {
+  const m = useMessages(joinMessages);
+  return (
+    <>
+      <label className="check">
+        <input
+          type="checkbox"
+          name="consent"
+          checked={agreed}
+          onChange={(event) => onChange(event.target.checked)}
+          aria-invalid={error !== null}
+          aria-describedby="consent-error"
+        />
+        <span>{m.consent(version)}</span>
+      </label>
+      <p id="consent-error" className="field-error">
+        {error}
+      </p>
+    </>
+  );
+}
+/** Team name and an unticked consent to the rules as shown (RG-5): version and hash are sent along. */
+export function JoinForm({
+  challenge,
+  suggestion,
+  onDone,
+}: {
+  challenge: ChallengeView;
+  suggestion: string;
+  onDone: (team: string) => void;
+}) {
+  const m = useMessages(joinMessages);
+  const { rules } = challenge;
+  const [teamName, setTeamName] = useState('');
+  const [agreed, setAgreed] = useState(false);
+  const [attempts, setAttempts] = useState(0);
+  const join = useJoin(challenge);
   const checked = checkTeamName(teamName);
   const errors: FormError[] =
     attempts === 0
@@ -74,40 +135,8 @@ export function JoinForm({
         error={errorOf('teamName')}
         autoComplete="off"
       />
-      <section className="panel stack" aria-label={m.rules}>
-        <h2 className="panel-title">
-          {m.rules} <span className="muted num">{m.version(rules.version, rules.date)}</span>
-        </h2>
-        <ol>
-          {rules.clauses.map((clause, i) => (
-            <li key={clause.id}>
-              {i + 1}.{' '}
-              <Link className="link" href={paths.clause(lang, slug, clause.id)} target="_blank">
-                {clause.title[lang]}
-              </Link>
-            </li>
-          ))}
-        </ol>
-        <p>
-          <Link className="link" href={paths.challenge(lang, slug, 'rules')} target="_blank">
-            {m.readRules}
-          </Link>
-        </p>
-      </section>
-      <label className="check">
-        <input
-          type="checkbox"
-          name="consent"
-          checked={agreed}
-          onChange={(event) => setAgreed(event.target.checked)}
-          aria-invalid={errorOf('consent') !== null}
-          aria-describedby="consent-error"
-        />
-        <span>{m.consent(rules.version)}</span>
-      </label>
-      <p id="consent-error" className="field-error">
-        {errorOf('consent')}
-      </p>
+      <RulesToAgree challenge={challenge} />
+      <Consent version={rules.version} agreed={agreed} onChange={setAgreed} error={errorOf('consent')} />
       <Button type="submit" look="primary" large wide busy={join.isPending}>
         {m.send}
       </Button>

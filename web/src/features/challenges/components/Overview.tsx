@@ -1,4 +1,4 @@
-import type { ChallengeView, ParticipationView } from '../../../api/views.ts';
+import type { ChallengeView, ParticipationView, PhaseView } from '../../../api/views.ts';
 import { useLang, useMessages } from '../../../lib/lang.ts';
 import { paths } from '../../../lib/paths.ts';
 import { LinkButton } from '../../../ui/Button.tsx';
@@ -16,11 +16,78 @@ const Paragraphs = ({ text }: { text: string }) => (
     ))}
   </>
 );
+/** When a phase is, and how often one may submit in it. */
+function PhaseItem({ phase }: { phase: PhaseView }) {
+  const m = useMessages(challengeMessages);
+  const lang = useLang();
+  return (
+    <li className="phase">
+      <div>
+        <Tag tone={phase.status === 'open' ? 'live' : 'plain'}>{m.phaseStatus[phase.status]}</Tag>
+      </div>
+      <div>
+        <h3>{phase.name[lang]}</h3>
+        <p>
+          <Time at={phase.opensAt} /> – {phase.closesAt === null ? m.open : <Time at={phase.closesAt} />}
+        </p>
+        <p>
+          {m.quota}:{' '}
+          {[
+            phase.quota.perDay === null ? m.unlimited : m.perDay(phase.quota.perDay),
+            ...(phase.quota.total === null ? [] : [m.total(phase.quota.total)]),
+            ...(phase.quota.concurrent === null ? [] : [m.concurrent(phase.quota.concurrent)]),
+            ...(phase.quota.countFailed ? [] : [m.failedFree]),
+          ].join(' · ')}
+        </p>
+      </div>
+    </li>
+  );
+}
+/** Numbers and limits at the side. */
+function Glance({ challenge }: { challenge: ChallengeView }) {
+  const m = useMessages(challengeMessages);
+  const lang = useLang();
+  const teams = formatNumber(challenge.teams);
+  return (
+    <aside aria-label={m.atAGlance}>
+      <section className="side">
+        <h2>{m.participation}</h2>
+        <dl>
+          <div>
+            <dt>{m.teamsLabel}</dt>
+            <dd className="num">{m.teams(teams)}</dd>
+          </div>
+          <div>
+            <dt>{challenge.metric.name[lang]}</dt>
+            <dd className="num">
+              {challenge.leading === null ? m.notScored : formatScore(challenge.leading, challenge.metric.decimals)}
+            </dd>
+          </div>
+        </dl>
+        {challenge.distribution.length > 0 && <DistributionBars counts={challenge.distribution} label={m.distribution(teams)} />}
+      </section>
+      <section className="side">
+        <h2>{m.atAGlance}</h2>
+        <dl>
+          <div>
+            <dt>{m.teamSize}</dt>
+            <dd>{m.people(challenge.maxTeamSize)}</dd>
+          </div>
+          {challenge.routes.length > 0 && (
+            <div>
+              <dt>{m.rewards}</dt>
+              <dd>{challenge.routes.map((route) => m.routes[route]).join(', ')}</dd>
+            </div>
+          )}
+        </dl>
+      </section>
+    </aside>
+  );
+}
 /** What the challenge is about, when, and under which limits. */
 export function Overview({ challenge, participation }: { challenge: ChallengeView; participation: ParticipationView | null }) {
   const m = useMessages(challengeMessages);
   const lang = useLang();
-  const teams = formatNumber(challenge.teams);
   return (
     <div className="c-grid">
       <div>
@@ -43,63 +110,12 @@ export function Overview({ challenge, participation }: { challenge: ChallengeVie
           </h2>
           <ol>
             {challenge.phaseDetails.map((phase) => (
-              <li key={phase.id} className="phase">
-                <div>
-                  <Tag tone={phase.status === 'open' ? 'live' : 'plain'}>{m.phaseStatus[phase.status]}</Tag>
-                </div>
-                <div>
-                  <h3>{phase.name[lang]}</h3>
-                  <p>
-                    <Time at={phase.opensAt} /> – {phase.closesAt === null ? m.open : <Time at={phase.closesAt} />}
-                  </p>
-                  <p>
-                    {m.quota}:{' '}
-                    {[
-                      phase.quota.perDay === null ? m.unlimited : m.perDay(phase.quota.perDay),
-                      ...(phase.quota.total === null ? [] : [m.total(phase.quota.total)]),
-                      ...(phase.quota.concurrent === null ? [] : [m.concurrent(phase.quota.concurrent)]),
-                      ...(phase.quota.countFailed ? [] : [m.failedFree]),
-                    ].join(' · ')}
-                  </p>
-                </div>
-              </li>
+              <PhaseItem key={phase.id} phase={phase} />
             ))}
           </ol>
         </section>
       </div>
-      <aside aria-label={m.atAGlance}>
-        <section className="side">
-          <h2>{m.participation}</h2>
-          <dl>
-            <div>
-              <dt>{m.teamsLabel}</dt>
-              <dd className="num">{m.teams(teams)}</dd>
-            </div>
-            <div>
-              <dt>{challenge.metric.name[lang]}</dt>
-              <dd className="num">
-                {challenge.leading === null ? m.notScored : formatScore(challenge.leading, challenge.metric.decimals)}
-              </dd>
-            </div>
-          </dl>
-          {challenge.distribution.length > 0 && <DistributionBars counts={challenge.distribution} label={m.distribution(teams)} />}
-        </section>
-        <section className="side">
-          <h2>{m.atAGlance}</h2>
-          <dl>
-            <div>
-              <dt>{m.teamSize}</dt>
-              <dd>{m.people(challenge.maxTeamSize)}</dd>
-            </div>
-            {challenge.routes.length > 0 && (
-              <div>
-                <dt>{m.rewards}</dt>
-                <dd>{challenge.routes.map((route) => m.routes[route]).join(', ')}</dd>
-              </div>
-            )}
-          </dl>
-        </section>
-      </aside>
+      <Glance challenge={challenge} />
     </div>
   );
 }

@@ -15,12 +15,11 @@ type Comparison =
   | { kind: 'broken' }
   | { kind: 'told'; name: string; bytes: number; sha256: string };
 
-/** Hashes a file of the visitor's in the browser and says whether it is the one received. */
-export function CompareFile({ sha256, fileName }: { sha256: string; fileName: string }) {
+/** Hashes one file at a time; a new one ends the work on the one before. */
+function useComparison(sha256: string): { state: Comparison; compare: (file: File) => void } {
   const m = useMessages(receiptMessages);
   const [state, setState] = useState<Comparison>({ kind: 'idle' });
   const stop = useRef<() => void>(() => undefined);
-  const input = useRef<HTMLInputElement>(null);
   useEffect(() => () => stop.current(), []);
   const compare = (file: File): void => {
     stop.current();
@@ -33,7 +32,45 @@ export function CompareFile({ sha256, fileName }: { sha256: string; fileName: st
       setState({ kind: 'told', name, bytes, sha256: answer.sha256 });
     });
   };
-  const same = state.kind === 'told' && state.sha256 === sha256;
+  return { state, compare };
+}
+/** Whether the two hashes are the same, with both to read. */
+function Verdict({ of, sha256 }: { of: Extract<Comparison, { kind: 'told' }>; sha256: string }) {
+  const m = useMessages(receiptMessages);
+  const same = of.sha256 === sha256;
+  return (
+    <div className="verdict" data-same={same ? '' : undefined}>
+      {same ? <CircleCheck size={24} aria-hidden="true" /> : <CircleAlert size={24} aria-hidden="true" />}
+      <div>
+        <p className="verdict-title">{same ? m.match : m.differ}</p>
+        <p>{same ? m.matchText : m.differText}</p>
+        <dl>
+          <div>
+            <dt>
+              {m.yours} ({of.name}, {formatBytes(of.bytes)})
+            </dt>
+            <dd>
+              <code className="hash">{of.sha256}</code>
+            </dd>
+          </div>
+          {!same && (
+            <div>
+              <dt>{m.theirs}</dt>
+              <dd>
+                <code className="hash">{sha256}</code>
+              </dd>
+            </div>
+          )}
+        </dl>
+      </div>
+    </div>
+  );
+}
+/** Hashes a file of the visitor's in the browser and says whether it is the one received. */
+export function CompareFile({ sha256, fileName }: { sha256: string; fileName: string }) {
+  const m = useMessages(receiptMessages);
+  const { state, compare } = useComparison(sha256);
+  const input = useRef<HTMLInputElement>(null);
   return (
     <section className="compare" aria-labelledby="compare-title">
       <h2 id="compare-title" className="section-title">
@@ -63,33 +100,7 @@ export function CompareFile({ sha256, fileName }: { sha256: string; fileName: st
         />
       )}
       {state.kind === 'broken' && <p className="field-error">{m.unreadable}</p>}
-      {state.kind === 'told' && (
-        <div className="verdict" data-same={same ? '' : undefined}>
-          {same ? <CircleCheck size={24} aria-hidden="true" /> : <CircleAlert size={24} aria-hidden="true" />}
-          <div>
-            <p className="verdict-title">{same ? m.match : m.differ}</p>
-            <p>{same ? m.matchText : m.differText}</p>
-            <dl>
-              <div>
-                <dt>
-                  {m.yours} ({state.name}, {formatBytes(state.bytes)})
-                </dt>
-                <dd>
-                  <code className="hash">{state.sha256}</code>
-                </dd>
-              </div>
-              {!same && (
-                <div>
-                  <dt>{m.theirs}</dt>
-                  <dd>
-                    <code className="hash">{sha256}</code>
-                  </dd>
-                </div>
-              )}
-            </dl>
-          </div>
-        </div>
-      )}
+      {state.kind === 'told' && <Verdict of={state} sha256={sha256} />}
       <details className="ways">
         <summary>{m.command}</summary>
         <CodeLine what={m.commandName} code={`echo '${sha256}  ${fileName}' | sha256sum --check`} />

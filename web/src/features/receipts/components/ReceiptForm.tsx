@@ -23,6 +23,21 @@ export function ReceiptDoubt({ parsed }: { parsed: Exclude<ParsedReceipt, { kind
     </>
   );
 }
+/** What is wrong with the field, if anything; always there, so that it is read out when it comes. */
+function Doubt({ id, parsed }: { id: string; parsed: Exclude<ParsedReceipt, { kind: 'valid' }> | null }) {
+  return (
+    <p id={id} className="field-error" role="alert">
+      {parsed && (
+        <>
+          <CircleAlert size={16} aria-hidden="true" />
+          <span>
+            <ReceiptDoubt parsed={parsed} />
+          </span>
+        </>
+      )}
+    </p>
+  );
+}
 /** Looks a receipt up by its number, however it was typed. */
 export function ReceiptForm({ onFound, initial = '' }: { onFound: (receipt: string) => void; initial?: string }) {
   const m = useMessages(receiptMessages);
@@ -64,16 +79,7 @@ export function ReceiptForm({ onFound, initial = '' }: { onFound: (receipt: stri
             {m.find}
           </Button>
         </div>
-        <p id={`${id}-error`} className="field-error" role="alert">
-          {doubt && (
-            <>
-              <CircleAlert size={16} aria-hidden="true" />
-              <span>
-                <ReceiptDoubt parsed={doubt} />
-              </span>
-            </>
-          )}
-        </p>
+        <Doubt id={`${id}-error`} parsed={doubt} />
       </div>
     </form>
   );

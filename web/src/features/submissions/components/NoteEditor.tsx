@@ -10,12 +10,12 @@ import { ErrorPanel } from '../../../ui/Panels.tsx';
 import { submissionMessages } from '../messages.ts';
 import { useChange } from '../queries.ts';
 
-/** The team's note on a submission, editable in place. Escape leaves it as it was; keys of an input method are left alone. */
-export function NoteEditor({ row }: { row: Pick<SubmissionRow, 'id' | 'number' | 'note'> }) {
+type NoteRow = Pick<SubmissionRow, 'id' | 'number' | 'note'>;
+
+/** The team's note on a submission, editable in place. */
+export function NoteEditor({ row }: { row: NoteRow }) {
   const m = useMessages(submissionMessages);
-  const id = useId();
   const [editing, setEditing] = useState(false);
-  const change = useChange(row.id);
   if (!editing)
     return (
       <span className="note">
@@ -25,11 +25,19 @@ export function NoteEditor({ row }: { row: Pick<SubmissionRow, 'id' | 'number' |
         </button>
       </span>
     );
+  return <NoteForm row={row} onEnd={() => setEditing(false)} />;
+}
+
+/** Escape leaves the note as it was; keys of an input method are left alone. */
+function NoteForm({ row, onEnd }: { row: NoteRow; onEnd: () => void }) {
+  const m = useMessages(submissionMessages);
+  const id = useId();
+  const change = useChange(row.id);
   const save = async (form: HTMLFormElement): Promise<void> => {
     const note = fieldText(form, 'note');
     const result = await change.mutateAsync({ kind: 'note', note });
     if (!result.ok) return;
-    setEditing(false);
+    onEnd();
     announce(m.done.note);
   };
   return (
@@ -52,13 +60,13 @@ export function NoteEditor({ row }: { row: Pick<SubmissionRow, 'id' | 'number' |
         autoComplete="off"
         autoFocus
         onKeyDown={({ key, nativeEvent }) => {
-          if (key === 'Escape' && !isComposing(nativeEvent)) setEditing(false);
+          if (key === 'Escape' && !isComposing(nativeEvent)) onEnd();
         }}
       />
       <Button type="submit" look="primary" busy={change.isPending}>
         {m.save}
       </Button>
-      <Button look="text" onClick={() => setEditing(false)}>
+      <Button look="text" onClick={onEnd}>
         {m.stop}
       </Button>
       {change.data?.ok === false && <ErrorPanel problem={change.data.problem} />}

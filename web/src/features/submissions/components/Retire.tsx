@@ -11,6 +11,39 @@ import { useChange } from '../queries.ts';
 
 const Dialog = lazy(() => import('../../../ui/Dialog.tsx').then((module) => ({ default: module.Dialog })));
 
+type Deed = 'cancel' | 'withdraw';
+
+/** The question before it is done; closed once it is. */
+function Sure({ number, asked, change, onClose }: { number: number; asked: Deed; change: ReturnType<typeof useChange>; onClose: () => void }) {
+  const m = useMessages(submissionMessages);
+  const act = async (): Promise<void> => {
+    const result = await change.mutateAsync({ kind: asked });
+    if (!result.ok) return;
+    onClose();
+    notify({ text: m.done[asked](number) });
+  };
+  return (
+    <Suspense fallback={null}>
+      <Dialog
+        alert
+        open
+        title={m[asked](number)}
+        onClose={onClose}
+        actions={
+          <>
+            <Button onClick={onClose}>{m.keep}</Button>
+            <Button look="primary" busy={change.isPending} onClick={() => void act()}>
+              {m[asked](number)}
+            </Button>
+          </>
+        }
+      >
+        <p>{asked === 'cancel' ? m.cancelText : m.withdrawText}</p>
+        {change.data?.ok === false && <ErrorPanel problem={change.data.problem} />}
+      </Dialog>
+    </Suspense>
+  );
+}
 /** Cancels what has not ended, withdraws what has a score; asked twice, with the submission's number on the button (G13). Nothing for others. */
 export function Retire({
   row,
@@ -27,14 +60,8 @@ export function Retire({
   const offline = useConnection().lost;
   const kind = row.state === 'SCORED' ? 'withdraw' : isTerminal(row.state) ? null : 'cancel';
   // The question stays open while the answer changes the state under it.
-  const [asked, setAsked] = useState<'cancel' | 'withdraw'>('cancel');
+  const [asked, setAsked] = useState<Deed>('cancel');
   if (kind === null && !asking) return null;
-  const act = async (): Promise<void> => {
-    const result = await change.mutateAsync({ kind: asked });
-    if (!result.ok) return;
-    setAsking(false);
-    notify({ text: m.done[asked](row.number) });
-  };
   return (
     <>
       {kind !== null && (
@@ -52,25 +79,7 @@ export function Retire({
         </Button>
       )}
       {asking && (
-        <Suspense fallback={null}>
-          <Dialog
-            alert
-            open
-            title={m[asked](row.number)}
-            onClose={() => setAsking(false)}
-            actions={
-              <>
-                <Button onClick={() => setAsking(false)}>{m.keep}</Button>
-                <Button look="primary" busy={change.isPending} onClick={() => void act()}>
-                  {m[asked](row.number)}
-                </Button>
-              </>
-            }
-          >
-            <p>{asked === 'cancel' ? m.cancelText : m.withdrawText}</p>
-            {change.data?.ok === false && <ErrorPanel problem={change.data.problem} />}
-          </Dialog>
-        </Suspense>
+        <Sure number={row.number} asked={asked} change={change} onClose={() => setAsking(false)} />
       )}
     </>
   );

@@ -12,6 +12,19 @@ import { StateTag } from './StateTag.tsx';
 
 const COLUMNS = ['number', 'note', 'state', 'score', 'rank', 'when', 'receipt', 'act'] as const;
 
+function RankCell({ row, label }: { row: SubmissionRow; label: string }) {
+  return (
+    <td data-label={label} className="n num">
+      {row.rankChange === null || row.rankChange.after === null ? (
+        '–'
+      ) : (
+        <span className="s-rank">
+          {formatNumber(row.rankChange.after)} <RankMove change={row.rankChange} short />
+        </span>
+      )}
+    </td>
+  );
+}
 function Row({ row, best }: { row: SubmissionRow; best: boolean }) {
   const m = useMessages(submissionMessages);
   const lang = useLang();
@@ -37,15 +50,7 @@ function Row({ row, best }: { row: SubmissionRow; best: boolean }) {
         {row.state === 'FAILED' || row.state === 'INVALID' || score === undefined ? '–' : formatScore(score.value, score.decimals)}
         {best && <span className="s-best">{m.bestSoFarTag}</span>}
       </td>
-      <td data-label={m.columns.rank} className="n num">
-        {row.rankChange === null || row.rankChange.after === null ? (
-          '–'
-        ) : (
-          <span className="s-rank">
-            {formatNumber(row.rankChange.after)} <RankMove change={row.rankChange} short />
-          </span>
-        )}
-      </td>
+      <RankCell row={row} label={m.columns.rank} />
       <td data-label={m.columns.when} className="s-when">
         <span>
           <Time at={row.receivedAt} second="line" />

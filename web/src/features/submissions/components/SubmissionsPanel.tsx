@@ -30,10 +30,37 @@ function bestOf(rows: readonly SubmissionRow[]): string | null {
   return rows.find((row) => row.number === number)?.id ?? null;
 }
 
+/** Words to find in notes and file names. */
+function FindForm({ words, onFind }: { words: string; onFind: (words: string) => void }) {
+  const m = useMessages(submissionMessages);
+  const id = useId();
+  return (
+    <form
+      role="search"
+      onSubmit={(event) => {
+        event.preventDefault();
+        onFind(fieldText(event.currentTarget, 'q'));
+      }}
+    >
+      <label className="vh" htmlFor={id}>
+        {m.search}
+      </label>
+      <input
+        key={words}
+        id={id}
+        name="q"
+        type="search"
+        className="input input-small"
+        placeholder={m.search}
+        defaultValue={words}
+        maxLength={80}
+      />
+    </form>
+  );
+}
 function Filters({ rows, search, base, shown }: { rows: readonly SubmissionRow[]; search: TableSearch; base: string; shown: number }) {
   const m = useMessages(submissionMessages);
   const router = useRouter();
-  const id = useId();
   const { page: _page, ...kept } = search;
   const link = (state: StateFilter | undefined) => {
     const { state: _state, ...rest } = kept;
@@ -63,28 +90,10 @@ function Filters({ rows, search, base, shown }: { rows: readonly SubmissionRow[]
           </Link>
         ))}
       </nav>
-      <form
-        role="search"
-        onSubmit={(event) => {
-          event.preventDefault();
-          const q = fieldText(event.currentTarget, 'q');
-          void router.navigate({ href: tableHref(base, { ...kept, q }), resetScroll: false } as never);
-        }}
-      >
-        <label className="vh" htmlFor={id}>
-          {m.search}
-        </label>
-        <input
-          key={search.q ?? ''}
-          id={id}
-          name="q"
-          type="search"
-          className="input input-small"
-          placeholder={m.search}
-          defaultValue={search.q ?? ''}
-          maxLength={80}
-        />
-      </form>
+      <FindForm
+        words={search.q ?? ''}
+        onFind={(q) => void router.navigate({ href: tableHref(base, { ...kept, q }), resetScroll: false } as never)}
+      />
       {shown !== rows.length && <p className="muted num">{m.count(formatNumber(shown), formatNumber(rows.length))}</p>}
     </div>
   );

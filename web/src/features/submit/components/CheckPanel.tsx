@@ -70,6 +70,30 @@ function ShiftNote({ shifts }: { shifts: readonly Shift[] }) {
   );
 }
 
+/** What was found, and the report to keep. */
+function Found({ found, check, fileName }: { found: CheckProgress | ValidationReport; check: FileCheck | null; fileName: string }) {
+  const m = useMessages(submitMessages);
+  const isCutShort = check !== null && !check.report.complete;
+  return (
+    <div className="check-found">
+      <p className="panel-title num">
+        {found.errors > 0 ? m.found(m.errorsFact(formatNumber(found.errors))) : m.foundWarnings(m.warningsFact(formatNumber(found.warnings)))}
+      </p>
+      {/* What stopped the reading is the last thing found, and the first to be mended. */}
+      <FindingList
+        findings={isCutShort ? [...found.first.slice(-1), ...found.first.slice(0, -1)] : found.first}
+        total={found.errors + found.warnings}
+      />
+      {isCutShort && <p className="muted">{m.stopped}</p>}
+      {check && (
+        <Button look="quiet" onClick={() => saveText(`${fileName}.check.json`, reportToJson(check.report), 'application/json')}>
+          {m.report}
+        </Button>
+      )}
+    </div>
+  );
+}
+
 /** The list of checks, while they run and afterwards, with what was found (SU-4). */
 export function CheckPanel({
   progress,
@@ -105,26 +129,7 @@ export function CheckPanel({
         ))}
         {shifts.length > 0 && <ShiftNote shifts={shifts} />}
       </ul>
-      {/* What stopped the reading is the last thing found, and the first to be mended. */}
-      {found && found.first.length > 0 && (
-        <div className="check-found">
-          <p className="panel-title num">
-            {found.errors > 0
-              ? m.found(m.errorsFact(formatNumber(found.errors)))
-              : m.foundWarnings(m.warningsFact(formatNumber(found.warnings)))}
-          </p>
-          <FindingList
-            findings={check && !check.report.complete ? [...found.first.slice(-1), ...found.first.slice(0, -1)] : found.first}
-            total={found.errors + found.warnings}
-          />
-          {check && !check.report.complete && <p className="muted">{m.stopped}</p>}
-          {check && (
-            <Button look="quiet" onClick={() => saveText(`${fileName}.check.json`, reportToJson(check.report), 'application/json')}>
-              {m.report}
-            </Button>
-          )}
-        </div>
-      )}
+      {found && found.first.length > 0 && <Found found={found} check={check} fileName={fileName} />}
     </>
   );
 }

@@ -29,6 +29,33 @@ function Picker({ label, look, onFiles }: { label: string; look: 'primary' | 'se
     </>
   );
 }
+/** The file that was chosen, with its size, where it is from, and its hash once that is known. */
+function ChosenFile({ file, sha256 }: { file: Exclude<Flow, { step: 'choose' }>['file']; sha256: string | null }) {
+  const m = useMessages(submitMessages);
+  const origin = m.origin[file.origin];
+  return (
+    <>
+      <FileText className="drop-icon" size={36} strokeWidth={1.25} aria-hidden="true" />
+      <div className="drop-file">
+        <p className="drop-name" title={file.name}>
+          <span aria-hidden="true">{middleEllipsis(file.name, 44)}</span>
+          <span className="vh">{file.name}</span>
+        </p>
+        <p className="muted num">
+          {formatBytes(file.bytes)}
+          {origin !== '' && ` · ${origin}`}
+          {sha256 !== null && (
+            <>
+              {' · '}
+              SHA-256 <code title={sha256}>{shortHash(sha256)}</code>
+            </>
+          )}
+        </p>
+      </div>
+      {sha256 !== null && <CopyButton text={sha256} label={m.copy} name={m.copyHash} />}
+    </>
+  );
+}
 /** The file: a place to drop it that also has a button, or the file chosen with its size and hash (SU-2). */
 export function FileStep({
   flow,
@@ -61,29 +88,9 @@ export function FileStep({
       </div>
     );
   }
-  const { file } = flow;
-  const sha256 = 'check' in flow ? flow.check.sha256 : null;
-  const origin = m.origin[file.origin];
   return (
     <div className="drop" data-over={over ? '' : undefined}>
-      <FileText className="drop-icon" size={36} strokeWidth={1.25} aria-hidden="true" />
-      <div className="drop-file">
-        <p className="drop-name" title={file.name}>
-          <span aria-hidden="true">{middleEllipsis(file.name, 44)}</span>
-          <span className="vh">{file.name}</span>
-        </p>
-        <p className="muted num">
-          {formatBytes(file.bytes)}
-          {origin !== '' && ` · ${origin}`}
-          {sha256 !== null && (
-            <>
-              {' · '}
-              SHA-256 <code title={sha256}>{shortHash(sha256)}</code>
-            </>
-          )}
-        </p>
-      </div>
-      {sha256 !== null && <CopyButton text={sha256} label={m.copy} name={m.copyHash} />}
+      <ChosenFile file={flow.file} sha256={'check' in flow ? flow.check.sha256 : null} />
       {!locked && <Picker label={m.change} look="secondary" onFiles={onFiles} />}
     </div>
   );

@@ -1,3 +1,4 @@
+import type { Lang } from '@gac/shared/values';
 import { useId, useState } from 'react';
 import { fieldText } from '../../../lib/forms.ts';
 import { formatBytes, formatSpan } from '../../../lib/format.ts';
@@ -5,7 +6,7 @@ import { useLang, useMessages } from '../../../lib/lang.ts';
 import { Button } from '../../../ui/Button.tsx';
 import { Progress } from '../../../ui/Progress.tsx';
 import type { Flow } from '../flow.ts';
-import { submitMessages } from '../messages.ts';
+import { submitMessages, type SubmitMessages } from '../messages.ts';
 import { bytesPerSecond, secondsLeft } from '../upload/rate.ts';
 
 /** The last look before sending: a note and the button. `left`: submissions of today that remain, null when they are not limited. `note`: what was written before a reload. */
@@ -70,6 +71,27 @@ function Cancel({ onCancel }: { onCancel: () => void }) {
   );
 }
 
+type OnTheWay = Extract<Flow, { step: 'send' | 'register' }>;
+/** "3.1 MB of 12 MB · 1.2 MB/s · 8 s left". */
+function paceText(flow: OnTheWay, sent: number, m: SubmitMessages, lang: Lang): string {
+  const { bytes } = flow.file;
+  const rate = flow.step === 'send' && flow.pace === 'going' ? flow.rate : null;
+  const speed = rate && bytesPerSecond(rate);
+  const seconds = rate && secondsLeft(rate, bytes);
+  return [
+    m.amount(formatBytes(sent), formatBytes(bytes)),
+    speed === null ? null : m.perSecond(formatBytes(speed)),
+    seconds === null ? null : m.left(formatSpan(seconds * 1000, lang)),
+  ]
+    .filter((part) => part !== null)
+    .join(' · ');
+}
+/** Why nothing seems to move; null while it does. */
+function waitText(flow: OnTheWay, m: SubmitMessages): string | null {
+  if (flow.step === 'register') return flow.waiting ? m.registerWaiting : null;
+  return flow.pace === 'paused' ? m.paused : flow.pace === 'waiting' ? m.waiting : null;
+}
+
 /** Bytes, rate, remaining time, pause and cancel (SU-6). */
 export function Sending({
   flow,
@@ -77,7 +99,7 @@ export function Sending({
   onResume,
   onCancel,
 }: {
-  flow: Extract<Flow, { step: 'send' | 'register' }>;
+  flow: OnTheWay;
   onPause: () => void;
   onResume: () => void;
   onCancel: () => void;
@@ -86,25 +108,8 @@ export function Sending({
   const lang = useLang();
   const { bytes } = flow.file;
   const sent = flow.step === 'send' ? flow.sent : bytes;
-  const speed = flow.step === 'send' && flow.pace === 'going' ? bytesPerSecond(flow.rate) : null;
-  const seconds = flow.step === 'send' && flow.pace === 'going' ? secondsLeft(flow.rate, bytes) : null;
-  const text = [
-    m.amount(formatBytes(sent), formatBytes(bytes)),
-    speed === null ? null : m.perSecond(formatBytes(speed)),
-    seconds === null ? null : m.left(formatSpan(seconds * 1000, lang)),
-  ]
-    .filter((part) => part !== null)
-    .join(' · ');
-  const state =
-    flow.step === 'register'
-      ? flow.waiting
-        ? m.registerWaiting
-        : null
-      : flow.pace === 'paused'
-        ? m.paused
-        : flow.pace === 'waiting'
-          ? m.waiting
-          : null;
+  const text = paceText(flow, sent, m, lang);
+  const state = waitText(flow, m);
   return (
     <>
       <Progress label={m.sending} value={bytes === 0 ? 1 : sent / bytes} valueText={text} />
