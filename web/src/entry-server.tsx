@@ -114,6 +114,19 @@ function renderWhole(tree: ReactNode, { nonce, onError }: RenderRequest): Promis
   });
 }
 
+/** Of one page: nothing is asked twice, and nobody waits for a second try. */
+function createServerQueries() {
+  const queries = createQueryClient();
+  queries.setDefaultOptions({ queries: { retry: false, staleTime: Infinity } });
+  return queries;
+}
+const headersOf = (lang: Lang): Record<string, string> => ({
+  'content-type': 'text/html; charset=utf-8',
+  'content-language': lang,
+  vary: 'accept-language, cookie',
+  'cache-control': 'private, no-cache',
+});
+
 /**
  * Makes the first HTML of a page. The host answers it as it is; assets are served from `web/dist` under `/` (`.br` and `.gz` lie beside).
  * Content security policy it needs, N being the nonce: `script-src 'self' 'nonce-N'; style-src 'self' 'nonce-N'; font-src 'self';
@@ -129,18 +142,12 @@ export async function render(request: RenderRequest): Promise<RenderResponse> {
     const { status, json } = await request.fetchJson(`${path}${search}`);
     return Response.json(json, { status });
   }, 'http://host');
-  const queryClient = createQueryClient();
-  queryClient.setDefaultOptions({ queries: { retry: false, staleTime: Infinity } });
+  const queryClient = createServerQueries();
   const context: AppContext = { queryClient, api, clock: createClock(() => now, now), initialLang: lang, origin: request.origin ?? '' };
   const router = createAppRouter(context, createMemoryHistory({ initialEntries: [request.url] }), false);
   await router.load();
 
-  const headers: Record<string, string> = {
-    'content-type': 'text/html; charset=utf-8',
-    'content-language': lang,
-    vary: 'accept-language, cookie',
-    'cache-control': 'private, no-cache',
-  };
+  const headers = headersOf(lang);
   const result = router._serverResult;
   if (result?.type === 'redirect')
     return { status: 302, headers: { ...headers, location: result.redirect.headers.get('location') ?? '/' }, html: '' };

@@ -11,17 +11,22 @@ export interface Choice {
   also?: string;
 }
 const fold = (text: string): string => text.normalize('NFC').toLowerCase();
-/** A field that searches a list while typing; nothing is chosen by itself while an input method is composing. */
-export function ComboBox({
-  label,
-  hint,
-  error = null,
-  choices,
-  selected,
-  onSelect,
-  name,
-  empty,
-}: {
+/** What the field offers now; the list it belongs to hands the choices on. */
+function Options({ empty }: { empty: string }) {
+  return (
+    <Popover className="popover popover-wide">
+      <ListBox<Choice> className="listbox" renderEmptyState={() => <div className="option muted">{empty}</div>}>
+        {(choice) => (
+          <ListBoxItem id={choice.id} className="option" textValue={choice.label}>
+            <span>{choice.label}</span>
+            {choice.also !== undefined && <span className="muted">{choice.also}</span>}
+          </ListBoxItem>
+        )}
+      </ListBox>
+    </Popover>
+  );
+}
+interface ComboBoxProps {
   label: string;
   hint?: string;
   error?: string | null;
@@ -30,7 +35,9 @@ export function ComboBox({
   onSelect: (id: string | null) => void;
   name: string;
   empty: string;
-}) {
+}
+/** A field that searches a list while typing; nothing is chosen by itself while an input method is composing. */
+export function ComboBox({ label, hint, error = null, choices, selected, onSelect, name, empty }: ComboBoxProps) {
   const [typed, setTyped] = useState('');
   const isChosen = choices.some(({ label: name }) => name === typed);
   const found = isChosen ? choices : choices.filter(({ label: name, also = '' }) => fold(`${name} ${also}`).includes(fold(typed)));
@@ -62,16 +69,7 @@ export function ComboBox({
         </Button>
       </div>
       {error !== null && <FieldMessage text={error} />}
-      <Popover className="popover popover-wide">
-        <ListBox<Choice> className="listbox" renderEmptyState={() => <div className="option muted">{empty}</div>}>
-          {(choice) => (
-            <ListBoxItem id={choice.id} className="option" textValue={choice.label}>
-              <span>{choice.label}</span>
-              {choice.also !== undefined && <span className="muted">{choice.also}</span>}
-            </ListBoxItem>
-          )}
-        </ListBox>
-      </Popover>
+      <Options empty={empty} />
     </RacComboBox>
   );
 }

@@ -56,6 +56,56 @@ function Line({ entry }: { entry: LogEntry }) {
   );
 }
 
+/** Following, search and download. `found`: lines that match. */
+function Tools({
+  lines,
+  fileName,
+  follow,
+  onFollow,
+  wanted,
+  onSearch,
+  found,
+}: {
+  lines: readonly LogEntry[];
+  fileName: string;
+  follow: boolean;
+  onFollow: (on: boolean) => void;
+  wanted: string;
+  onSearch: (text: string) => void;
+  found: number;
+}) {
+  const m = useMessages(messages);
+  const id = useId();
+  return (
+    <div className="log-tools">
+      <label className="log-follow">
+        <input type="checkbox" checked={follow} onChange={(event) => onFollow(event.target.checked)} />
+        {m.follow}
+      </label>
+      <label className="vh" htmlFor={id}>
+        {m.search}
+      </label>
+      <input
+        id={id}
+        className="log-search"
+        type="search"
+        placeholder={m.search}
+        value={wanted}
+        onChange={(event) => onSearch(event.target.value)}
+      />
+      {wanted !== '' && <span className="num">{m.found(found, lines.length)}</span>}
+      <button
+        type="button"
+        className="log-save"
+        aria-label={m.saveName}
+        onClick={() => saveText(fileName, lines.map(({ at, text }) => `${at} ${text}\n`).join(''))}
+      >
+        {m.save}
+      </button>
+    </div>
+  );
+}
+
 /**
  * Lines in order, times in KST, with following, search and download (SU-10). It is a `role=log` that stays silent: pages say what matters
  * through the one live region. `fileName` is the name of the download.
@@ -72,7 +122,6 @@ export function LogPanel({
   tools?: boolean;
 }) {
   const m = useMessages(messages);
-  const id = useId();
   const box = useRef<HTMLDivElement>(null);
   const [follow, setFollow] = useState(true);
   const [wanted, setWanted] = useState('');
@@ -106,32 +155,7 @@ export function LogPanel({
         )}
       </div>
       {tools && (
-        <div className="log-tools">
-          <label className="log-follow">
-            <input type="checkbox" checked={follow} onChange={(event) => setFollow(event.target.checked)} />
-            {m.follow}
-          </label>
-          <label className="vh" htmlFor={id}>
-            {m.search}
-          </label>
-          <input
-            id={id}
-            className="log-search"
-            type="search"
-            placeholder={m.search}
-            value={wanted}
-            onChange={(event) => setWanted(event.target.value)}
-          />
-          {wanted !== '' && <span className="num">{m.found(shown.length, lines.length)}</span>}
-          <button
-            type="button"
-            className="log-save"
-            aria-label={m.saveName}
-            onClick={() => saveText(fileName, lines.map(({ at, text }) => `${at} ${text}\n`).join(''))}
-          >
-            {m.save}
-          </button>
-        </div>
+        <Tools lines={lines} fileName={fileName} follow={follow} onFollow={setFollow} wanted={wanted} onSearch={setWanted} found={shown.length} />
       )}
     </div>
   );

@@ -73,6 +73,44 @@ function Bar({ span, x }: { span: RulerSpan; x: (at: number) => number }) {
     </svg>
   );
 }
+/** Months with their names, weeks between. A name that `near` says is in the way of the line at now is left out. */
+function RulerAxis({ ticks, x, near }: { ticks: readonly Tick[]; x: (at: number) => number; near: (at: number) => boolean }) {
+  return (
+    <svg className="ruler-axis" width="100%" height="56">
+      {ticks.map((tick) => (
+        <g key={tick.at}>
+          <line
+            x1={`${x(tick.at)}%`}
+            x2={`${x(tick.at)}%`}
+            y1={tick.label === undefined ? 47 : 40}
+            y2="54"
+            className={tick.label === undefined ? 'ruler-tick' : 'ruler-month'}
+            transform="translate(.5 0)"
+          />
+          {tick.label !== undefined && !near(tick.at) && x(tick.at) < 97 && (
+            <text x={`${x(tick.at)}%`} dx="5" y="30">
+              {tick.label}
+            </text>
+          )}
+        </g>
+      ))}
+      <line x1="0" x2="100%" y1="54.5" y2="54.5" className="ruler-base" />
+    </svg>
+  );
+}
+function NowLine({ x, label }: { x: number; label: string }) {
+  return (
+    <svg className="ruler-now">
+      <line x1={`${x}%`} x2={`${x}%`} y1="34" y2="100%" />
+      <svg x={`${x}%`} y="13" overflow="visible">
+        <rect x="-44" width="88" height="23" rx="3" className="data-fill" />
+        <text textAnchor="middle" y="16">
+          {label}
+        </text>
+      </svg>
+    </svg>
+  );
+}
 /**
  * All rows on one time axis with a line at `now`. Decoration for the eye: give the same facts as text beside it (HO-3).
  * Drawn as SVG in per cent, so that server HTML carries no style attribute.
@@ -96,26 +134,7 @@ export function TimeRuler({
   const near = (at: number) => Math.abs(x(at) - x(now)) < (narrow ? 14 : 5);
   return (
     <div className="ruler" aria-hidden="true">
-      <svg className="ruler-axis" width="100%" height="56">
-        {rulerTicks(from, to, lang).map((tick) => (
-          <g key={tick.at}>
-            <line
-              x1={`${x(tick.at)}%`}
-              x2={`${x(tick.at)}%`}
-              y1={tick.label === undefined ? 47 : 40}
-              y2="54"
-              className={tick.label === undefined ? 'ruler-tick' : 'ruler-month'}
-              transform="translate(.5 0)"
-            />
-            {tick.label !== undefined && !near(tick.at) && x(tick.at) < 97 && (
-              <text x={`${x(tick.at)}%`} dx="5" y="30">
-                {tick.label}
-              </text>
-            )}
-          </g>
-        ))}
-        <line x1="0" x2="100%" y1="54.5" y2="54.5" className="ruler-base" />
-      </svg>
+      <RulerAxis ticks={rulerTicks(from, to, lang)} x={x} near={near} />
       {rows.map((row) => (
         <svg key={row.key} className="ruler-row" width="100%" height="58">
           {row.spans.map((span) => (
@@ -124,15 +143,7 @@ export function TimeRuler({
           <line x1="0" x2="100%" y1="57.5" y2="57.5" className="ruler-line" />
         </svg>
       ))}
-      <svg className="ruler-now">
-        <line x1={`${x(now)}%`} x2={`${x(now)}%`} y1="34" y2="100%" />
-        <svg x={`${x(now)}%`} y="13" overflow="visible">
-          <rect x="-44" width="88" height="23" rx="3" className="data-fill" />
-          <text textAnchor="middle" y="16">
-            {nowLabel}
-          </text>
-        </svg>
-      </svg>
+      <NowLine x={x(now)} label={nowLabel} />
     </div>
   );
 }

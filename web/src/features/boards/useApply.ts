@@ -1,4 +1,4 @@
-import { notifyManager, useQueryClient } from '@tanstack/react-query';
+import { notifyManager, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { BoardSummary, BoardWindow } from '../../api/views.ts';
 import { useApi } from '../../lib/api.ts';
@@ -36,30 +36,75 @@ function pointerUp(down: React.RefObject<boolean>): Promise<void> {
   if (!down.current) return Promise.resolve();
   return new Promise((resolve) => document.addEventListener('pointerup', () => later(0, resolve), { once: true }));
 }
-/** Holds live changes back until the viewer takes them (LB-6), except the own team's and, when set, those that come while at the top. */
-export function useApply(board: BoardSummary, version: number, ownTeamId: string | null): LiveBoard {
-  const m = useMessages(boardMessages);
-  const api = useApi();
-  const client = useQueryClient();
+/** Whether a pointer is pressed on the page. */
+function usePointerDown(): React.RefObject<boolean> {
+  const down = useRef(false);
+  useEffect(() => {
+    const press = () => (down.current = true);
+    const release = () => (down.current = false);
+    document.addEventListener('pointerdown', press);
+    for (const type of ['pointerup', 'pointercancel']) document.addEventListener(type, release);
+    return () => {
+      document.removeEventListener('pointerdown', press);
+      for (const type of ['pointerup', 'pointercancel']) document.removeEventListener(type, release);
+    };
+  }, []);
+  return down;
+}
+/** The viewer's wish to have changes taken in by themselves; kept in this browser. */
+function useAuto(): Pick<LiveBoard, 'auto' | 'setAuto'> {
   const [chosen, setChosen] = useState<boolean | null>(null);
   const auto = useSyncExternalStore(
     never,
     () => chosen ?? stored(),
     () => false,
   );
+  return {
+    auto,
+    setAuto: (on) => {
+      setChosen(on);
+      try {
+        localStorage.setItem(AUTO_KEY, on ? '1' : '0');
+      } catch {
+        // Without storage the choice lasts as long as the page.
+      }
+    },
+  };
+}
+/** Who wants to know right before rows are replaced. */
+function useSwaps(): Pick<LiveBoard, 'onSwap'> & { note: () => void } {
   const [swaps] = useState(() => new Set<() => void>());
-  const down = useRef(false);
+  return {
+    note: () => swaps.forEach((note) => note()),
+    onSwap: (note) => {
+      swaps.add(note);
+      return () => swaps.delete(note);
+    },
+  };
+}
+/** What the shown windows of a board are now, fetched together; windows that nobody looks at are forgotten. */
+async function refetchShown(client: QueryClient, key: readonly string[]) {
+  const shown = client.getQueryCache().findAll({ queryKey: key, type: 'active' });
+  client.removeQueries({ queryKey: key, type: 'inactive' });
+  const answers = await Promise.all(
+    shown.map((query) => (query.options.queryFn as (context: object) => Promise<BoardWindow>)({ signal: new AbortController().signal })),
+  );
+  return { shown, answers };
+}
+/** Holds live changes back until the viewer takes them (LB-6), except the own team's and, when set, those that come while at the top. */
+export function useApply(board: BoardSummary, version: number, ownTeamId: string | null): LiveBoard {
+  const m = useMessages(boardMessages);
+  const api = useApi();
+  const client = useQueryClient();
+  const { auto, setAuto } = useAuto();
+  const swaps = useSwaps();
+  const down = usePointerDown();
   const running = useRef<Promise<void> | null>(null);
 
   const swap = async (): Promise<void> => {
-    const key = ['board', board.id, 'rows'];
-    const shown = client.getQueryCache().findAll({ queryKey: key, type: 'active' });
-    client.removeQueries({ queryKey: key, type: 'inactive' });
-    const answers = await Promise.all(
-      shown.map((query) => (query.options.queryFn as (context: object) => Promise<BoardWindow>)({ signal: new AbortController().signal })),
-    );
+    const { shown, answers } = await refetchShown(client, ['board', board.id, 'rows']);
     await pointerUp(down);
-    for (const note of swaps) note();
+    swaps.note();
     // One notification for all windows: the list renders once, with all of them new.
     notifyManager.batch(() => shown.forEach((query, i) => client.setQueryData(query.queryKey, answers[i])));
     void client.invalidateQueries({ queryKey: standingQuery(api, board.id).queryKey });
@@ -87,16 +132,6 @@ export function useApply(board: BoardSummary, version: number, ownTeamId: string
     void run();
   });
   useEffect(() => {
-    const press = () => (down.current = true);
-    const release = () => (down.current = false);
-    document.addEventListener('pointerdown', press);
-    for (const type of ['pointerup', 'pointercancel']) document.addEventListener(type, release);
-    return () => {
-      document.removeEventListener('pointerdown', press);
-      for (const type of ['pointerup', 'pointercancel']) document.removeEventListener(type, release);
-    };
-  }, []);
-  useEffect(() => {
     if (auto && isHolding(live.held) && scrollY < 80) void run();
   });
   return {
@@ -104,17 +139,7 @@ export function useApply(board: BoardSummary, version: number, ownTeamId: string
     state: live.state,
     apply,
     auto,
-    onSwap: (note) => {
-      swaps.add(note);
-      return () => swaps.delete(note);
-    },
-    setAuto: (on) => {
-      setChosen(on);
-      try {
-        localStorage.setItem(AUTO_KEY, on ? '1' : '0');
-      } catch {
-        // Without storage the choice lasts as long as the page.
-      }
-    },
+    onSwap: swaps.onSwap,
+    setAuto,
   };
 }

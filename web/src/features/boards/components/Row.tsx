@@ -47,6 +47,42 @@ function Dot({ axis, score, baseline }: { axis: Axis | null; score: number | nul
     </svg>
   );
 }
+function RankCell({ row, rankHere }: Pick<RowProps, 'row' | 'rankHere'>) {
+  const m = useMessages(boardMessages);
+  return (
+    <div role="cell" className="b-rank num">
+      {row.rank === null ? (
+        m.baseline
+      ) : rankHere !== null && rankHere !== row.rank ? (
+        <small>{m.placeIn(rankHere, row.rank)}</small>
+      ) : (
+        row.rank
+      )}
+      {row.tied && rankHere === null && <small> {m.tied}</small>}
+    </div>
+  );
+}
+/** The best score after each improvement, as a line; in words for those who don't see it. */
+function TrendCell({ row, board }: Pick<RowProps, 'row' | 'board'>) {
+  const m = useMessages(boardMessages);
+  const [primary] = board.columns;
+  const decimals = primary?.decimals ?? 5;
+  const [first] = row.trend;
+  const improved = row.trend.length > 1 && row.rank !== null;
+  return (
+    <div
+      role="cell"
+      className="b-trend"
+      aria-label={
+        improved && first !== undefined
+          ? m.trendOf(row.trend.length - 1, formatScore(first, decimals), formatScore(row.trend.at(-1), decimals))
+          : undefined
+      }
+    >
+      {improved && <Sparkline values={row.trend} direction={primary?.direction ?? 'desc'} />}
+    </div>
+  );
+}
 /** The cells of one row; the caller gives the element around them (its role, index and keys). */
 export function RowCells({ row, board, axis, hidden, mine, rankHere }: RowProps) {
   const m = useMessages(boardMessages);
@@ -55,22 +91,11 @@ export function RowCells({ row, board, axis, hidden, mine, rankHere }: RowProps)
   const [primary, ...others] = board.columns;
   const score = row.scores[0] ?? null;
   const decimals = primary?.decimals ?? 5;
-  const first = row.trend[0];
-  const improved = row.trend.length > 1 && !baseline;
   const move = useMoveText(rankMove(row));
   const at = useAgo(row.lastAt);
   return (
     <>
-      <div role="cell" className="b-rank num">
-        {baseline ? (
-          m.baseline
-        ) : rankHere !== null && rankHere !== row.rank ? (
-          <small>{m.placeIn(rankHere, row.rank ?? 0)}</small>
-        ) : (
-          row.rank
-        )}
-        {row.tied && rankHere === null && <small> {m.tied}</small>}
-      </div>
+      <RankCell row={row} rankHere={rankHere} />
       {!hidden.has('change') && (
         <div role="cell" className={`b-change num move-${rankMove(row).kind}`} aria-label={move.words}>
           {move.text}
@@ -93,19 +118,7 @@ export function RowCells({ row, board, axis, hidden, mine, rankHere }: RowProps)
       <div role="cell" className="b-axis">
         <Dot axis={axis} score={score} baseline={baseline} />
       </div>
-      {!hidden.has('trend') && (
-        <div
-          role="cell"
-          className="b-trend"
-          aria-label={
-            improved && first !== undefined
-              ? m.trendOf(row.trend.length - 1, formatScore(first, decimals), formatScore(row.trend.at(-1), decimals))
-              : undefined
-          }
-        >
-          {improved && <Sparkline values={row.trend} direction={primary?.direction ?? 'desc'} />}
-        </div>
-      )}
+      {!hidden.has('trend') && <TrendCell row={row} board={board} />}
       {!hidden.has('submissions') && (
         <div role="cell" className="b-subs num" data-label={m.submissions}>
           {formatNumber(row.submissions)}

@@ -14,7 +14,7 @@ import type { LiveBoard } from '../useApply.ts';
 import { useSettle } from '../useSettle.ts';
 import { useWindowRows } from '../useWindowRows.ts';
 import { filteredRank, rowKey, rowsByIndex, windowOffsets } from '../window.ts';
-import { RowCells } from './Row.tsx';
+import { RowCells, type RowProps } from './Row.tsx';
 import { hiddenOf, rowClass, Table } from './Table.tsx';
 
 /** Rows in the first HTML; more follow once the script runs. */
@@ -36,16 +36,87 @@ const useNarrow = (): boolean =>
     () => false,
   );
 
-/** The virtual list (LB-2): only what is near the viewport exists; windows of 100 rows are fetched as they come near. */
-export function Rows({
-  board,
-  search,
-  first,
-  own,
-  hydrated,
-  goal,
-  live,
-}: {
+/** What stands for rows that are not near. */
+const spacer = (px: number) => (px > 0 ? <div role="presentation" className="b-space" style={{ height: px }} /> : null);
+
+type Look = Pick<RowProps, 'board' | 'axis' | 'hidden'>;
+
+/** The own row below the list, while it is not among those in view. */
+function Pinned({ row, inView, ...look }: Look & { row: BoardRow; inView: boolean }) {
+  return (
+    <div role="rowgroup" className={inView ? 'b-pin b-pin-off' : 'b-pin'}>
+      <div role="row" aria-rowindex={row.index + 2} className="b-row b-mine">
+        <RowCells {...look} row={row} mine rankHere={null} />
+      </div>
+    </div>
+  );
+}
+/** A row of the list. `measured`: the list knows it by its key, to hold its place while rows change. */
+function Listed({ index, measured, ...cells }: RowProps & { index: number; measured: boolean }) {
+  const { row, mine } = cells;
+  return (
+    <div
+      data-index={index}
+      data-key={measured ? rowKey(row) : undefined}
+      role="row"
+      aria-rowindex={index + 2}
+      tabIndex={mine ? -1 : undefined}
+      className={rowClass(row, mine)}
+    >
+      <RowCells {...cells} />
+    </div>
+  );
+}
+/** A row that has not come yet, or could not. */
+function Missing({ index, onRetry }: { index: number; onRetry: (() => void) | undefined }) {
+  const m = useMessages(boardMessages);
+  return (
+    <div data-index={index} role="row" aria-rowindex={index + 2} className="b-row b-waiting">
+      <div role="cell">
+        {onRetry ? (
+          <Button onClick={onRetry}>
+            {m.failed} · {m.retry}
+          </Button>
+        ) : (
+          <span className="vh">{m.loading}</span>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** The rows from `first` to `last` as far as they are here, their axis, and the window that could not be fetched. */
+function useShown(board: BoardSummary, search: BoardSearch, total: number, { first, last }: { first: number; last: number }) {
+  const api = useApi();
+  const indexes = Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first + i);
+  const results = useQueries({ queries: windowOffsets(first, last, total).map((offset) => windowQuery(api, board.id, search, offset)) });
+  const rows = rowsByIndex(results.map(({ data }) => data));
+  const axis = axisFor(
+    [...rows.values()].map(({ scores }) => scores[0] ?? null),
+    board.columns[0]?.direction ?? 'desc',
+  );
+  return { indexes, rows, axis, busy: results.some(({ isPending }) => isPending), failed: results.find(({ isError }) => isError) };
+}
+
+/** Brings the own row into view each time `goal` grows. */
+function useGoal(goal: number, ownIndex: number | null, filtered: boolean, body: React.RefObject<HTMLDivElement | null>, scrollTo: (index: number) => void) {
+  useEffect(() => {
+    if (goal === 0 || ownIndex === null) return;
+    scrollTo(ownIndex);
+    // The row exists once the list has rendered its new place.
+    return later(60, () => body.current?.querySelector<HTMLElement>('.b-mine')?.focus({ preventScroll: true }));
+    // eslint-disable-next-line react-hooks/exhaustive-deps -- only a new wish moves the page, not every change of rank
+  }, [goal, filtered]);
+}
+/** Says how many rows a search has found. */
+function useTold(searched: string | undefined, total: number) {
+  const m = useMessages(boardMessages);
+  useEffect(() => {
+    if (searched !== undefined) announce(m.found(formatNumber(total)));
+  }, [searched, total, m]);
+}
+
+interface RowsProps {
   board: BoardSummary;
   search: BoardSearch;
   first: BoardWindow;
@@ -54,25 +125,17 @@ export function Rows({
   /** Grows by one each time the viewer asks for the own row. */
   goal: number;
   live: LiveBoard;
-}) {
-  const m = useMessages(boardMessages);
-  const api = useApi();
+}
+/** The virtual list (LB-2): only what is near the viewport exists; windows of 100 rows are fetched as they come near. */
+export function Rows({ board, search, first, own, hydrated, goal, live }: RowsProps) {
   const body = useRef<HTMLDivElement>(null);
   const narrow = useNarrow();
   const hidden = hiddenOf(search);
   const { total } = first;
   const list = useWindowRows(total, narrow ? CARD_PX : ROW_PX, body);
-  const from = hydrated ? list.first : 0;
-  const to = hydrated ? list.last : Math.min(FIRST_ROWS, total) - 1;
-  const indexes = Array.from({ length: Math.max(0, to - from + 1) }, (_, i) => from + i);
-  const results = useQueries({ queries: windowOffsets(from, to, total).map((offset) => windowQuery(api, board.id, search, offset)) });
-  const windows = results.map(({ data }) => data);
-  const rows = rowsByIndex(windows);
-  const axis = axisFor(
-    [...rows.values()].map(({ scores }) => scores[0] ?? null),
-    board.columns[0]?.direction ?? 'desc',
-  );
-  const failed = results.find(({ isError }) => isError);
+  const shown = useShown(board, search, total, hydrated ? list : { first: 0, last: Math.min(FIRST_ROWS, total) - 1 });
+  const { indexes, rows, axis, failed } = shown;
+  const look = { board, axis, hidden };
 
   const ownIndex =
     [...rows].find(([, row]) => row.teamId !== null && row.teamId === own?.teamId)?.[0] ??
@@ -80,72 +143,30 @@ export function Rows({
   const ownVisible = hydrated && ownIndex !== null && ownIndex >= list.seenFirst && ownIndex <= list.seenLast;
 
   useSettle(live, body, first.version, list.topOf, rows);
-  useEffect(() => {
-    if (goal === 0 || ownIndex === null) return;
-    list.scrollTo(ownIndex);
-    // The row exists once the list has rendered its new place.
-    return later(60, () => body.current?.querySelector<HTMLElement>('.b-mine')?.focus({ preventScroll: true }));
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- only a new wish moves the page, not every change of rank
-  }, [goal, isFiltered(search)]);
-  const searched = search.q;
-  useEffect(() => {
-    if (searched !== undefined) announce(m.found(formatNumber(total)));
-  }, [searched, total, m]);
-
-  const spacer = (px: number) => (px > 0 ? <div role="presentation" className="b-space" style={{ height: px }} /> : null);
+  useGoal(goal, ownIndex, isFiltered(search), body, list.scrollTo);
+  useTold(search.q, total);
   return (
     <Table
-      board={board}
-      axis={axis}
-      hidden={hidden}
+      {...look}
       total={total}
       bodyRef={body}
-      busy={results.some(({ isPending }) => isPending)}
-      after={
-        own && (
-          <div role="rowgroup" className={ownVisible ? 'b-pin b-pin-off' : 'b-pin'}>
-            <div role="row" aria-rowindex={own.index + 2} className="b-row b-mine">
-              <RowCells row={own} board={board} axis={axis} hidden={hidden} mine rankHere={null} />
-            </div>
-          </div>
-        )
-      }
+      busy={shown.busy}
+      after={own && <Pinned {...look} row={own} inView={ownVisible} />}
     >
       {spacer(hydrated ? list.before : 0)}
       {indexes.map((index) => {
         const row = rows.get(index);
-        const mine = row !== undefined && row.teamId !== null && row.teamId === own?.teamId;
-        return row ? (
-          <div
+        if (!row) return <Missing key={index} index={index} onRetry={failed && (() => void failed.refetch())} />;
+        return (
+          <Listed
             key={index}
-            data-index={index}
-            data-key={hydrated ? rowKey(row) : undefined}
-            role="row"
-            aria-rowindex={index + 2}
-            tabIndex={mine ? -1 : undefined}
-            className={rowClass(row, mine)}
-          >
-            <RowCells
-              row={row}
-              board={board}
-              axis={axis}
-              hidden={hidden}
-              mine={mine}
-              rankHere={search.country === undefined || search.q !== undefined ? null : filteredRank(rows, index)}
-            />
-          </div>
-        ) : (
-          <div key={index} data-index={index} role="row" aria-rowindex={index + 2} className="b-row b-waiting">
-            <div role="cell">
-              {failed ? (
-                <Button onClick={() => void failed.refetch()}>
-                  {m.failed} · {m.retry}
-                </Button>
-              ) : (
-                <span className="vh">{m.loading}</span>
-              )}
-            </div>
-          </div>
+            {...look}
+            index={index}
+            row={row}
+            mine={row.teamId !== null && row.teamId === own?.teamId}
+            measured={hydrated}
+            rankHere={search.country === undefined || search.q !== undefined ? null : filteredRank(rows, index)}
+          />
         );
       })}
       {spacer(hydrated ? list.after : 0)}

@@ -88,16 +88,13 @@ function Consent({
     </>
   );
 }
-/** Team name and an unticked consent to the rules as shown (RG-5): version and hash are sent along. */
-export function JoinForm({
-  challenge,
-  suggestion,
-  onDone,
-}: {
+interface JoinFormProps {
   challenge: ChallengeView;
   suggestion: string;
   onDone: (team: string) => void;
-}) {
+}
+/** Team name and an unticked consent to the rules as shown (RG-5): version and hash are sent along. */
+export function JoinForm({ challenge, suggestion, onDone }: JoinFormProps) {
   const m = useMessages(joinMessages);
   const { rules } = challenge;
   const [teamName, setTeamName] = useState('');

@@ -16,17 +16,19 @@ export interface Checker {
   stop(): void;
   close(): void;
 }
+/** Who waits for the running check. */
+interface Waiting {
+  resolve: (check: FileCheck) => void;
+  reject: (error: Error) => void;
+  onProgress: (progress: CheckProgress) => void;
+}
 /** The part of Worker that is used. */
 export type CheckWorker = Pick<Worker, 'postMessage' | 'terminate' | 'addEventListener'>;
 
 /** Runs checks in a worker that is made ready ahead, so that the first finding comes soon after the choice of a file. */
 export function createChecker(startWorker: () => CheckWorker, task: CheckTask): Checker {
   let worker: CheckWorker | null = null;
-  let settle: {
-    resolve: (check: FileCheck) => void;
-    reject: (error: Error) => void;
-    onProgress: (progress: CheckProgress) => void;
-  } | null = null;
+  let settle: Waiting | null = null;
 
   const order = (to: CheckWorker, message: CheckOrder): void => to.postMessage(message);
   const start = (): CheckWorker => {

@@ -5,42 +5,43 @@ import { Time } from '../../../ui/Time.tsx';
 import type { Gate } from '../gate.ts';
 import { submitMessages } from '../messages.ts';
 
+/** The one thing to do. */
+const Door = ({ text, act, href }: { text: string; act: string; href: string }) => (
+  <div className="gate">
+    <p>{text}</p>
+    <LinkButton look="primary" href={href}>
+      {act}
+    </LinkButton>
+  </div>
+);
+
+/** Sign in or register, and come back. */
+function SignInFirst({ next }: { next: string }) {
+  const { gate: m } = useMessages(submitMessages);
+  const lang = useLang();
+  return (
+    <div className="gate">
+      <p>{m.signedOut}</p>
+      <p className="gate-do">
+        <LinkButton look="primary" href={`${paths.signIn(lang)}${next}`}>
+          {m.signIn}
+        </LinkButton>
+        <LinkButton href={`${paths.register(lang)}${next}`}>{m.register}</LinkButton>
+      </p>
+    </div>
+  );
+}
 /** What is in the way of sending and the one thing to do about it. */
 export function GateNotice({ gate, slug }: { gate: Gate; slug: string }) {
   const { gate: m } = useMessages(submitMessages);
   const lang = useLang();
-  const next = `?next=${encodeURIComponent(paths.submit(lang, slug))}`;
   switch (gate.kind) {
     case 'signed-out':
-      return (
-        <div className="gate">
-          <p>{m.signedOut}</p>
-          <p className="gate-do">
-            <LinkButton look="primary" href={`${paths.signIn(lang)}${next}`}>
-              {m.signIn}
-            </LinkButton>
-            <LinkButton href={`${paths.register(lang)}${next}`}>{m.register}</LinkButton>
-          </p>
-        </div>
-      );
+      return <SignInFirst next={`?next=${encodeURIComponent(paths.submit(lang, slug))}`} />;
     case 'not-joined':
-      return (
-        <div className="gate">
-          <p>{m.notJoined}</p>
-          <LinkButton look="primary" href={paths.join(lang, slug)}>
-            {m.join}
-          </LinkButton>
-        </div>
-      );
+      return <Door text={m.notJoined} act={m.join} href={paths.join(lang, slug)} />;
     case 'rules-outdated':
-      return (
-        <div className="gate">
-          <p>{m.rules}</p>
-          <LinkButton look="primary" href={paths.challenge(lang, slug, 'rules')}>
-            {m.seeRules}
-          </LinkButton>
-        </div>
-      );
+      return <Door text={m.rules} act={m.seeRules} href={paths.challenge(lang, slug, 'rules')} />;
     case 'no-phase':
       return <p className="gate">{m.noPhase}</p>;
     case 'upcoming':
