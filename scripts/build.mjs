@@ -43,28 +43,28 @@ const parts = [
 /**
  * Builds what changed; the parts at the same time.
  * @param {{ log?: (line: string) => void, force?: boolean, only?: readonly string[] }} [options] only: names of parts
- * @returns {Promise<{ ok: boolean, output: string }>} what the compilers said, of failed parts only
+ * @returns {Promise<{ ok: boolean, output: string, built: string[] }>} what the compilers said, of failed parts only; names of parts that had changed
  */
 export async function build({ log = () => {}, force = false, only } = {}) {
-  const failures = await Promise.all(parts.filter(({ name }) => only?.includes(name) ?? true).map((part) => buildPart(part, log, force)));
-  const output = failures.filter((one) => one !== null).join('\n');
-  return { ok: failures.every((one) => one === null), output };
+  const results = await Promise.all(parts.filter(({ name }) => only?.includes(name) ?? true).map((part) => buildPart(part, log, force)));
+  const failures = results.flatMap(({ failure }) => (failure === undefined ? [] : [failure]));
+  return { ok: failures.length === 0, output: failures.join('\n'), built: results.flatMap(({ built }) => (built === undefined ? [] : [built])) };
 }
 
-/** @param {Part} part @param {(line: string) => void} log @param {boolean} force @returns {Promise<string | null>} */
+/** @param {Part} part @param {(line: string) => void} log @param {boolean} force @returns {Promise<{ failure?: string, built?: string }>} */
 async function buildPart({ name, sources, outputs, commands, cwd, after }, log, force) {
   const stamp = stampOf(sources, isSource);
-  if (!force && isFresh(`build-${name}`, stamp) && outputs.every((path) => existsSync(join(root, path)))) return null;
+  if (!force && isFresh(`build-${name}`, stamp) && outputs.every((path) => existsSync(join(root, path)))) return {};
   const { NODE_ENV: _, ...env } = process.env; // a development build would be served otherwise
   const began = performance.now();
   for (const [command, args] of commands) {
     const result = await run(command, args, { cwd, env, timeoutMs: 300_000 });
-    if (!result.ok) return `Building ${name} failed:\n${result.output}`;
+    if (!result.ok) return { failure: `Building ${name} failed:\n${result.output}` };
   }
   after?.();
   keepStamp(`build-${name}`, stamp);
   log(`built ${name} in ${((performance.now() - began) / 1000).toFixed(1)} s`);
-  return null;
+  return { built: name };
 }
 
 /** Removes compiled files whose source is gone: they would still be found by an import. @param {string} made @param {string} source */

@@ -6,6 +6,7 @@ import { until } from './processes.mjs';
 /**
  * @typedef {object} Children
  * @property {(name: string, args: string[]) => void} keep runs node with these arguments, and again whenever it ends
+ * @property {(name: string) => void} again ends a kept child politely and runs it again at once
  * @property {(args: string[], stdout?: (text: string) => void) => Promise<number>} once runs node to its end; gives the exit code, 1 after a stop
  * @property {(name: string) => number} deaths how often a kept child ended by itself
  * @property {(graceMs?: number) => Promise<void>} stop ends all, politely first; nothing is started afterwards
@@ -31,16 +32,23 @@ export function keepChildren({ cwd, env, instance, log }) {
   const alive = new Map();
   /** @type {Map<string, number>} */
   const deaths = new Map();
+  /** Kept children that run, by name. @type {Map<string, import('node:child_process').ChildProcess>} */
+  const kept = new Map();
+  /** Names that were asked to run again, and who waits before running again. */
+  const asked = new Set();
+  /** @type {Map<string, () => void>} */
+  const pausing = new Map();
   let stopping = false;
 
-  /** @param {string[]} args @param {((text: string) => void) | undefined} stdout @returns {Promise<{ code: number, why: string }>} */
-  const start = (args, stdout) => new Promise((done) => {
+  /** @param {string[]} args @param {{ stdout?: ((text: string) => void) | undefined, name?: string }} options @returns {Promise<{ code: number, why: string }>} */
+  const start = (args, { stdout, name }) => new Promise((done) => {
     // A group of its own: Ctrl-C reaches us alone, and we end them in order.
     // What they store is nobody else's: answers and submissions lie among it.
     const umask = process.umask(0o077);
     const child = spawn(process.execPath, args, { cwd, env, detached: true, stdio: ['ignore', stdout ? 'pipe' : 'inherit', 'inherit'] });
     process.umask(umask);
     const { pid } = child;
+    if (name !== undefined) kept.set(name, child);
     if (pid !== undefined) {
       alive.set(pid, child);
       instance.add(pid);
@@ -60,19 +68,27 @@ export function keepChildren({ cwd, env, instance, log }) {
   return {
     keep: (name, args) => {
       void (async () => {
-        for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
+        for (let pause = FIRST_PAUSE_MS; !stopping; pause = Math.min(pause * 2, LONGEST_PAUSE_MS)) {
           const began = performance.now();
-          const { why } = await start(args, undefined);
+          const { why } = await start(args, { name });
           if (stopping) return;
-          deaths.set(name, (deaths.get(name) ?? 0) + 1);
-          if (performance.now() - began > HEALTHY_MS) pause = FIRST_PAUSE_MS;
-          log(`the ${name} ended (${why}); starting it again in ${pause / 1000} s`);
-          await sleep(pause);
-          if (stopping) return;
+          if (!asked.has(name)) {
+            deaths.set(name, (deaths.get(name) ?? 0) + 1);
+            if (performance.now() - began > HEALTHY_MS) pause = FIRST_PAUSE_MS;
+            log(`the ${name} ended (${why}); starting it again in ${pause / 1000} s`);
+            await Promise.race([sleep(pause), new Promise((/** @type {(value: void) => void} */ wake) => pausing.set(name, wake))]);
+            pausing.delete(name);
+          }
+          if (asked.delete(name)) pause = FIRST_PAUSE_MS / 2; // doubled before the next
         }
       })();
     },
-    once: async (args, stdout) => (stopping ? 1 : (await start(args, stdout)).code),
+    again: (name) => {
+      asked.add(name);
+      pausing.get(name)?.();
+      kept.get(name)?.kill('SIGTERM');
+    },
+    once: async (args, stdout) => (stopping ? 1 : (await start(args, { stdout })).code),
     deaths: (name) => deaths.get(name) ?? 0,
     stop: async (graceMs = 10_000) => {
       stopping = true;

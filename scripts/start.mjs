@@ -1,4 +1,5 @@
-// `npm start`: from a fresh clone to a running platform. Needs Node and npm only.
+// `npm start`: from a fresh clone to a running platform. Needs Node and npm only. With --watch (`npm run dev`) sources are built again as
+// they change, and the data stands in .data of the repository.
 import './node-version.mjs';
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
@@ -13,6 +14,7 @@ import { root } from './repository.mjs';
 import { setUp } from './setup.mjs';
 
 const CLI = 'server/dist/src/cli.js';
+const isWatching = process.argv.includes('--watch');
 const began = performance.now();
 const log = (/** @type {string} */ line) => console.log(`gac: ${line}`);
 
@@ -68,7 +70,7 @@ process.on('uncaughtException', (error) => {
 /** Stops when the npm that runs this script was killed: its terminal is gone, and nobody could press Ctrl-C any more. */
 function followNpm() {
   const parent = process.ppid;
-  const npm = [parent, parentOf(parent)].find((pid) => pid > 1 && commandOf(pid)?.includes('npm'));
+  const npm = [parent, parentOf(parent)].find((pid) => pid > 1 && /^(\S*\/)?p?npm(\s|$)|\bp?npm(-cli)?\.[cm]?js\b/.test(commandOf(pid) ?? ''));
   const mark = npm === undefined ? null : markOf(npm);
   if (npm === undefined || mark === null) return;
   setInterval(() => {
@@ -79,7 +81,7 @@ function followNpm() {
 /** @returns {string} absolute; links resolved, so that two names of one folder are one */
 function dataFolder() {
   const isRoot = process.getuid?.() === 0;
-  const folder = resolve(process.env.GAC_DATA || (isRoot ? '/var/lib/gac' : join(homedir(), '.local/share/gac')));
+  const folder = resolve(process.env.GAC_DATA || (isWatching ? join(root, '.data') : isRoot ? '/var/lib/gac' : join(homedir(), '.local/share/gac')));
   // As root another user runs the database, perhaps inside: it may pass through, not look around.
   mkdirSync(folder, { recursive: true, mode: isRoot ? 0o711 : 0o700 });
   return realpathSync(folder);
@@ -175,7 +177,7 @@ async function start() {
     GAC_DATA: dataDir,
     PORT: String(port),
     DATABASE_URL: await unlessStopped(database(dataDir)),
-    LOG_LEVEL: process.env.LOG_LEVEL || 'warn',
+    LOG_LEVEL: process.env.LOG_LEVEL || (isWatching ? 'info' : 'warn'),
     ...(mode === 'demo' && { SESSION_SECRET: process.env.SESSION_SECRET || sessionSecret(dataDir) }),
   };
   processes = keepChildren({ cwd: root, env, instance: claimed.instance, log });
@@ -189,6 +191,10 @@ async function start() {
   if (!(await isHealthy(address))) throw new StartError('The API does not become healthy; what it said stands above.');
   log(`healthy after ${((performance.now() - began) / 1000).toFixed(1)} s: ${address}`);
   if (mode === 'demo') await showDemo(running, address);
+  if (!isWatching || stopping) return;
+  // Only now: it needs the packages.
+  const { rebuildOnChange } = await import('./watch.mjs');
+  rebuildOnChange({ processes: running, databaseUrl: env.DATABASE_URL, migrate: async () => (await running.once([CLI, 'migrate'])) === 0, log });
 }
 
 /** @param {import('./children.mjs').Children} processes @param {string} address */

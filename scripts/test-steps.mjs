@@ -141,7 +141,7 @@ export const steps = [
   { name: 'unit: server', group: 'unit', run: ({ folder }) => jest('server', ['--selectProjects', 'unit'], { folder, timeoutMs: minutes(5) }), alone: true },
   { name: 'unit: web', group: 'unit', run: ({ folder }) => jest('web', [], { folder, timeoutMs: minutes(10) }), alone: true },
   { name: 'unit: cli', group: 'unit', run: ({ folder }) => jest('cli', [], { folder, timeoutMs: minutes(5) }), alone: true },
-  { name: 'scripts', group: 'integration', run: () => nodeTests('scripts', minutes(10)), alone: true },
+  { name: 'scripts', group: 'integration', run: () => nodeTests('scripts', minutes(25)), alone: true },
   { name: 'integration', group: 'integration', run: integration, alone: true },
   { name: 'queue on Redis', group: 'integration', run: queueOnRedis, alone: true },
   { name: 'command line', group: 'integration', run: commandLine, alone: true },
