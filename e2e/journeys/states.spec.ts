@@ -68,6 +68,12 @@ test('offline: a strip says since when, what was read stays, and it goes by itse
   await expect(strip).toHaveText(/\d\d:\d\d:\d\d KST 기준 화면입니다/);
   await page.getByRole('link', { name: '규칙' }).click();
   await expect(page.getByRole('heading', { level: 2, name: '규칙' })).toBeVisible();
+  // What was not fetched before says so in its place, and comes by itself later.
+  await page.getByRole('link', { name: '데이터' }).click();
+  await expect(page.getByRole('main').getByRole('alert')).toContainText('서버에 닿지 못했습니다');
+  await expect(page.getByRole('heading', { level: 1, name: '손글씨 숫자 인식' })).toBeVisible();
+  await expect(strip).toBeVisible();
   await page.context().setOffline(false);
+  await expect(page.getByRole('heading', { level: 2, name: '데이터' })).toBeVisible({ timeout: 40_000 });
   await expect(strip).toHaveCount(0, { timeout: 40_000 });
 });

@@ -37,7 +37,11 @@ async function start(): Promise<void> {
           () => false,
         ),
     },
-    () => void queryClient.invalidateQueries(),
+    () => {
+      void queryClient.invalidateQueries();
+      // What could not be shown for want of a connection mends itself.
+      void router.invalidate();
+    },
   );
   installConnectionMonitor(monitor);
   window.addEventListener('offline', () => monitor.failed());

@@ -7,6 +7,7 @@ import {
   redirect,
   type RouterHistory,
 } from '@tanstack/react-router';
+import type { ReactElement } from 'react';
 import type { Lang, LocalizedText } from '@gac/shared/values';
 import { sessionQuery } from '../features/accounts/queries.ts';
 import { boardSearchOf, firstWindowQuery, standingQuery } from '../features/boards/queries.ts';
@@ -14,6 +15,7 @@ import { challengeQuery, challengesQuery, participationQuery } from '../features
 import { tableSearchOf } from '../features/submissions/table-search.ts';
 import { isLang, langOfPath } from '../lib/lang.ts';
 import { CHALLENGE_TABS, paths, type ChallengeTab } from '../lib/paths.ts';
+import { code } from './code.ts';
 import type { AppContext } from './context.ts';
 import { ahead, held, orMissing } from './loading.ts';
 import { BrokenPage, BrokenTab, MissingPage } from './routes/states.tsx';
@@ -43,7 +45,7 @@ const root = createRootRouteWithContext<AppContext>()({
   },
 });
 const homeRoute = (lang: Lang | null) => ({
-  component: lazyRouteComponent(() => import('./routes/home.tsx'), 'HomePage'),
+  component: lazyRouteComponent(code(() => import('./routes/home.tsx')), 'HomePage'),
   staticData: { chunks: ['src/app/routes/home.tsx'] },
   loader: ({ context }: { context: AppContext }) => held(context, challengesQuery(context.api)),
   head: ({ params, match }: { params: { lang?: string }; match: { context: AppContext } }) => {
@@ -68,7 +70,7 @@ const home = createRoute({ getParentRoute: () => langRoute, path: '/', ...homeRo
 const boards = createRoute({
   getParentRoute: () => langRoute,
   path: 'leaderboards',
-  component: lazyRouteComponent(() => import('./routes/boards.tsx'), 'BoardsPage'),
+  component: lazyRouteComponent(code(() => import('./routes/boards.tsx')), 'BoardsPage'),
   staticData: { chunks: ['src/app/routes/boards.tsx'] },
   loader: ({ context }) => held(context, challengesQuery(context.api)),
   head: ({ params }) => meta(titles[params.lang].page(titles[params.lang].boards), titles[params.lang].boardsDescription),
@@ -76,26 +78,26 @@ const boards = createRoute({
 const problemPage = createRoute({
   getParentRoute: () => langRoute,
   path: 'problems/$code',
-  component: lazyRouteComponent(() => import('./routes/problem.tsx'), 'ProblemPage'),
+  component: lazyRouteComponent(code(() => import('./routes/problem.tsx')), 'ProblemPage'),
   head: ({ params }) => meta(titles[params.lang].page(params.code)),
 });
 const register = createRoute({
   getParentRoute: () => langRoute,
   path: 'register',
-  component: lazyRouteComponent(() => import('./routes/register.tsx'), 'RegisterPage'),
+  component: lazyRouteComponent(code(() => import('./routes/register.tsx')), 'RegisterPage'),
   head: ({ params }) => meta(titles[params.lang].page(titles[params.lang].register)),
 });
 const signIn = createRoute({
   getParentRoute: () => langRoute,
   path: 'sign-in',
-  component: lazyRouteComponent(() => import('./routes/sign-in.tsx'), 'SignInPage'),
+  component: lazyRouteComponent(code(() => import('./routes/sign-in.tsx')), 'SignInPage'),
   head: ({ params }) => meta(titles[params.lang].page(titles[params.lang].signIn)),
 });
 
 const challenge = createRoute({
   getParentRoute: () => langRoute,
   path: 'c/$slug',
-  component: lazyRouteComponent(() => import('./routes/challenge.tsx'), 'ChallengeLayout'),
+  component: lazyRouteComponent(code(() => import('./routes/challenge.tsx')), 'ChallengeLayout'),
   staticData: { chunks: ['src/app/routes/challenge.tsx'] },
   loader: async ({ context, params }) => {
     const [view] = await Promise.all([
@@ -123,7 +125,7 @@ const tabPage = (tab: Exclude<ChallengeTab, 'leaderboard'>) => {
   return createRoute({
     getParentRoute: () => challenge,
     path: tab,
-    component: lazyRouteComponent(loaders[tab], 'TabPage'),
+    component: lazyRouteComponent(code<{ TabPage: () => ReactElement }>(loaders[tab]), 'TabPage'),
     errorComponent: BrokenTab,
     staticData: { chunks: [`src/app/routes/challenge-${tab}.tsx`] },
     loader: ({ context, params }) => orMissing(held(context, challengeQuery(context.api, params.slug))),
@@ -136,7 +138,7 @@ const tabPage = (tab: Exclude<ChallengeTab, 'leaderboard'>) => {
 const leaderboard = createRoute({
   getParentRoute: () => challenge,
   path: 'leaderboard',
-  component: lazyRouteComponent(() => import('./routes/leaderboard.tsx'), 'LeaderboardPage'),
+  component: lazyRouteComponent(code(() => import('./routes/leaderboard.tsx')), 'LeaderboardPage'),
   errorComponent: BrokenTab,
   staticData: { chunks: ['src/app/routes/leaderboard.tsx'] },
   validateSearch: boardSearchOf,
@@ -164,7 +166,7 @@ const headOf = (page: 'join' | 'submit' | 'submissions', lang: Lang, loaded: { t
 const join = createRoute({
   getParentRoute: () => langRoute,
   path: 'c/$slug/join',
-  component: lazyRouteComponent(() => import('./routes/join.tsx'), 'JoinPage'),
+  component: lazyRouteComponent(code(() => import('./routes/join.tsx')), 'JoinPage'),
   loader: async ({ context, params }) => {
     const view = await orMissing(held(context, challengeQuery(context.api, params.slug)));
     await ahead(context, participationQuery(context.api, params.slug));
@@ -173,9 +175,9 @@ const join = createRoute({
   head: ({ params, loaderData }) => headOf('join', params.lang, loaderData),
 });
 /** These pages bring their own loaders: the rules they need are no part of the first download. */
-const submitPage = () => import('./routes/submit.tsx');
-const submissionPages = () => import('./routes/submissions.tsx');
-const receiptPages = () => import('./routes/receipts.tsx');
+const submitPage = code(() => import('./routes/submit.tsx'));
+const submissionPages = code(() => import('./routes/submissions.tsx'));
+const receiptPages = code(() => import('./routes/receipts.tsx'));
 const phaseSearch = (raw: Record<string, unknown>): { phase?: string } => (typeof raw['phase'] === 'string' ? { phase: raw['phase'] } : {});
 const submit = createRoute({
   getParentRoute: () => langRoute,

@@ -14,6 +14,8 @@ export interface ConnectionMonitor {
   /** Call after every request. */
   answered: () => void;
   failed: () => void;
+  /** Asks once whether the server answers, and takes note of it. */
+  check: () => Promise<boolean>;
   get: () => Connection;
   subscribe: (listener: () => void) => () => void;
 }
@@ -46,6 +48,12 @@ export function createConnectionMonitor(ports: ConnectionPorts, onBack: () => vo
       set({ lost: true, lostAt: lastAnswerAt });
       void probeUntilBack();
     },
+    async check() {
+      const isThere = await ports.probe();
+      if (isThere) monitor.answered();
+      else monitor.failed();
+      return isThere;
+    },
     get: () => current,
     subscribe(listener) {
       listeners.add(listener);
@@ -59,6 +67,8 @@ let installed: ConnectionMonitor | null = null;
 export const installConnectionMonitor = (monitor: ConnectionMonitor): void => {
   installed = monitor;
 };
+/** Whether the server answers now: for what goes past the API, such as the code of a page. Always true without a monitor. */
+export const isReachable = (): Promise<boolean> => installed?.check() ?? Promise.resolve(true);
 const noop = () => () => undefined;
 /** The state of the connection; always fine in server HTML. Disable writes while lost and say which (G6). */
 export const useConnection = (): Connection =>
