@@ -1,5 +1,6 @@
 import { Outlet, useRouter, useRouterState } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useState, type ComponentType } from 'react';
+import { isReachable } from '../../lib/connection.ts';
 import { LangContext, langOfPath } from '../../lib/lang.ts';
 import { useShortcuts } from '../../lib/keys.ts';
 import { Announcer } from '../../ui/Announcer.tsx';
@@ -10,8 +11,19 @@ import { Header } from './Header.tsx';
 import { shellMessages } from './messages.ts';
 import { OfflineStrip } from './OfflineStrip.tsx';
 
-const Palette = lazy(() => import('./Palette.tsx'));
-const Shortcuts = lazy(() => import('./Shortcuts.tsx'));
+type Overlay = ComponentType<{ onClose: () => void }>;
+const overlays = { palette: () => import('./Palette.tsx'), shortcuts: () => import('./Shortcuts.tsx') };
+
+/** What lies over the page, fetched when asked for. Without a connection nothing opens and the strip says why; the page stays as it is. */
+function useOverlay() {
+  const [Shown, setShown] = useState<Overlay | null>(null);
+  const open = (name: keyof typeof overlays) =>
+    void overlays[name]().then(
+      (module) => setShown(() => module.default),
+      () => isReachable(),
+    );
+  return { Shown, open, close: () => setShown(null) };
+}
 
 /** Title, language and focus follow the address (G2). The first page keeps what the server wrote. */
 function useArrival(): void {
@@ -41,36 +53,34 @@ export function Shell() {
   const router = useRouter();
   const pathname = useRouterState({ select: ({ location }) => location.pathname });
   const lang = langOfPath(pathname) ?? (router.options.context as AppContext).initialLang;
-  const [overlay, setOverlay] = useState<'palette' | 'shortcuts' | null>(null);
+  const { Shown, open, close } = useOverlay();
+  const openPalette = useEffectEvent(() => open('palette'));
   useArrival();
-  useShortcuts({ '?': () => setOverlay('shortcuts') });
+  useShortcuts({ '?': () => open('shortcuts') });
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if ((event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey && event.code === 'KeyK') {
         event.preventDefault();
-        setOverlay('palette');
+        openPalette();
       }
     };
     document.addEventListener('keydown', onKey);
     return () => document.removeEventListener('keydown', onKey);
   }, []);
-  const close = () => setOverlay(null);
   return (
     <LangContext value={lang}>
       <a className="skip" href="#main">
         {shellMessages[lang].skip}
       </a>
-      <Header onSearch={() => setOverlay('palette')} />
+      <Header onSearch={() => open('palette')} />
       <OfflineStrip />
       <main id="main" tabIndex={-1}>
         <Outlet />
       </main>
-      <Footer onShortcuts={() => setOverlay('shortcuts')} />
+      <Footer onShortcuts={() => open('shortcuts')} />
       <Announcer />
       <Toasts />
-      {overlay !== null && (
-        <Suspense fallback={null}>{overlay === 'palette' ? <Palette onClose={close} /> : <Shortcuts onClose={close} />}</Suspense>
-      )}
+      {Shown && <Shown onClose={close} />}
     </LangContext>
   );
 }
