@@ -1,4 +1,5 @@
 import { checkBoardColumns } from './check-columns.ts';
+import { checkEntries } from './check-entries.ts';
 import { checkFilePaths, checkHidden } from './check-files.ts';
 import { checkPrograms } from './check-programs.ts';
 import { checkReferences, repeated } from './check-references.ts';
@@ -25,6 +26,7 @@ export function checkDefinition(raw: unknown, metrics: MetricCatalogue): Finding
     ...checkReferences(outline),
     ...repeated(clauseIds(raw)),
     ...checkTimes(outline),
+    ...checkEntries(outline),
     ...checkBoardColumns(outline),
     ...checkTasks(outline, metrics),
     ...checkPrograms(outline),

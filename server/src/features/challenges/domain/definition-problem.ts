@@ -29,6 +29,7 @@ export type DefinitionProblemCode =
   | 'kind-not-accepted'
   | 'rule-unsupported'
   | 'hidden-in-public'
+  | 'not-supported'
   | 'file-outside'
   | 'file-missing'
   | 'file-content';

@@ -25,6 +25,14 @@ export const BROKEN: [name: string, from: string, to: string, expected: string[]
     ],
   ],
   [
+    'a phase for invited people',
+    "closesAt: '2026-12-11T23:59:00+09:00'",
+    "closesAt: '2026-12-11T23:59:00+09:00'\n    entry: invited",
+    [
+      'not-supported phases[0].entry | Phases for invited people only cannot be held yet. | Leave "entry" out, or write "open": then everybody who joins may enter.',
+    ],
+  ],
+  [
     'closing before opening',
     "'2026-12-11T23:59:00+09:00'",
     '"2026-10-11T23:59:00+09:00"',
