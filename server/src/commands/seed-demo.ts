@@ -47,6 +47,7 @@ export async function seedDemoCommand(config: AppConfig, args: readonly string[]
       drain: () => settled(app, 120_000),
       load: async (folder, change) => { await loadFolder(app, folder, change); },
       grant: (email, role) => app.get(AccountsService).grantRole(email, role),
+      mark: (email) => app.get(AccountsService).markDemo(email),
       secrets: new SystemRng(),
       examplesDir: EXAMPLES,
       end,

@@ -112,6 +112,7 @@ class RecordingApi implements DemoHttp {
 describe('seedDemo', () => {
   const api = new RecordingApi();
   const granted: string[] = [];
+  const marked: string[] = [];
   let drains = 0;
   let seed: DemoSeed;
   beforeAll(async () => {
@@ -123,6 +124,7 @@ describe('seedDemo', () => {
       examplesDir: join(import.meta.dirname, '../../../examples'),
       log: () => undefined,
       grant: (email, role) => Promise.resolve(void granted.push(`${email} ${role}`)),
+      mark: (email) => Promise.resolve(void marked.push(email)),
       drain: () => {
         drains += 1;
         api.sinceDrain = [];
@@ -180,6 +182,8 @@ describe('seedDemo', () => {
     expect(seed.accounts.map(({ part }) => part)).toEqual(['researcher', 'newcomer', 'organizer', 'administrator']);
     for (const { email, password } of seed.accounts) expect(api.accounts.get(email)?.password).toBe(password);
     expect(granted).toEqual(['organizer@demo.example organizer', 'administrator@demo.example administrator']);
+    // Everybody whom the seed registers, so that production can refuse them.
+    expect(marked.sort()).toEqual([...api.accounts.keys()].sort());
     expect(api.received.filter(({ email }) => email === 'researcher@demo.example').length).toBeGreaterThan(5);
     expect(api.received.some(({ email }) => email === 'newcomer@demo.example')).toBe(false);
   });

@@ -23,6 +23,8 @@ export interface DemoWorld {
   load(folder: string, change: (definition: ChallengeDefinition) => ChallengeDefinition): Promise<void>;
   /** Gives a role that nobody can get by registering. */
   grant(email: string, role: 'organizer' | 'administrator'): Promise<void>;
+  /** Marks a registered account as the demo's, which production refuses. */
+  mark(email: string): Promise<void>;
   /** Fit for secrets: makes the passwords of this installation. */
   secrets: Rng;
   /** The folder with the examples. */
@@ -82,6 +84,7 @@ class Performance {
     const client = new DemoClient(this.world.http, { email: member.email, password });
     const { name, romanName, country, affiliation, kind, locale } = member.person;
     await client.register({ name, romanName, country, affiliation, affiliationKind: kind, locale });
+    await this.world.mark(member.email);
     this.clients.set(member, client);
     this.passwords.set(member, password);
     return client;
@@ -121,6 +124,7 @@ async function registerStaff(world: DemoWorld, parts: readonly DemoAccount['part
   for (const { part, email, role, account } of STAFF.filter((member) => parts.includes(member.part))) {
     const password = newPassword(world.secrets);
     await new DemoClient(world.http, { email, password }).register(account);
+    await world.mark(email);
     if (role !== null) await world.grant(email, role);
     accounts.push({ part, email, password, name: account.name });
   }

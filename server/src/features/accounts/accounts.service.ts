@@ -1,9 +1,10 @@
 import type { AccountView, CreateAccount, Role, SignIn } from '@gac/shared/contract/accounts';
 import type { AccountId } from '@gac/shared/values';
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { hash, verify } from '@node-rs/argon2';
 import { ActorSource, VISITOR, type Actor } from '../../platform/access/actor.ts';
 import { Clock } from '../../platform/clock/clock.ts';
+import { CONFIG, type AppConfig } from '../../platform/config/config.ts';
 import { isUniqueViolation, UnitOfWork } from '../../platform/db/unit-of-work.ts';
 import { problem } from '../../platform/http/problem.ts';
 import { Ids } from '../../platform/ids/ids.ts';
@@ -27,6 +28,9 @@ export const accountView = ({ id, email, name, romanName, country, affiliation, 
   createdAt: createdAt.toISOString(),
 });
 
+/** Passwords of demo accounts stand in a file and on a page: they are worth nothing in production, and neither are sessions made with them. */
+const isWelcome = (account: Account, { GAC_MODE }: AppConfig): boolean => !(account.demo && GAC_MODE === 'production');
+
 @Injectable()
 export class AccountsService implements OnModuleInit {
   private decoy = '';
@@ -35,6 +39,7 @@ export class AccountsService implements OnModuleInit {
     private readonly accounts: AccountsRepository,
     private readonly clock: Clock,
     private readonly ids: Ids,
+    @Inject(CONFIG) private readonly config: AppConfig,
   ) {}
 
   async onModuleInit(): Promise<void> {
@@ -43,11 +48,6 @@ export class AccountsService implements OnModuleInit {
 
   /** Registers a member. Refusal: `email-taken`. */
   async register(body: CreateAccount): Promise<Account> {
-    return this.create(body, ['member'], false);
-  }
-
-  /** An account with roles, for the command line. Demo accounts are marked, so that production can refuse them. */
-  async create(body: CreateAccount, roles: Role[], demo: boolean): Promise<Account> {
     const account: Account = {
       ...body,
       id: this.ids.next<AccountId>(),
@@ -56,8 +56,8 @@ export class AccountsService implements OnModuleInit {
       romanName: body.romanName ?? null,
       affiliation: body.affiliation.normalize('NFC'),
       passwordHash: await hash(body.password, ARGON2),
-      roles,
-      demo,
+      roles: ['member'],
+      demo: false,
       createdAt: this.clock.now(),
     };
     delete (account as Partial<CreateAccount>).password;
@@ -74,8 +74,13 @@ export class AccountsService implements OnModuleInit {
   async verify({ email, password }: SignIn): Promise<Account> {
     const account = await this.accounts.byEmailKey(emailKey(email));
     const right = await verify(account?.passwordHash ?? this.decoy, password);
-    if (!account || !right) throw problem('wrong-credentials');
+    if (!account || !right || !isWelcome(account, this.config)) throw problem('wrong-credentials');
     return account;
+  }
+
+  /** Marks an account as one of the demo's, which production refuses whatever brought it there. */
+  async markDemo(email: string): Promise<void> {
+    await this.uow.run((tx) => this.accounts.markDemo(tx, emailKey(email)));
   }
 
   /** Gives a role that nobody gets by registering. */
@@ -91,11 +96,14 @@ export class AccountsService implements OnModuleInit {
 
 @Injectable()
 export class AccountActors extends ActorSource {
-  constructor(private readonly accounts: AccountsRepository) {
+  constructor(
+    private readonly accounts: AccountsRepository,
+    @Inject(CONFIG) private readonly config: AppConfig,
+  ) {
     super();
   }
   async find(accountId: string): Promise<Actor> {
     const account = await this.accounts.byId(accountId as AccountId);
-    return account ? { kind: 'account', id: account.id, roles: account.roles } : VISITOR;
+    return account && isWelcome(account, this.config) ? { kind: 'account', id: account.id, roles: account.roles } : VISITOR;
   }
 }

@@ -20,6 +20,9 @@ export class AccountsRepository {
   async addRole(tx: Tx, emailKey: string, role: string): Promise<boolean> {
     return (await countIn(tx, `UPDATE account SET roles = array_append(array_remove(roles, $2), $2) WHERE email_key = $1`, [emailKey, role])) === 1;
   }
+  async markDemo(tx: Tx, emailKey: string): Promise<void> {
+    await countIn(tx, `UPDATE account SET demo = true WHERE email_key = $1`, [emailKey]);
+  }
   /** Unique violation on `account_email_key` when the address is taken. */
   async insert(tx: Tx, account: Account): Promise<void> {
     await managerOf(tx).insert(Account, account);

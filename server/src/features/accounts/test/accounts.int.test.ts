@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Harness } from '../../../testing/harness.ts';
+import { AccountsService } from '../index.ts';
 
 const KIM = { email: 'Kim+gac@Example.org', password: 'correct horse battery', name: '김연구', country: 'KR', affiliation: '한빛대학교', affiliationKind: 'university', locale: 'ko' };
 
@@ -65,6 +66,24 @@ describe('accounts over HTTP', () => {
     const person = await harness.signUp('Late');
     expect((await person.get('/api/session')).body).toMatchObject({ account: { name: 'Late' } });
     await harness.sql.rows(`UPDATE session SET expires_at = $1`, [harness.clock.now()]);
+    expect((await person.get('/api/session')).body).toMatchObject({ account: null });
+  });
+});
+
+describe('accounts of the demo', () => {
+  const production = { GAC_MODE: 'production', CLOCK: 'system', SESSION_SECRET: '0123456789abcdefghijklmnopqrstuvwxyz', PUBLIC_URL: 'http://challenge.example' };
+  let harness: Harness;
+  beforeAll(async () => { harness = await Harness.start({ work: false, env: production }); });
+  afterAll(async () => { await harness.close(); });
+
+  it('are nobody in production: not by their password, not by a session from before', async () => {
+    const person = harness.visitor();
+    await person.post('/api/accounts').send(KIM).expect(201);
+    const credentials = { email: KIM.email, password: KIM.password };
+    await harness.visitor().post('/api/session').send(credentials).expect(201);
+    expect((await person.get('/api/session')).body).toMatchObject({ account: { email: KIM.email }, demo: false });
+    await harness.app.get(AccountsService).markDemo(KIM.email);
+    expect((await harness.visitor().post('/api/session').send(credentials).expect(401)).body).toMatchObject({ code: 'wrong-credentials' });
     expect((await person.get('/api/session')).body).toMatchObject({ account: null });
   });
 });
