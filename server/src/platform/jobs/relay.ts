@@ -19,6 +19,8 @@ interface OutboxRow {
 /** An event for one of its handlers, once more. */
 export type Redelivery = OutboxRow & { handler: string };
 const BATCH = 100;
+/** `attempts`: how often the event had been given to the queue before. */
+const jobId = (eventId: string, handler: string, attempts: number): string => `${eventId}-${handler}-${String(attempts)}`;
 /** Looked at even without a notification: notifications are hints. */
 const POLL_MS = 1_000;
 
@@ -83,11 +85,12 @@ export class Relay implements BeforeApplicationShutdown {
   }
 
   /**
-   * Events dispatched before `before` that a handler has neither handled nor parked: the queue lost them (it was emptied, or its server was).
-   * They are given to the queue once more. The number of events.
+   * Events dispatched before `before` that a handler has neither handled nor parked, and whose job the queue has no more: it lost them (it was
+   * emptied, or its server was). They are given to the queue once more. One that only waits its turn is not: it would wait there twice. The
+   * number of events.
    */
   async redispatchLost(before: Date): Promise<number> {
-    const lost = await this.sql.rows<Redelivery>(
+    const undone = await this.sql.rows<Redelivery>(
       `SELECT o.id, o.event, o.payload, o.attempts, s.handler
          FROM outbox o JOIN jsonb_to_recordset($1::jsonb) AS s(event text, handler text) ON s.event = o.event
         WHERE o.dispatched_at < $2
@@ -96,6 +99,8 @@ export class Relay implements BeforeApplicationShutdown {
         ORDER BY o.id LIMIT 1000`,
       [JSON.stringify(this.registry.subscriptions), before],
     );
+    const lost: Redelivery[] = [];
+    for (const row of undone) if (!(await this.isHeld(row))) lost.push(row);
     await this.redispatch(lost);
     return lost.length;
   }
@@ -104,6 +109,15 @@ export class Relay implements BeforeApplicationShutdown {
   async redispatch(rows: readonly Redelivery[]): Promise<void> {
     for (const row of rows) await this.enqueue([row], (job) => job.definition.name === row.handler);
     if (rows.length > 0) await this.sql.rows(`UPDATE outbox SET dispatched_at = $2, attempts = attempts + 1 WHERE id = ANY($1)`, [rows.map((row) => row.id), this.clock.now()]);
+  }
+
+  /** Whether the queue still has a job that the event was given to it as; the newest is looked for first. */
+  private async isHeld({ id, event, attempts, handler }: Redelivery): Promise<boolean> {
+    const job = this.registry.on(event).find(({ definition }) => definition.name === handler);
+    if (!job) return false;
+    const queue = this.queues.of(job.definition.queue);
+    for (let n = attempts - 1; n >= 0; n--) if (await queue.getJob(jobId(id, handler, n))) return true;
+    return false;
   }
 
   private async enqueue(rows: readonly OutboxRow[], wanted: (job: Job) => boolean = () => true): Promise<void> {
@@ -115,7 +129,7 @@ export class Relay implements BeforeApplicationShutdown {
           name: definition.name,
           data: { eventId: row.id, payload: row.payload },
           // Ids of kept jobs are ignored on add, so a redelivery needs its own; ':' is not allowed.
-          opts: { jobId: `${row.id}-${definition.name}-${String(row.attempts)}`, attempts: definition.attempts, backoff: { type: 'fixed', delay: definition.backoffMs }, removeOnComplete: true, removeOnFail: true },
+          opts: { jobId: jobId(row.id, definition.name, row.attempts), attempts: definition.attempts, backoff: { type: 'fixed', delay: definition.backoffMs }, removeOnComplete: true, removeOnFail: true },
         });
         byQueue.set(definition.queue, jobs);
       }

@@ -126,6 +126,26 @@ describe(`the queue on ${process.env['REDIS_URL'] ? 'Redis' : 'PostgreSQL'}`, ()
     expect((await parked(app)).map(({ handler }) => handler)).toEqual(['malformed']);
   });
 
+  it('an event that waits its turn is not given to the queue again, however long; one that the queue lost is', async () => {
+    await app.append(noted, 1, 2, 3);
+    await app.relay.dispatchBatch();
+    expect(await held(app)).toBe(6);
+    for (let period = 0; period < 5; period++) {
+      app.clock.advance(20_000);
+      expect(await app.relay.redispatchLost(app.clock.now())).toBe(0);
+    }
+    expect(await held(app)).toBe(6);
+    for (const name of QUEUES) await app.context.get(Queues).of(name).obliterate({ force: true });
+    // Of each event two handlers.
+    expect(await app.relay.redispatchLost(app.clock.now())).toBe(6);
+    app.clock.advance(20_000);
+    expect(await app.relay.redispatchLost(app.clock.now())).toBe(0);
+    expect(await held(app)).toBe(6);
+    await app.work();
+    await settled(app);
+    expect([...runs].sort()).toEqual(['copy 1', 'copy 2', 'copy 3', 'note 1', 'note 2', 'note 3']);
+  });
+
   it('two relays at once dispatch each event once', async () => {
     const second = await another();
     const numbers = Array.from({ length: 250 }, (_, n) => n);
