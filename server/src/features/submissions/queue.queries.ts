@@ -1,5 +1,6 @@
 import type { QueueView, QuotaView } from '@gac/shared/contract/submissions';
 import { estimateWait } from '@gac/shared/rules/queue-estimate';
+import type { SubmissionState } from '@gac/shared/rules/lifecycle';
 import { quotaLeft, toQuotaView } from '@gac/shared/rules/quota';
 import type { SubmissionId, TeamId } from '@gac/shared/values';
 import { Inject, Injectable } from '@nestjs/common';
@@ -41,10 +42,13 @@ export class QueueQueries {
     return this.viewAt(queue, queue.order.length);
   }
 
-  /** For a submission that waits; position 0 when it is being evaluated. */
-  async ofSubmission(id: SubmissionId): Promise<QueueView> {
+  /** For a submission that has not ended; position 0 when it is being evaluated. */
+  async ofSubmission(id: SubmissionId, state: SubmissionState): Promise<QueueView> {
     const queue = await this.read();
-    return this.viewAt(queue, Math.max(0, queue.order.findIndex(({ submissionId }) => submissionId === id)));
+    if (!isWaiting({ state })) return this.viewAt(queue, 0);
+    const place = queue.order.findIndex(({ submissionId }) => submissionId === id);
+    // The queue as it was read a moment ago may not know it yet: then it has just come.
+    return this.viewAt(queue, place < 0 ? queue.order.length : place);
   }
 
   async quota(phase: PhaseFacts, teamId: TeamId): Promise<QuotaView> {
@@ -78,7 +82,6 @@ export class QueueQueries {
            FROM evaluation WHERE ended_at IS NOT NULL AND state = 'SCORED' AND started_at IS NOT NULL ORDER BY ended_at DESC LIMIT ${String(SAMPLES)}`,
       ),
     ]);
-    const isWaiting = ({ state }: { state: string }): boolean => state === 'RECEIVED' || state === 'VALIDATING' || state === 'QUEUED';
     const waiting = open.filter(isWaiting);
     const running = open.filter((row) => !isWaiting(row));
     const count = (key: 'teamId' | 'challengeId'): Map<string, number> => running.reduce((counts, row) => counts.set(row[key] ?? row.id, (counts.get(row[key] ?? row.id) ?? 0) + 1), new Map<string, number>());
@@ -92,4 +95,5 @@ export class QueueQueries {
   }
 }
 
+const isWaiting = ({ state }: { state: string }): boolean => state === 'RECEIVED' || state === 'VALIDATING' || state === 'QUEUED';
 const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;

@@ -83,7 +83,7 @@ export class SubmissionQueries {
       this.evaluations([id]),
       this.programLogs(id),
       this.rows([row], phase),
-      isTerminal(row.state) ? null : this.queue.ofSubmission(id),
+      isTerminal(row.state) ? null : this.queue.ofSubmission(id, row.state),
       row.teamId === null ? this.queue.noQuota(phase) : this.queue.quota(phase, row.teamId),
     ]);
     if (!base) throw problem('not-found');

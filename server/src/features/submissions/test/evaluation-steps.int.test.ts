@@ -48,3 +48,22 @@ describe('evaluations that end together', () => {
     expect(new Set(settled.map(({ state }) => state))).toEqual(new Set([quota]));
   });
 });
+
+describe('the place in the queue', () => {
+  let harness: Harness;
+  beforeAll(async () => { harness = await Harness.start({ work: false }); });
+  afterAll(async () => { await harness.close(); });
+
+  it('is told right after submitting, behind all that came before (C-08)', async () => {
+    const set = await stage(harness, 'digits', (definition) => ({ ...definition, phases: definition.phases.map((phase) => ({ ...phase, quota: { ...phase.quota, concurrent: null } })) }));
+    const person = await entrant(harness, set, 'Queueing');
+    const told: (number | undefined)[] = [];
+    for (let n = 1; n <= 3; n++) {
+      // Everybody asks about the same queue, read at most twice a second: here just before this one came.
+      await new Promise((resolve) => setTimeout(resolve, 600));
+      await harness.visitor().get(`/api/phases/${set.phase.id}/queue`).expect(200);
+      told.push(((await submit(person, set.phase.id, Buffer.concat([exampleFile('digits', 'baseline_tree.csv'), Buffer.from('\n'.repeat(n))]))).body as SubmissionView).queue?.position);
+    }
+    expect(told).toEqual([0, 1, 2]);
+  });
+});
