@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { zAccountId, zCountry, zInstant, zLang } from './primitives.ts';
+import { zAccountId, zCountry, zInstant, zLang, zLine } from './primitives.ts';
 
 export const zAffiliationKind = z.enum(['university', 'company', 'institute', 'individual', 'other']);
 export const CreateAccount = z
@@ -7,15 +7,15 @@ export const CreateAccount = z
     email: z.email().max(254),
     password: z.string().min(10).max(200).meta({ description: '10 to 200 characters; no composition rules (NIST SP 800-63B)' }),
     /** 성명, as the person writes it (RG-2). */
-    name: z.string().trim().min(1).max(100),
-    romanName: z.string().trim().max(100).optional(),
+    name: zLine.trim().min(1).max(100),
+    romanName: zLine.trim().max(100).optional(),
     country: zCountry,
-    affiliation: z.string().trim().max(120).default(''),
+    affiliation: zLine.trim().max(120).default(''),
     affiliationKind: zAffiliationKind.default('individual'),
     locale: zLang,
   })
   .meta({ id: 'CreateAccount' });
-export const SignIn = z.object({ email: z.string().min(1).max(254), password: z.string().min(1).max(200) }).meta({ id: 'SignIn' });
+export const SignIn = z.object({ email: zLine.min(1).max(254), password: z.string().min(1).max(200) }).meta({ id: 'SignIn' });
 export const zRole = z.enum(['member', 'organizer', 'administrator']);
 export const AccountView = z
   .object({

@@ -12,6 +12,11 @@ export const zSubmissionId = id<SubmissionId>('Submission id');
 export const zEvaluationId = id<EvaluationId>('Evaluation id');
 export const zSha256 = z.string().regex(/^[0-9a-f]{64}$/).meta({ description: 'SHA-256, lower-case hexadecimal' }) as unknown as z.ZodType<Sha256, Sha256>;
 
+/** Text of one line, as people type it into a field. Control characters can't be seen, and PostgreSQL takes no U+0000. */
+export const zLine = z.string().refine((text) => !/\p{Cc}/u.test(text), 'has a control character');
+/** Text of several lines. */
+export const zNote = z.string().refine((text) => !/[^\P{Cc}\t\n\r]/u.test(text), 'has a control character');
+
 /** An instant on the wire: ISO 8601 in UTC with milliseconds. */
 export const zInstant = z.iso.datetime().meta({ description: 'Instant, ISO 8601 in UTC' });
 export const zLang = z.enum(['ko', 'en']);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { EVALUATION_STATES, FAILURE_CLASSES, SUBMISSION_STATES } from '../rules/lifecycle.ts';
 import { zRunLimits, zSubmissionKind } from './definition.ts';
-import { zEvaluationId, zInstant, zKey, zPhaseId, zReceipt, zScore, zSha256, zSubmissionId, zText } from './primitives.ts';
+import { zEvaluationId, zInstant, zKey, zNote, zPhaseId, zReceipt, zScore, zSha256, zSubmissionId, zText } from './primitives.ts';
 
 /** An upload that has ended: tus delivered the bytes, the server knows their hash. */
 export const CreateSubmission = z
@@ -9,10 +9,10 @@ export const CreateSubmission = z
     uploadId: z.string().min(8).max(80),
     /** What the client hashed; the server refuses a different one (C-01). */
     sha256: zSha256,
-    note: z.string().max(500).optional(),
+    note: zNote.max(500).optional(),
   })
   .meta({ id: 'CreateSubmission' });
-export const UpdateSubmission = z.object({ note: z.string().max(500) }).meta({ id: 'UpdateSubmission' });
+export const UpdateSubmission = z.object({ note: zNote.max(500) }).meta({ id: 'UpdateSubmission' });
 
 export const QuotaView = z
   .object({

@@ -8,9 +8,16 @@ const YEAR_S = 31_536_000;
 /** Runs before the first paint, inline with a nonce: sets `data-theme` from the cookie or from what the system prefers. */
 export const THEME_SCRIPT = `(function(){var d=document.documentElement,c=/(?:^|; )${COOKIE}=(light|dark|contrast)/.exec(document.cookie),q=function(m){return matchMedia(m).matches};d.dataset.theme=c?c[1]:q('(prefers-contrast: more)')?'contrast':q('(prefers-color-scheme: dark)')?'dark':'light'})()`;
 
-/** A cookie of this page, decoded; null when there is none. */
+const decoded = (text: string): string | null => {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return null;
+  }
+};
+/** A cookie of this page, decoded; null when there is none, or none that this app wrote: anybody may send any cookie. */
 export function readCookie(cookies: string, name: string): string | null {
-  for (const pair of cookies.split('; ')) if (pair.startsWith(`${name}=`)) return decodeURIComponent(pair.slice(name.length + 1));
+  for (const pair of cookies.split('; ')) if (pair.startsWith(`${name}=`)) return decoded(pair.slice(name.length + 1));
   return null;
 }
 /** Remembers a value for the server's next first HTML. */

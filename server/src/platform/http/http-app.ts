@@ -12,6 +12,7 @@ import { Log, NestLog } from '../log/log.ts';
 import { Metrics } from '../metrics/metrics.ts';
 import { problem } from './problem.ts';
 import { asProblem, ProblemFilter, sendProblem } from './problem-filter.ts';
+import { invalidInput } from './invalid-input.ts';
 import { ReadyAnswers } from './ready-answers.ts';
 import { isSameOrigin } from './same-origin.ts';
 import { PostgresSessionStore } from './session-store.ts';
@@ -20,12 +21,6 @@ import { trustOf } from './trusted-hops.ts';
 const BODY_LIMIT = 1024 * 1024;
 /** A request that is still under way so long after we were asked to stop is cut: uploads resume, and who stops us does not wait for ever. */
 const CLOSE_MS = 3_000;
-const asPointer = (path: readonly unknown[] | undefined): string => (path ?? []).map((part) => `/${String(typeof part === 'object' && part !== null && 'key' in part ? (part).key : part)}`).join('');
-
-/** Zod issues as RFC 9457 `errors[]` with JSON pointers. */
-export const invalidInput = (issues: readonly { path?: readonly unknown[] | undefined; message: string; code?: string }[]): Error =>
-  problem('invalid', { errors: issues.map((issue) => ({ pointer: asPointer(issue.path), code: issue.code ?? 'invalid', message: issue.message })) });
-
 /** What Fastify refuses before any route or hook is asked: an address that can't be decoded. */
 const frameworkErrors = (error: Error, request: FastifyRequest, reply: FastifyReply): void => { sendProblem(asProblem(error, request.id), request, reply); };
 

@@ -17,6 +17,8 @@ const isDatabaseDown = (error: unknown): boolean => DATABASE_DOWN.has(codeOf(err
 export function asProblem(error: unknown, traceId: string): ProblemError {
   if (error instanceof ProblemError) return error;
   if (isDatabaseDown(error)) return problem('unavailable', { retryAfterS: 2, what: 'database' });
+  // A text with U+0000 got as far as the database, which has no such character. No route means to let one pass.
+  if (codeOf(error) === '22021') return problem('invalid', { errors: [{ pointer: '', code: 'control-character', message: 'has a character that cannot be stored' }] });
   const status = error instanceof HttpException ? error.getStatus() : ((error as Thrown)?.statusCode ?? 500);
   if (status === 404) return problem('not-found');
   if (status === 429) return problem('limited', { retryAfterS: 60 });

@@ -41,6 +41,21 @@ describe('accounts over HTTP', () => {
     expect(answer.body).toMatchObject({ code, status });
   });
 
+  it.each([
+    ['a number for an address', '/api/session', { email: 1, password: 'x' }],
+    ['nothing', '/api/session', {}],
+    ['a list', '/api/session', []],
+    ['U+0000 in an address', '/api/session', { email: 'a\u0000@b.example', password: 'x' }],
+    ['U+0000 in a name', '/api/accounts', { ...KIM, email: 'd@example.org', name: 'a\u0000b' }],
+    ['a line end in an affiliation', '/api/accounts', { ...KIM, email: 'e@example.org', affiliation: 'a\nb' }],
+  ])('answers 400 to %s', async (_what, path, body) => {
+    expect((await harness.visitor().post(path).send(body as object).expect(400)).body).toMatchObject({ code: 'invalid' });
+  });
+
+  it('answers 400 to a character that the database does not have, wherever it comes from', async () => {
+    expect((await harness.visitor().get('/api/challenges/digits/data/a%00b').expect(400)).body).toMatchObject({ code: 'invalid' });
+  });
+
   it('two registrations of one address at once: one 201, one 409', async () => {
     const body = { ...KIM, email: 'twice@example.org' };
     const answers = await Promise.all([harness.visitor().post('/api/accounts').send(body), harness.visitor().post('/api/accounts').send(body)]);
