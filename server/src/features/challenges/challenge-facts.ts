@@ -3,6 +3,7 @@ import type { BoardId, ChallengeId, PhaseId, Sha256 } from '@gac/shared/values';
 import type { BoardFacts, ColumnSource, PhaseFacts, TaskMetric } from './challenges.api.ts';
 import type { FileFacts } from './definition-hash.ts';
 import { taskFacts, taskMetrics, type StoredTask } from './task-facts.ts';
+import { hiddenMetrics } from './metric-visibility.ts';
 
 /** A challenge as it is stored: its definition, and the ids of its parts by their keys. Read as one, so that they fit each other. */
 export interface StoredChallenge {
@@ -28,12 +29,13 @@ const tasksOf = (definition: ChallengeDefinition, phase: PhaseDefinition): TaskD
 
 export function phaseFacts(stored: StoredChallenge): PhaseFacts[] {
   const { id: challengeId, slug, definition } = stored;
+  const boards = boardFacts(stored);
   return definition.phases.flatMap((phase) => {
     const id = stored.phases[phase.key];
     if (!id) return [];
     const tasks = tasksOf(definition, phase).flatMap((task) => taskFacts(task, stored.tasks[task.key], stored.files) ?? []);
     const { key, name, quota, accepts, limits } = phase;
-    return [{ id, key, name, challengeId, slug, challengeTitle: definition.title, ...phaseWindow(phase), quota, accepts, limits, tasks }];
+    return [{ id, key, name, challengeId, slug, challengeTitle: definition.title, ...phaseWindow(phase), quota, accepts, limits, tasks, hidden: hiddenMetrics(boards.filter(({ phaseId }) => phaseId === id)) }];
   });
 }
 

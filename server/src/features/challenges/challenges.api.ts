@@ -44,6 +44,11 @@ export interface TaskFacts {
   /** The file that a participant's program has to write when the platform itself scores it. */
   output: string;
 }
+/** A metric of a task, by their keys. */
+export interface MetricName {
+  task: string;
+  metric: string;
+}
 export interface PhaseFacts {
   id: PhaseId;
   key: string;
@@ -59,6 +64,8 @@ export interface PhaseFacts {
   limits: RunLimits;
   /** In the order of the phase. */
   tasks: TaskFacts[];
+  /** Metrics whose values no view may have. */
+  hidden: MetricName[];
 }
 export interface BoardFacts {
   id: BoardId;

@@ -205,7 +205,7 @@ export class SubmissionQueries {
     }
     const of = (id: SubmissionId): MetricScore[] =>
       phase.tasks.flatMap((task) =>
-        task.metrics.map(({ key, name, decimals, direction }) => ({ key, name, value: values.get(`${id} ${task.id} ${key}`) ?? null, decimals, direction })),
+        task.metrics.filter(({ key }) => !phase.hidden.some((one) => one.task === task.key && one.metric === key)).map(({ key, name, decimals, direction }) => ({ key, name, value: values.get(`${id} ${task.id} ${key}`) ?? null, decimals, direction })),
       );
     return new Map(ids.map((id) => [id, of(id)]));
   }

@@ -56,6 +56,14 @@ describe('a challenge loaded again with other boards, when there are scores alre
     await reload({ columns: COLUMNS.map((column) => ({ ...column, hidden: column.key === 'acc' })) });
     expect(await rows()).toEqual(before.map(({ team, scores }) => ({ team, scores: scores.slice(1) })));
 
+    // Nor by another way: the team's own list, its submission, the public receipt.
+    const [own] = ((await people[0]?.get(`/api/phases/${set.phase.id}/submissions`).expect(200))?.body as SubmissionList).items;
+    const views = [own, (await people[0]?.get(`/api/submissions/${String(own?.id)}`).expect(200))?.body as object, (await harness.visitor().get(`/api/receipts/${String(own?.receipt)}`).expect(200)).body as object];
+    for (const view of views) {
+      expect(view).toMatchObject({ scores: [{ key: 'f1' }] });
+      expect(JSON.stringify(view)).not.toContain(String(before[0]?.scores[0]));
+    }
+
     await reload({ columns: COLUMNS.map((column) => ({ ...column, direction: 'asc' as const })) });
     expect((await rows()).map(({ team }) => team)).toEqual(before.map(({ team }) => team).reverse());
 
