@@ -87,7 +87,7 @@ export const ReproducibilityRecord = z
     dataSha256: zSha256.nullable(),
     limits: z.object({ wallMs: z.int(), memoryBytes: z.int() }),
     seed: z.int().nullable(),
-    worker: z.string(),
+    worker: z.string().regex(/^[\w-]+$/).meta({ description: 'Opaque: tells workers apart, and nothing of their machines' }),
     isolation: z.string(),
     startedAt: zInstant,
     endedAt: zInstant,

@@ -58,6 +58,9 @@ const PAGE = 50;
 const failureView = (row: { failureClass: FailureClass | null; failure: StoredFailure | null }, counted: boolean): FailureView | null =>
   row.failureClass === null ? null : { class: row.failureClass, side: isPlatformSide(row.failureClass) ? 'platform' : 'participant', counted, reference: row.failure?.reference ?? null, facts: row.failure?.facts ?? null };
 
+/** What is told of a worker is the last part of its name: machine and process are for organizers, in the stored record. */
+const publicRecord = (record: EvaluationRow['record']): EvaluationRow['record'] => record && { ...record, worker: record.worker.split('/').at(-1) ?? '' };
+
 /** Reads of submissions. Public scores only: the private ones have no way into a view. */
 @Injectable()
 export class SubmissionQueries {
@@ -98,7 +101,7 @@ export class SubmissionQueries {
         attempt: evaluation.attempt,
         stateAt: evaluation.stateAt.toISOString(),
         failure: failureView(evaluation, row.quotaState === 'COMMITTED'),
-        record: evaluation.record,
+        record: publicRecord(evaluation.record),
         logs: logs.get(evaluation.id) ?? [],
       })),
       queue,
@@ -138,7 +141,7 @@ export class SubmissionQueries {
       team: team?.name ?? '',
       state: row.state,
       scores: base?.scores ?? [],
-      evaluations: evaluations.map(({ taskId, record }) => ({ taskName: taskNames(phase, taskId).taskName, record })),
+      evaluations: evaluations.map(({ taskId, record }) => ({ taskName: taskNames(phase, taskId).taskName, record: publicRecord(record) })),
       privateHidden: true,
     };
   }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { hostname } from 'node:os';
 import { gzipSync } from 'node:zlib';
 import type { SubmissionLog, SubmissionView } from '@gac/shared/contract/submissions';
 import { entrant, exampleFile, sha256Of, stage, submit, upload, type Stage } from '../../../testing/entrants.ts';
@@ -36,6 +37,10 @@ describe('submitting predictions', () => {
     const shown = JSON.stringify([done, (await person.get(`/api/submissions/${made.id}/log`)).body, (await harness.visitor().get(`/api/receipts/${made.receipt}`).expect(200)).body]);
     for (const { value } of secret) expect(shown).not.toContain(String(value));
   });
+    // The record is public, the machine is not.
+    expect(shown).not.toContain(hostname());
+    expect(shown).not.toContain(String(process.pid) + '/');
+    expect(evaluation?.record?.worker).toMatch(/^[0-9a-f]{12}$/);
 
   it('tells every step in the log, numbered without a gap', async () => {
     const person = await entrant(harness, set, 'Log readers');
