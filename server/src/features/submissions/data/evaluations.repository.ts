@@ -32,6 +32,9 @@ export type Token = Pick<Claimed, 'id' | 'attempt'>;
 /** Claims are made one at a time (2 ms each), so that two of them never count the same running evaluations: fair share is exact. */
 const CLAIM_LOCK = 4_711_002;
 
+/** In `installation`: since when workers are there, and when one was seen last. */
+const ATTENDED = 'workers-attend';
+
 @Injectable()
 export class EvaluationsRepository {
   /** Lets the database end the transaction when its owner says nothing for so long: a frozen worker must not keep its locks, least of all that of the claims. */
@@ -126,7 +129,20 @@ export class EvaluationsRepository {
     return countIn(tx, `UPDATE evaluation SET state = 'CANCELLED', state_at = $2, ended_at = $2, lease_owner = NULL, lease_until = NULL WHERE submission_id = $1 AND current AND state IN ('RECEIVED', 'VALIDATING', 'QUEUED', 'RUNNING', 'SCORING')`, [submissionId, at]);
   }
 
-  /** Evaluations past help: their lease lapsed for the last time, or they waited past the deadline of their state (C-05). */
+  /**
+   * Since when workers have been there without a break longer than `breakMs`; they say so by asking. Waiting counts from then on: what waited
+   * while nobody worked was not even tried.
+   */
+  async attendedSince(tx: Tx, now: Date, breakMs: number): Promise<Date> {
+    const [row] = await rowsIn<{ value: string }>(tx, `SELECT value FROM installation WHERE key = $1 FOR UPDATE`, [ATTENDED]);
+    const before = row && (JSON.parse(row.value) as { since: string; seen: string });
+    const isBroken = !before || Math.abs(now.getTime() - Date.parse(before.seen)) > breakMs;
+    const since = isBroken ? now : new Date(before.since);
+    await rowsIn(tx, `INSERT INTO installation (key, value) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = excluded.value`, [ATTENDED, JSON.stringify({ since, seen: now })]);
+    return since;
+  }
+
+  /** Evaluations past help: their lease lapsed for the last time, or they waited past the deadline of their state (C-05); nobody waited who came after `waitingSince`. */
   async hopeless(tx: Tx, now: Date, maxLapses: number, waitingSince: Date): Promise<(Token & { submissionId: SubmissionId; detail: string })[]> {
     return rowsIn(
       tx,

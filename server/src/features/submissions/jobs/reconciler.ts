@@ -1,7 +1,7 @@
 import { Inject, Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
 import { Clock } from '../../../platform/clock/clock.ts';
 import { CONFIG, type AppConfig } from '../../../platform/config/config.ts';
-import { UnitOfWork } from '../../../platform/db/unit-of-work.ts';
+import { UnitOfWork, type Tx } from '../../../platform/db/unit-of-work.ts';
 import { Periodic } from '../../../platform/jobs/job.ts';
 import { Relay } from '../../../platform/jobs/relay.ts';
 import { Stopping } from '../../../platform/jobs/stopping.ts';
@@ -9,6 +9,11 @@ import { Metrics } from '../../../platform/metrics/metrics.ts';
 import { EvaluationsRepository } from '../data/evaluations.repository.ts';
 import { EvaluationSteps } from '../evaluation-steps.ts';
 import { EvaluationWorker } from '../evaluation-worker.ts';
+
+/** So many rounds missed, and at least so long: then nobody worked. A round that only comes late is no break. */
+const BREAK_ROUNDS = 3;
+const BREAK_MS = 60_000;
+const NEVER = new Date(0);
 
 /** Compares the database with the queue and mends what differs (C-05, C-06). The queue may have lost everything. */
 @Injectable()
@@ -34,7 +39,7 @@ export class Reconciler extends Periodic implements BeforeApplicationShutdown {
   async run(): Promise<void> {
     const now = this.clock.now();
     const ago = (ms: number): Date => new Date(now.getTime() - ms);
-    const hopeless = await this.uow.run((tx) => this.evaluations.hopeless(tx, now, this.config.MAX_ATTEMPTS, ago(this.config.STATE_DEADLINE_MS)));
+    const hopeless = await this.uow.run((tx) => this.hopeless(tx, now, ago(this.config.STATE_DEADLINE_MS)));
     for (const { detail, ...token } of hopeless) await this.steps.failed(token, { class: 'PLATFORM_FAULT', detail, reference: token.id.slice(-8) }, null);
     this.metrics.reconciled.inc({ what: 'failed' }, hopeless.length);
     this.metrics.reconciled.inc({ what: 'redispatched' }, await this.relay.redispatchLost(ago(this.config.RECONCILE_MS)));
@@ -44,6 +49,12 @@ export class Reconciler extends Periodic implements BeforeApplicationShutdown {
   /** Before, because the database is closed in the next step: what was left must be written down. */
   async beforeApplicationShutdown(): Promise<void> {
     await this.sweeping;
+  }
+
+  private async hopeless(tx: Tx, now: Date, waitingSince: Date): ReturnType<EvaluationsRepository['hopeless']> {
+    const attendedSince = await this.evaluations.attendedSince(tx, now, Math.max(BREAK_ROUNDS * this.everyMs, BREAK_MS));
+    // With workers there for less than the deadline, nothing can have waited for them that long.
+    return this.evaluations.hopeless(tx, now, this.config.MAX_ATTEMPTS, attendedSince > waitingSince ? NEVER : waitingSince);
   }
 
   /** Work that can be claimed is taken up here too, without the queue, so that even a queue that loses every job only costs a period. */

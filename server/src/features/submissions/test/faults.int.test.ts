@@ -3,6 +3,7 @@ import type { SubmissionView } from '@gac/shared/contract/submissions';
 import { entrant, exampleFile, stage, submit, type Stage } from '../../../testing/entrants.ts';
 import { Harness, type Person } from '../../../testing/harness.ts';
 import type { ScoringOutcome } from '../../scoring/index.ts';
+import { EvaluationWorker } from '../evaluation-worker.ts';
 import { Reconciler } from '../jobs/reconciler.ts';
 import { RerunFaults } from '../rerun.service.ts';
 import { ScorerRunner } from '../scorer-runner.ts';
@@ -86,5 +87,35 @@ describe('faults of ours', () => {
     expect(done.history.map(({ state }) => state)).toEqual(['RECEIVED', 'VALIDATING', 'FAILED', 'RECEIVED', 'VALIDATING', 'QUEUED', 'RUNNING', 'SCORING', 'SCORED']);
     // What failed stays as it was.
     expect(await harness.sql.rows(`SELECT state, current FROM evaluation WHERE submission_id = $1 ORDER BY created_at`, [ids[0]])).toEqual([{ state: 'FAILED', current: false }, { state: 'SCORED', current: true }]);
+  });
+});
+
+describe('waiting', () => {
+  const HOUR_MS = 3_600_000;
+  let harness: Harness;
+  beforeAll(async () => { harness = await Harness.start({ work: false }); });
+  afterAll(async () => { await harness.close(); });
+
+  it('past the deadline of a state fails (C-05), but only while there are workers: what nobody could take is tried first', async () => {
+    const set = await stage(harness, 'digits');
+    const person = await entrant(harness, set, 'Waiting');
+    const { id } = (await submit(person, set.phase.id, exampleFile('digits', 'baseline_tree.csv'))).body as SubmissionView;
+    const stateOf = async (): Promise<unknown> => (await harness.sql.one<{ state: string }>(`SELECT state FROM submission WHERE id = $1`, [id]))?.state;
+    const reconciler = harness.app.get(Reconciler);
+    // Nobody is to be quicker than the reconciler.
+    harness.app.get(EvaluationWorker).drain = () => Promise.resolve();
+    await reconciler.run();
+    harness.clock.advance(7 * HOUR_MS);
+    await reconciler.run();
+    expect(await stateOf()).toBe('RECEIVED');
+    for (let minute = 0; minute < 6 * 60; minute++) {
+      harness.clock.advance(MINUTE_MS);
+      await reconciler.run();
+    }
+    expect(await stateOf()).toBe('RECEIVED');
+    harness.clock.advance(MINUTE_MS);
+    await reconciler.run();
+    expect(await stateOf()).toBe('FAILED');
+    expect(await harness.sql.rows(`SELECT failure_class, failure->>'detail' AS detail FROM submission WHERE id = $1`, [id])).toEqual([{ failure_class: 'PLATFORM_FAULT', detail: 'waited too long in RECEIVED' }]);
   });
 });
