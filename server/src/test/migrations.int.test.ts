@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
-import { DataSource } from 'typeorm';
+import { DataSource, type QueryRunner } from 'typeorm';
 import { MIGRATIONS } from '../migrations.ts';
-import { dataSourceOptions, migrate } from '../platform/db/data-source.ts';
+import { dataSourceOptions, migrate, migrateDatabase } from '../platform/db/data-source.ts';
 import { freshDatabase, testConfig, type FreshDatabase } from '../testing/fresh-database.ts';
 import { Harness } from '../testing/harness.ts';
 
@@ -53,6 +53,23 @@ describe('migrations', () => {
     const starters = await Promise.all([open(database), open(database), open(database)]);
     const ran = await Promise.all(starters.map((source) => migrate(source)));
     expect(ran.flat()).toEqual(MIGRATIONS.map((migration) => migration.name));
+  });
+
+  it('have no time limit, which requests do', async () => {
+    const limits: unknown[] = [];
+    class Slow1 {
+      name = 'Slow1';
+      async up(runner: QueryRunner): Promise<void> {
+        limits.push(await runner.query(`SELECT current_setting('statement_timeout') AS statement, current_setting('idle_in_transaction_session_timeout') AS idle`));
+      }
+      down(): Promise<void> {
+        return Promise.reject(new Error('forward only'));
+      }
+    }
+    const database = await empty();
+    expect(await migrateDatabase(testConfig(database.url, '', {}), [Slow1] as never)).toEqual(['Slow1']);
+    expect(limits).toEqual([[{ statement: '0', idle: '0' }]]);
+    expect(await (await open(database)).query(`SHOW statement_timeout`)).toEqual([{ statement_timeout: '1min' }]);
   });
 
   it('one that fails leaves nothing behind, and the next try runs it', async () => {

@@ -22,6 +22,12 @@ export function dataSourceOptions(config: AppConfig, entities: (EntityClass | En
   };
 }
 
+/** A migration may take as long as it takes: a large table is rewritten once, and nobody waits for an answer. */
+function migrationOptions(config: AppConfig, migrations: Migration[]): DataSourceOptions {
+  const options = dataSourceOptions(config, [], migrations);
+  return { ...options, extra: { ...options.extra, statement_timeout: 0, idle_in_transaction_session_timeout: 0 } } as DataSourceOptions;
+}
+
 const MIGRATION_LOCK = 4_711_001;
 /** Runs pending migrations under an advisory lock, so that two starters never run the same one. Answers their names. */
 export async function migrate(source: DataSource): Promise<string[]> {
@@ -39,7 +45,7 @@ export async function migrate(source: DataSource): Promise<string[]> {
 
 /** Connects, runs pending migrations, disconnects. Answers their names. */
 export async function migrateDatabase(config: AppConfig, migrations: Migration[]): Promise<string[]> {
-  const source = await new DataSource(dataSourceOptions(config, [], migrations)).initialize();
+  const source = await new DataSource(migrationOptions(config, migrations)).initialize();
   try {
     return await migrate(source);
   } finally {
