@@ -1,7 +1,8 @@
 import { Spine1790000000001 } from '../migrations/0001-spine.ts';
 import { Programs1790000000002 } from '../migrations/0002-programs.ts';
 import { KeptPromises1790000000004 } from '../migrations/0004-kept-promises.ts';
+import { BaselineTracks1790000000005 } from '../migrations/0005-baseline-tracks.ts';
 import type { Migration } from './platform/db/data-source.ts';
 
 /** Every migration, oldest first. */
-export const MIGRATIONS = [Spine1790000000001, Programs1790000000002, KeptPromises1790000000004] as unknown as Migration[];
+export const MIGRATIONS = [Spine1790000000001, Programs1790000000002, KeptPromises1790000000004, BaselineTracks1790000000005] as unknown as Migration[];

@@ -45,6 +45,6 @@ async function submitBaselines(app: INestApplicationContext, bundle: { definitio
     if (!phase || !file) throw new Fault(`The baseline ${baseline.name.en} has no phase or file.`);
     await app.get(ArtifactNames).announce(file);
     const stored = await app.get(ArtifactStore).put(createReadStream(file.path), { maxBytes: file.bytes });
-    await app.get(SubmissionsService).submitBaseline(phase.id, baseline.name, { ...stored, fileName: baseline.file.split('/').at(-1) ?? 'baseline.csv' });
+    await app.get(SubmissionsService).submitBaseline(phase.id, { name: baseline.name, track: baseline.track }, { ...stored, fileName: baseline.file.split('/').at(-1) ?? 'baseline.csv' });
   }
 }

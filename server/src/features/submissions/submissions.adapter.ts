@@ -7,7 +7,7 @@ import { SubmissionsApi, type ScoredSubmission } from './submissions.api.ts';
 
 /** Rows are `ScoredSubmission`s. */
 const SCORED = (where: string): string => `
-  SELECT s.id, s.phase_id AS "phaseId", s.team_id AS "teamId", s.baseline, s.received_at AS "receivedAt",
+  SELECT s.id, s.phase_id AS "phaseId", s.team_id AS "teamId", s.baseline, s.baseline_track AS "baselineTrack", s.received_at AS "receivedAt",
          (SELECT coalesce(json_agg(json_build_object('task', t.key, 'metric', c.metric, 'value', c.value)), '[]')
             FROM evaluation e JOIN task t ON t.id = e.task_id JOIN score c ON c.evaluation_id = e.id AND c.part = 'public' WHERE e.submission_id = s.id AND e.current) AS "publicScores"
     FROM submission s WHERE s.state = 'SCORED' AND ${where} ORDER BY s.received_at, s.id`;

@@ -22,6 +22,8 @@ export interface ScoredSubmission {
   teamId: TeamId | null;
   /** Set for the organizers' baselines: shown, never ranked. */
   baseline: LocalizedText | null;
+  /** Of a baseline: only boards of this track show it. Null for one from before baselines had a track, which every board shows. */
+  baselineTrack: string | null;
   receivedAt: Date;
   publicScores: { task: string; metric: string; value: number }[];
 }

@@ -1,18 +1,20 @@
 import { createHash } from 'node:crypto';
 import type { CreateSubmission } from '@gac/shared/contract/submissions';
-import type { LocalizedText, PhaseId, Sha256, SubmissionId } from '@gac/shared/values';
+import type { PhaseId, Sha256, SubmissionId } from '@gac/shared/values';
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../platform/access/actor.ts';
 import { Clock } from '../../platform/clock/clock.ts';
 import { UnitOfWork, type Tx } from '../../platform/db/unit-of-work.ts';
 import { problem } from '../../platform/http/problem.ts';
+import { Outbox } from '../../platform/outbox/outbox.ts';
 import { ChallengesApi } from '../challenges/index.ts';
 import { TeamsApi } from '../teams/index.ts';
 import { QuotaLedger } from './data/quota.repository.ts';
-import { SubmissionsRepository } from './data/submissions.repository.ts';
+import { SubmissionsRepository, type BaselineName } from './data/submissions.repository.ts';
 import { decideSubmit } from './domain/submit.ts';
 import { Entrants, type Entrant } from './entrants.ts';
 import { Receiving } from './receiving.ts';
+import { submissionScored } from './submissions.api.ts';
 import { Uploads, type FinishedUpload } from './uploads.ts';
 
 /** Makes submissions. */
@@ -25,6 +27,7 @@ export class SubmissionsService {
     private readonly receiving: Receiving,
     private readonly submissions: SubmissionsRepository,
     private readonly quota: QuotaLedger,
+    private readonly outbox: Outbox,
     private readonly teams: TeamsApi,
     private readonly challenges: ChallengesApi,
     private readonly clock: Clock,
@@ -60,13 +63,18 @@ export class SubmissionsService {
     return id;
   }
 
-  /** A row by the organizers: shown, never ranked. The same bytes under the same name are submitted once. */
-  async submitBaseline(phaseId: PhaseId, name: LocalizedText, artifact: { sha256: Sha256; bytes: number; fileName: string }): Promise<void> {
+  /** A row by the organizers on the boards of a track: shown, never ranked. The same bytes under the same name are submitted once for each track. */
+  async submitBaseline(phaseId: PhaseId, baseline: BaselineName, artifact: { sha256: Sha256; bytes: number; fileName: string }): Promise<void> {
     const phase = await this.challenges.phase(phaseId);
     if (!phase) throw problem('not-found');
     await this.uow.run(async (tx) => {
-      if (await this.submissions.hasBaseline(tx, phaseId, name, artifact.sha256)) return;
-      await this.receiving.receive(tx, phase, { ...artifact, note: '', teamId: null, accountId: null, baseline: name, receivedAt: this.clock.now() });
+      if (await this.submissions.hasBaseline(tx, phaseId, baseline, artifact.sha256)) return;
+      const adopted = await this.submissions.adoptBaseline(tx, phaseId, baseline, artifact.sha256);
+      // Told as scored once more, so that it leaves the boards of other tracks.
+      if (adopted?.state === 'SCORED') await this.outbox.append(tx, submissionScored, { submissionId: adopted.id, phaseId });
+      if (adopted) return;
+      const id = await this.receiving.receive(tx, phase, { ...artifact, note: '', teamId: null, accountId: null, baseline: baseline.name, receivedAt: this.clock.now() });
+      await this.submissions.setBaselineTrack(tx, id, baseline.track);
     });
   }
 }

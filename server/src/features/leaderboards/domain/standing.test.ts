@@ -3,7 +3,8 @@ import type { SubmissionId, TeamId } from '@gac/shared/values';
 import type { BoardShape } from './board-rule.ts';
 import { baselineStanding, bestScore, differences, teamStanding, type Scored, type Standing } from './standing.ts';
 
-const shape = (over: Partial<BoardShape['definition']> = {}, hidden: string[] = []): BoardShape => ({
+const shape = (over: Partial<BoardShape['definition']> = {}, hidden: string[] = []): BoardShape & { track: string } => ({
+  track: 'open',
   definition: { order: ['acc', 'loss'], ties: 'shared', represents: 'best', roundDecimals: null, ...over },
   columns: [
     { key: 'loss', from: { kind: 'metric', task: 't', metric: 'log-loss' }, direction: 'asc', hidden: hidden.includes('loss') },
@@ -15,6 +16,7 @@ const scored = (n: number, hour: number, accuracy: number | null, loss = 1): Sco
   id: uuid(n) as SubmissionId,
   teamId: uuid(900) as TeamId,
   baseline: null,
+  baselineTrack: null,
   receivedAt: new Date(Date.UTC(2026, 10, 1, hour)),
   publicScores: [{ task: 't', metric: 'log-loss', value: loss }, ...(accuracy === null ? [] : [{ task: 't', metric: 'accuracy', value: accuracy }])],
 });
@@ -51,6 +53,9 @@ describe('beside it', () => {
     const name = { ko: '기준', en: 'Baseline' };
     expect(baselineStanding(shape(), { ...scored(1, 1, 0.5), teamId: null, baseline: name })).toMatchObject({ entryId: uuid(1), teamId: null, baseline: name, country: null, trend: [] });
     expect(baselineStanding(shape(), scored(1, 1, 0.5))).toBeNull();
+    const ofTrack = (baselineTrack: string): Scored => ({ ...scored(1, 1, 0.5), teamId: null, baseline: name, baselineTrack });
+    expect(baselineStanding(shape(), ofTrack('open'))).not.toBeNull();
+    expect(baselineStanding(shape(), ofTrack('student'))).toBeNull();
   });
   it('the best score is the best, not the latest', () => {
     expect(bestScore(shape(), [scored(2, 2, 0.9), scored(1, 1, 0.7), scored(3, 3, 0.8)])).toBe(0.9);

@@ -8,6 +8,8 @@ export interface Scored {
   id: SubmissionId;
   teamId: TeamId | null;
   baseline: LocalizedText | null;
+  /** Null: shown whatever the track. */
+  baselineTrack: string | null;
   receivedAt: Date;
   publicScores: readonly { task: string; metric: string; value: number }[];
 }
@@ -80,8 +82,9 @@ export function teamStanding(shape: BoardShape, team: TeamProfile, scored: reado
   };
 }
 
-/** The row of a baseline, or null when it has no number in the primary column. */
-export function baselineStanding(shape: BoardShape, submission: Scored): Standing | null {
+/** The row of a baseline, or null when it is of another track or has no number in the primary column. */
+export function baselineStanding(shape: BoardShape & { track: string }, submission: Scored): Standing | null {
+  if (submission.baselineTrack !== null && submission.baselineTrack !== shape.track) return null;
   const rule = boardRule(shape);
   const own = ranked(shape, rule, submission.id, submission);
   if (submission.baseline === null || representativeOf(rule.ranking, [own]) === null) return null;

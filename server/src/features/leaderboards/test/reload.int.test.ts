@@ -99,3 +99,32 @@ describe('a challenge loaded again with other boards, when there are scores alre
     expect(await differences()).toEqual([]);
   });
 });
+
+describe('baselines', () => {
+  let harness: Harness;
+  beforeAll(async () => { harness = await Harness.start(); });
+  afterAll(async () => { await harness.close(); });
+
+  const baseline = (track: string, en: string, file: string) => ({ name: { ko: en, en }, file: `data/${file}.csv`, kind: 'prediction' as const, phase: 'main', track });
+  const withTracks = (definition: ChallengeDefinition): ChallengeDefinition => ({
+    ...definition,
+    tracks: ['open', 'student'].map((key) => ({ key, name: { ko: key, en: key } })),
+    boards: definition.boards.slice(0, 1).flatMap((one) => ['open', 'student'].map((track) => ({ ...one, key: track, track }))),
+    baselines: [baseline('open', 'Tree', 'baseline_tree'), baseline('student', 'Centroid', 'baseline_centroid'), baseline('open', 'Both', 'sample_submission'), baseline('student', 'Both', 'sample_submission')],
+  });
+  const namesOn = async (set: Stage): Promise<(string | undefined)[][]> =>
+    Promise.all(set.challenge.boards.map(async ({ id }) => ((await harness.visitor().get(`/api/boards/${id}/rows`).expect(200)).body as BoardWindow).rows.map(({ baselineName }) => baselineName?.en)));
+
+  it('stand on the boards of their track alone', async () => {
+    const set = await stage(harness, 'digits', withTracks, true);
+    await harness.drain();
+    expect(await namesOn(set)).toEqual([['Tree', 'Both'], ['Centroid', 'Both']]);
+    // As they were before they had a track: on every board. Loading the challenge again puts that right.
+    await harness.sql.rows(`UPDATE submission SET baseline_track = NULL WHERE baseline->>'en' <> 'Both'`);
+    await harness.app.get(BoardRebuild).all({ check: false });
+    expect((await namesOn(set)).map((names) => names.length)).toEqual([3, 3]);
+    await stage(harness, 'digits', withTracks, true);
+    await harness.drain();
+    expect(await namesOn(set)).toEqual([['Tree', 'Both'], ['Centroid', 'Both']]);
+  });
+});

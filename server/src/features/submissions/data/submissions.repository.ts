@@ -27,6 +27,11 @@ export interface SubmissionRow {
   state: SubmissionState;
   history: { state: SubmissionState; at: string }[];
 }
+export interface BaselineName {
+  name: LocalizedText;
+  /** It is shown on the boards of this track. */
+  track: string;
+}
 export interface StateChange {
   from: SubmissionState;
   to: SubmissionState;
@@ -63,8 +68,16 @@ export class SubmissionsRepository {
       await rowsIn(tx, `INSERT INTO evaluation (id, submission_id, task_id, team_id, challenge_id, state, state_at, created_at) VALUES ($1, $2, $3, $4, $5, 'RECEIVED', $6, $6)`, [id, submission.id, taskId, submission.teamId, submission.challengeId, at]);
   }
 
-  async hasBaseline(tx: Tx, phaseId: PhaseId, name: LocalizedText, sha256: Sha256): Promise<boolean> {
-    return (await rowsIn(tx, `SELECT 1 FROM submission WHERE phase_id = $1 AND baseline->>'en' = $2 AND artifact_sha256 = $3`, [phaseId, name.en, sha256])).length > 0;
+  async hasBaseline(tx: Tx, phaseId: PhaseId, { name, track }: BaselineName, sha256: Sha256): Promise<boolean> {
+    return (await rowsIn(tx, `SELECT 1 FROM submission WHERE phase_id = $1 AND baseline->>'en' = $2 AND artifact_sha256 = $3 AND baseline_track = $4`, [phaseId, name.en, sha256, track])).length > 0;
+  }
+  /** Gives a track to the same baseline from before baselines had one; the submission. */
+  async adoptBaseline(tx: Tx, phaseId: PhaseId, { name, track }: BaselineName, sha256: Sha256): Promise<SubmissionRow | null> {
+    const rows = await rowsIn<SubmissionRow>(tx, `UPDATE submission SET baseline_track = $4 WHERE phase_id = $1 AND baseline->>'en' = $2 AND artifact_sha256 = $3 AND baseline_track IS NULL RETURNING ${SUBMISSION}`, [phaseId, name.en, sha256, track]);
+    return rows[0] ?? null;
+  }
+  async setBaselineTrack(tx: Tx, id: SubmissionId, track: string): Promise<void> {
+    await countIn(tx, `UPDATE submission SET baseline_track = $2 WHERE id = $1`, [id, track]);
   }
 
   /** The row, locked until the transaction ends: whoever derives its state does so alone. */
