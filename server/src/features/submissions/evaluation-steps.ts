@@ -1,7 +1,7 @@
 import type { ReproducibilityRecord, ProblemFinding } from '@gac/shared/contract/submissions';
 import { isPlatformSide, isTerminal } from '@gac/shared/rules/lifecycle';
 import type { PhaseId, SubmissionId } from '@gac/shared/values';
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.ts';
 import { CONFIG, type AppConfig } from '../../platform/config/config.ts';
 import { UnitOfWork, type Tx } from '../../platform/db/unit-of-work.ts';
@@ -14,7 +14,8 @@ import { QuotaLedger } from './data/quota.repository.ts';
 import { SubmissionsRepository, type Failure, type SubmissionRow } from './data/submissions.repository.ts';
 import { evaluationQueued, submissionReceived, submissionRetired, submissionScored } from './submissions.api.ts';
 
-export const submissionTopic = (id: SubmissionId): string => `submission:${id}`;
+const TOPICS = 'submission:';
+export const submissionTopic = (id: SubmissionId): string => `${TOPICS}${id}`;
 type LineData = Record<string, string | number | null>;
 export interface Findings {
   first: ProblemFinding[];
@@ -24,7 +25,7 @@ export interface Findings {
 
 /** The steps of an evaluation. Each is one transaction: evaluation, submission, quota, log line and event together, or nothing. */
 @Injectable()
-export class EvaluationSteps {
+export class EvaluationSteps implements OnModuleInit {
   constructor(
     private readonly uow: UnitOfWork,
     private readonly evaluations: EvaluationsRepository,
@@ -36,6 +37,11 @@ export class EvaluationSteps {
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: AppConfig,
   ) {}
+
+  /** The stream of a submission is its log, too. */
+  onModuleInit(): void {
+    this.live.keep(TOPICS);
+  }
 
   private leaseUntil(): Date {
     return new Date(this.clock.now().getTime() + this.config.LEASE_MS);

@@ -20,6 +20,7 @@ const CHANNEL = 'gac_live';
  */
 @Injectable()
 export class LiveStreams implements OnModuleInit {
+  private readonly kept = new Set<string>();
   private readonly wakes = new Map<string, Set<Wake>>();
   constructor(
     private readonly sql: Sql,
@@ -77,8 +78,13 @@ export class LiveStreams implements OnModuleInit {
     };
   }
 
-  /** Removes events older than `before`; numbers go on. */
+  /** Topics that begin so are records as well as news: their events are never removed. Said by their slice when it starts. */
+  keep(prefix: string): void {
+    this.kept.add(prefix);
+  }
+
+  /** Removes events older than `before`, but for what is kept; numbers go on. */
   async prune(tx: Tx, before: Date): Promise<number> {
-    return countIn(tx, `DELETE FROM live_event WHERE at < $1`, [before]);
+    return countIn(tx, `DELETE FROM live_event e WHERE at < $1 AND NOT EXISTS (SELECT 1 FROM unnest($2::text[]) AS kept WHERE starts_with(e.topic, kept))`, [before, [...this.kept]]);
   }
 }

@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import { gzipSync } from 'node:zlib';
 import type { SubmissionLog, SubmissionView } from '@gac/shared/contract/submissions';
 import { entrant, exampleFile, sha256Of, stage, submit, upload, type Stage } from '../../../testing/entrants.ts';
+import { Housekeeping } from '../../../platform/jobs/housekeeping.ts';
 import { Harness, type Person } from '../../../testing/harness.ts';
 
 describe('submitting predictions', () => {
@@ -36,11 +37,11 @@ describe('submitting predictions', () => {
     const secret = await harness.sql.rows<{ value: number }>(`SELECT value FROM score WHERE part = 'private'`);
     const shown = JSON.stringify([done, (await person.get(`/api/submissions/${made.id}/log`)).body, (await harness.visitor().get(`/api/receipts/${made.receipt}`).expect(200)).body]);
     for (const { value } of secret) expect(shown).not.toContain(String(value));
-  });
     // The record is public, the machine is not.
     expect(shown).not.toContain(hostname());
     expect(shown).not.toContain(String(process.pid) + '/');
     expect(evaluation?.record?.worker).toMatch(/^[0-9a-f]{12}$/);
+  });
 
   it('tells every step in the log, numbered without a gap', async () => {
     const person = await entrant(harness, set, 'Log readers');
@@ -51,6 +52,16 @@ describe('submitting predictions', () => {
     expect(log.lines.map(({ kind, data }) => (kind === 'state' ? data['state'] : kind))).toEqual(['received', 'VALIDATING', 'checked', 'QUEUED', 'RUNNING', 'SCORING', 'SCORED', 'ranked']);
     const rest = (await person.get(`/api/submissions/${id}/log?after=4`)).body as SubmissionLog;
     expect(rest.lines[0]?.seq).toBe(5);
+    // What is kept for readers who were away a while goes; the log is a record.
+    const before = harness.clock.now();
+    await harness.sql.rows(`UPDATE session SET expires_at = 'infinity'`);
+    harness.clock.advance(60 * 86_400_000);
+    try {
+      await harness.app.get(Housekeeping).run();
+      expect((await person.get(`/api/submissions/${id}/log`).expect(200)).body).toEqual(log);
+    } finally {
+      harness.clock.set(before);
+    }
   });
 
   it('gives the quota back for a file that does not pass, and says line and column', async () => {
