@@ -4,6 +4,10 @@ import type { Lang } from './values.ts';
 type Words<C extends ProblemCode> = { title: string; detail: string | ((fields: ProblemFields[C]) => string) };
 type Texts = { [C in ProblemCode]: Record<Lang, Words<C>> };
 
+const KINDS: Readonly<Record<'ko' | 'en', Readonly<Record<string, string>>>> = {
+  ko: { prediction: '예측 파일', code: '프로그램(ZIP)', container: '컨테이너 이미지' },
+  en: { prediction: 'a file of predictions', code: 'a program (zip)', container: 'a container image' },
+};
 const kst = (iso: string): string => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Seoul', dateStyle: 'short', timeStyle: 'short', hourCycle: 'h23' }).format(new Date(iso)) + ' KST';
 const megabytes = (bytes: number): string => `${String(Math.floor(bytes / 1024 / 1024))} MB`;
 
@@ -33,6 +37,10 @@ export const PROBLEM_TEXTS: Texts = {
   'phase-closed': {
     ko: { title: '제출이 마감되었습니다', detail: ({ closesAt }) => `마감: ${kst(closesAt)}. 서버가 받은 시각으로 판정합니다.` },
     en: { title: 'Submissions are closed', detail: ({ closesAt }) => `Closed ${kst(closesAt)}. The server's time of receipt decides.` },
+  },
+  'kind-not-accepted': {
+    ko: { title: '이 단계에서 받지 않는 종류입니다', detail: ({ accepts }) => `받는 것: ${accepts.map((kind) => KINDS.ko[kind] ?? kind).join(', ')}` },
+    en: { title: 'This phase does not take such a submission', detail: ({ accepts }) => `It takes: ${accepts.map((kind) => KINDS.en[kind] ?? kind).join(', ')}` },
   },
   'quota-exhausted': {
     ko: { title: '남은 제출 횟수가 없습니다', detail: ({ resetsAt, boundBy }) => (boundBy === 'concurrent' ? '평가 중인 제출이 끝나면 다시 제출할 수 있습니다.' : resetsAt === null ? '이 단계의 제출 횟수를 모두 썼습니다.' : `다음 제출: ${kst(resetsAt)}부터`) },

@@ -18,6 +18,7 @@ export interface ProblemFields {
   'team-locked': object;
   'phase-not-open': { opensAt: string | null };
   'phase-closed': { closesAt: string };
+  'kind-not-accepted': { kind: string; accepts: string[] };
   'quota-exhausted': { remaining: number; limit: number | null; resetsAt: string | null; boundBy: string };
   'upload-incomplete': { offset: number; length: number | null };
   'upload-hash-mismatch': { expected: string; actual: string };
@@ -52,6 +53,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, { status: number; kind: Prob
   'team-locked': { status: 409, kind: 'refused' },
   'phase-not-open': { status: 409, kind: 'refused' },
   'phase-closed': { status: 409, kind: 'refused' },
+  'kind-not-accepted': { status: 409, kind: 'refused' },
   'quota-exhausted': { status: 409, kind: 'refused' },
   'upload-incomplete': { status: 409, kind: 'refused' },
   'upload-hash-mismatch': { status: 409, kind: 'refused' },

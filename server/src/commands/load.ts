@@ -1,14 +1,13 @@
 import { resolve } from 'node:path';
+import { Readable } from 'node:stream';
 import type { INestApplicationContext } from '@nestjs/common';
 import type { ChallengeDefinition } from '@gac/shared/contract/definition';
 import { composeContext } from '../compose.ts';
-import { ChallengeLoader, ChallengesApi, type DefinitionProblem } from '../features/challenges/index.ts';
+import { bundleBytes, ChallengeLoader, ChallengesApi, type Bundle, type DefinitionProblem } from '../features/challenges/index.ts';
 import { SubmissionsService } from '../features/submissions/index.ts';
-import type { Sha256 } from '@gac/shared/values';
 import { ArtifactNames } from '../platform/storage/artifact-names.ts';
 import { ArtifactStore } from '../platform/storage/artifact-store.ts';
 import type { AppConfig } from '../platform/config/config.ts';
-import { createReadStream } from 'node:fs';
 import { Fault } from '../platform/fault.ts';
 
 /** `load <folder>`: creates or updates a challenge from its bundle. */
@@ -36,7 +35,7 @@ export async function loadFolder(app: INestApplicationContext, folder: string, c
   return `${loaded.value.slug}: ${loaded.value.outcome}, revision ${String(loaded.value.revision)}`;
 }
 
-async function submitBaselines(app: INestApplicationContext, bundle: { definition: ChallengeDefinition; files: ReadonlyMap<string, { path: string; sha256: Sha256; bytes: number }> }): Promise<void> {
+async function submitBaselines(app: INestApplicationContext, bundle: { definition: ChallengeDefinition; files: Bundle['files'] }): Promise<void> {
   const boards = await app.get(ChallengesApi).boards();
   const phases = await Promise.all([...new Set(boards.map(({ phaseId }) => phaseId))].map((id) => app.get(ChallengesApi).phase(id)));
   for (const baseline of bundle.definition.baselines) {
@@ -44,7 +43,8 @@ async function submitBaselines(app: INestApplicationContext, bundle: { definitio
     const file = bundle.files.get(baseline.file);
     if (!phase || !file) throw new Fault(`The baseline ${baseline.name.en} has no phase or file.`);
     await app.get(ArtifactNames).announce(file);
-    const stored = await app.get(ArtifactStore).put(createReadStream(file.path), { maxBytes: file.bytes });
-    await app.get(SubmissionsService).submitBaseline(phase.id, { name: baseline.name, track: baseline.track }, { ...stored, fileName: baseline.file.split('/').at(-1) ?? 'baseline.csv' });
+    const stored = await app.get(ArtifactStore).put(Readable.from(bundleBytes(file)), { maxBytes: file.bytes });
+    const fileName = `${baseline.file.split('/').at(-1) ?? 'baseline'}${file.isFolder ? '.zip' : ''}`;
+    await app.get(SubmissionsService).submitBaseline(phase.id, { name: baseline.name, track: baseline.track }, { ...stored, kind: baseline.kind, fileName });
   }
 }

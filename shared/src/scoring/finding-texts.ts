@@ -1,15 +1,8 @@
 import type { Lang, LocalizedText } from '../values.ts';
+import { ARCHIVE_TEXTS } from './archive-texts.ts';
+import { text, type FindingText } from './finding-text.ts';
 import { FIRST_PER_CODE, type Finding, type FindingCode, type HintCode } from './findings.ts';
 
-/** What happened and how to put it right. `{value}`, `{expected}`, `{columnName}` are replaced. */
-export interface FindingText {
-  what: LocalizedText;
-  fix: LocalizedText;
-}
-const text = (whatKo: string, fixKo: string, whatEn: string, fixEn: string): FindingText => ({
-  what: { ko: whatKo, en: whatEn },
-  fix: { ko: fixKo, en: fixEn },
-});
 
 export const FINDING_TEXTS: Readonly<Record<FindingCode, FindingText>> = {
   EMPTY_FILE: text(
@@ -176,6 +169,7 @@ export const FINDING_TEXTS: Readonly<Record<FindingCode, FindingText>> = {
     'The unpacked file is too large.',
     'Keep only the needed columns and rows, with fewer decimals.',
   ),
+  ...ARCHIVE_TEXTS,
 };
 
 const hint = (ko: string, en: string): LocalizedText => ({ ko, en });
@@ -246,6 +240,13 @@ export const HINT_TEXTS: Readonly<Record<HintCode, LocalizedText>> = {
     '레이블이 소수로 저장되었습니다. "{expected}"이(가) 맞습니다.',
     'The label was saved as a decimal. It should be "{expected}".',
   ),
+  'make-zip': hint('프로그램이 있는 폴더에서 zip -r submission.zip . 을 실행하세요.', 'In the folder of your program: zip -r submission.zip .'),
+  'metadata-yaml': hint(
+    'ZIP 맨 위에 metadata.yaml을 두고 "command: python3 main.py"처럼 적으세요.',
+    'Put a metadata.yaml at the top of the zip, with a line like "command: python3 main.py".',
+  ),
+  gunzip: hint('gunzip으로 압축을 풀어 .tar로 올리세요.', 'Unpack it with gunzip and upload the .tar.'),
+  'docker-save': hint('docker save -o image.tar 이미지이름 으로 만듭니다.', 'Made by: docker save -o image.tar NAME'),
 };
 
 export interface FindingWords {

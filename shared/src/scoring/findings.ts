@@ -1,6 +1,6 @@
 import type { ProblemFinding } from '../contract/submissions.ts';
 
-/** What the check of a prediction file can find (scoring.md section 2). Every text is computable from public knowledge only. */
+/** What the check of a submission can find: a prediction file (scoring.md section 2), the zip of a program, the archive of an image. Every text is computable from public knowledge only. */
 export const FINDING_CODES = [
   'EMPTY_FILE',
   'NO_HEADER',
@@ -31,6 +31,19 @@ export const FINDING_CODES = [
   'UNKNOWN_LABEL',
   'COMPRESSION_RATIO',
   'INFLATED_TOO_LARGE',
+  'NOT_A_ZIP',
+  'BAD_ZIP',
+  'ZIP_EMPTY',
+  'ZIP_TOO_MANY',
+  'ZIP_NAME',
+  'ZIP_LINK',
+  'ZIP_ENCRYPTED',
+  'ZIP_NAME_TWICE',
+  'NO_COMMAND',
+  'NOT_A_TAR',
+  'BAD_TAR',
+  'NOT_AN_IMAGE',
+  'IMAGE_PLATFORM',
 ] as const;
 export type FindingCode = (typeof FINDING_CODES)[number];
 
@@ -69,6 +82,10 @@ export const HINT_CODES = [
   'not-normalised',
   'rounding',
   'float-label',
+  'make-zip',
+  'metadata-yaml',
+  'gunzip',
+  'docker-save',
 ] as const;
 export type HintCode = (typeof HINT_CODES)[number];
 

@@ -7,6 +7,7 @@ import { Outbox } from '../../platform/outbox/outbox.ts';
 import { Rng } from '../../platform/random/random.ts';
 import type { PhaseFacts } from '../challenges/index.ts';
 import { SubmissionsRepository, type NewSubmission } from './data/submissions.repository.ts';
+import { needsOf } from './domain/capabilities.ts';
 import { EvaluationSteps } from './evaluation-steps.ts';
 import { submissionReceived } from './submissions.api.ts';
 
@@ -28,8 +29,8 @@ export class Receiving {
     const made: NewSubmission = { ...given, id: this.ids.next<SubmissionId>(), receipt, challengeId: phase.challengeId, phaseId: phase.id };
     await this.submissions.recordArtifact(tx, made.sha256, made.bytes, made.receivedAt);
     const number = await this.submissions.insert(tx, made);
-    await this.submissions.insertEvaluations(tx, made, phase.tasks.map((task) => ({ id: this.ids.next<EvaluationId>(), taskId: task.id })), made.receivedAt);
-    await this.steps.line(tx, made.id, 'received', { receipt, number, bytes: made.bytes, sha256: made.sha256 });
+    await this.submissions.insertEvaluations(tx, made, phase.tasks.map((task) => ({ id: this.ids.next<EvaluationId>(), taskId: task.id, needs: needsOf(made.kind, task.scorer.kind) })), made.receivedAt);
+    await this.steps.line(tx, made.id, 'received', { receipt, number, kind: made.kind, bytes: made.bytes, sha256: made.sha256 });
     await this.outbox.append(tx, submissionReceived, { submissionId: made.id, phaseId: phase.id });
     return made.id;
   }

@@ -47,7 +47,7 @@ export class RerunFaults extends Periodic {
     if (row?.state !== 'FAILED' || failure === null || !isPlatformSide(failure)) return false;
     const now = this.clock.now();
     const tasks = await this.submissions.setAside(tx, id);
-    await this.submissions.insertEvaluations(tx, row, tasks.map((taskId) => ({ id: this.ids.next<EvaluationId>(), taskId })), now);
+    await this.submissions.insertEvaluations(tx, row, tasks.map((task) => ({ id: this.ids.next<EvaluationId>(), ...task })), now);
     await this.submissions.storeFailure(tx, id, null);
     await this.submissions.move(tx, row, 'RECEIVED', now);
     await this.steps.line(tx, id, 'rerun', {});

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { SubmissionKind } from '@gac/shared/contract/definition';
 import type { CreateSubmission } from '@gac/shared/contract/submissions';
 import type { PhaseId, Sha256, SubmissionId } from '@gac/shared/values';
 import { Injectable } from '@nestjs/common';
@@ -57,14 +58,14 @@ export class SubmissionsService {
     const now = this.clock.now();
     const decision = decideSubmit({ phase, ...(await this.quota.readIn(tx, team.id, phase.id)), upload, claimedSha256: body.sha256 }, now);
     if (!decision.ok) throw problem(decision.refusal.code, decision.refusal.fields as never);
-    const id = await this.receiving.receive(tx, phase, { sha256: decision.value as Sha256, fileName: upload.fileName, bytes: upload.length, note: body.note ?? '', teamId: team.id, accountId, baseline: null, receivedAt: now });
+    const id = await this.receiving.receive(tx, phase, { kind: upload.kind, sha256: decision.value as Sha256, fileName: upload.fileName, bytes: upload.length, note: body.note ?? '', teamId: team.id, accountId, baseline: null, receivedAt: now });
     await this.uploads.use(tx, body.uploadId, id);
     await this.quota.reserve(tx, id, team.id, phase.id, now);
     return id;
   }
 
   /** A row by the organizers on the boards of a track: shown, never ranked. The same bytes under the same name are submitted once for each track. */
-  async submitBaseline(phaseId: PhaseId, baseline: BaselineName, artifact: { sha256: Sha256; bytes: number; fileName: string }): Promise<void> {
+  async submitBaseline(phaseId: PhaseId, baseline: BaselineName, artifact: { kind: SubmissionKind; sha256: Sha256; bytes: number; fileName: string }): Promise<void> {
     const phase = await this.challenges.phase(phaseId);
     if (!phase) throw problem('not-found');
     await this.uow.run(async (tx) => {

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { zSubmissionKind, type SubmissionKind } from '@gac/shared/contract/definition';
 import { zPhaseId } from '@gac/shared/contract/primitives';
 import type { AccountId, PhaseId, SubmissionId } from '@gac/shared/values';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
@@ -9,15 +10,16 @@ import type { Tx } from '../../platform/db/unit-of-work.ts';
 import { problem } from '../../platform/http/problem.ts';
 import { Ids } from '../../platform/ids/ids.ts';
 import { ArtifactStore } from '../../platform/storage/artifact-store.ts';
-import type { NewUpload, UploadCaller, UploadPolicy, UploadStatus } from '../../platform/uploads/contract.ts';
+import type { NewUpload, UploadCaller, UploadInspector, UploadPolicy, UploadStatus } from '../../platform/uploads/contract.ts';
 import { ResumableUploads } from '../../platform/uploads/resumable-uploads.ts';
 import { ChallengesApi, maxUploadBytes } from '../challenges/index.ts';
 import { TeamsApi } from '../teams/index.ts';
 import { UploadsRepository } from './data/uploads.repository.ts';
 import { phaseRefusal } from './domain/submit.ts';
-import { predictionInspector } from './prediction-inspector.ts';
+import { uploadInspector } from './upload-inspectors.ts';
 
-export type FinishedUpload = UploadStatus;
+/** An upload with all its bytes, or what came of it, and what it is to be. */
+export type FinishedUpload = UploadStatus & { kind: SubmissionKind };
 export const UPLOAD_PATH = '/api/uploads';
 
 /** Uploads of files that become submissions: who may, how large, and what is looked at while the bytes come. */
@@ -59,12 +61,13 @@ export class Uploads implements OnModuleInit, UploadPolicy {
   }
 
   /** The upload with all its bytes, if it is this account's and for this phase; completes one whose process was killed on the way. */
-  async finished(id: string, accountId: AccountId, phaseId: PhaseId): Promise<UploadStatus> {
+  async finished(id: string, accountId: AccountId, phaseId: PhaseId): Promise<FinishedUpload> {
     const known = await this.open.get(id);
-    if (known?.ownerId !== accountId || known.context !== phaseId) throw problem('upload-not-yours');
+    const context = known && readContext(known.context);
+    if (!context || known.ownerId !== accountId || context.phaseId !== phaseId) throw problem('upload-not-yours');
     const upload = known.state === 'open' && known.offset === known.length ? await this.open.finish(id) : known;
     if (!upload) throw problem('upload-not-yours');
-    return upload;
+    return { ...upload, kind: context.kind };
   }
 
   /** The submission an upload was used for. */
@@ -76,19 +79,38 @@ export class Uploads implements OnModuleInit, UploadPolicy {
     if (!(await this.ledger.use(tx, id, submission))) throw problem('upload-not-yours');
   }
 
-  /** Only who may submit to the phase may upload, and no more than the phase's file format allows. */
+  /** Only who may submit to the phase may upload, a kind that it takes, and no more bytes than are allowed for that. */
   async admit({ ownerId, metadata }: { ownerId: AccountId; metadata: Readonly<Record<string, string | null>> }): Promise<{ context: string; maxBytes: number }> {
     const parsed = zPhaseId.safeParse(metadata['phase']);
     const phase = parsed.success ? await this.challenges.phase(parsed.data) : null;
     if (!phase) throw problem('invalid', { errors: [{ pointer: '/Upload-Metadata/phase', code: 'invalid', message: 'the id of a phase' }] });
+    const kind = zSubmissionKind.default('prediction').safeParse(metadata['kind'] ?? undefined).data;
+    if (!kind) throw problem('invalid', { errors: [{ pointer: '/Upload-Metadata/kind', code: 'invalid', message: zSubmissionKind.options.join(', ') }] });
     await this.challenges.requireAcceptedRules(ownerId, phase.challengeId);
     if (!(await this.teams.of(ownerId, phase.challengeId))) throw problem('not-joined', { slug: phase.slug });
     const closed = phaseRefusal(phase, this.clock.now());
     if (closed) throw problem(closed.code, closed.fields as never);
-    return { context: phase.id, maxBytes: Math.min(this.config.UPLOAD_MAX_BYTES, maxUploadBytes(phase, 'prediction')) };
+    if (!phase.accepts.includes(kind)) throw problem('kind-not-accepted', { kind, accepts: phase.accepts });
+    const isChecked = phase.tasks.some(({ checked }) => checked !== null);
+    return { context: writeContext({ phaseId: phase.id, kind, isChecked }), maxBytes: Math.min(this.config.UPLOAD_MAX_BYTES, maxUploadBytes(phase, kind)) };
   }
 
-  inspect(upload: NewUpload): ReturnType<typeof predictionInspector> {
-    return predictionInspector(upload.fileName, this.config.UPLOAD_MAX_BYTES);
+  inspect({ fileName, context }: NewUpload): UploadInspector {
+    const { kind, isChecked } = readContext(context);
+    return uploadInspector({ kind, isChecked, fileName, maxBytes: this.config.UPLOAD_MAX_BYTES });
   }
+}
+
+/** What is remembered of an upload beside its bytes. */
+interface UploadContext {
+  phaseId: PhaseId;
+  kind: SubmissionKind;
+  /** Predictions are in a file format of ours. */
+  isChecked: boolean;
+}
+const writeContext = ({ phaseId, kind, isChecked }: UploadContext): string => [phaseId, kind, isChecked ? 'checked' : 'opaque'].join(' ');
+/** A phase alone is what uploads of earlier versions remember: predictions, checked. */
+function readContext(context: string): UploadContext {
+  const [phaseId, kind, check] = context.split(' ');
+  return { phaseId: phaseId as PhaseId, kind: zSubmissionKind.catch('prediction').parse(kind), isChecked: check !== 'opaque' };
 }

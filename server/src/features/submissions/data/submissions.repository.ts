@@ -1,15 +1,18 @@
+import type { SubmissionKind } from '@gac/shared/contract/definition';
 import type { ProblemFinding } from '@gac/shared/contract/submissions';
 import { isTerminal, submissionStateOf, type EvaluationState, type FailureClass, type SubmissionState } from '@gac/shared/rules/lifecycle';
 import type { AccountId, ChallengeId, EvaluationId, LocalizedText, PhaseId, Sha256, SubmissionId, TaskId, TeamId } from '@gac/shared/values';
 import { Injectable } from '@nestjs/common';
 import { countIn, rowsIn } from '../../../platform/db/sql.ts';
 import type { Tx } from '../../../platform/db/unit-of-work.ts';
+import type { Capability } from '../domain/capabilities.ts';
 
 export interface NewSubmission {
   id: SubmissionId;
   receipt: string;
   challengeId: ChallengeId;
   phaseId: PhaseId;
+  kind: SubmissionKind;
   teamId: TeamId | null;
   accountId: AccountId | null;
   sha256: Sha256;
@@ -18,6 +21,11 @@ export interface NewSubmission {
   note: string;
   baseline: LocalizedText | null;
   receivedAt: Date;
+}
+/** A task to evaluate a submission on, and what a worker has to be able to do for that. */
+export interface TaskNeeds {
+  taskId: TaskId;
+  needs: Capability[];
 }
 export interface SubmissionRow {
   id: SubmissionId;
@@ -50,11 +58,11 @@ export class SubmissionsRepository {
   async insert(tx: Tx, submission: NewSubmission): Promise<number> {
     const [row] = await rowsIn<{ number: number }>(
       tx,
-      `INSERT INTO submission (id, receipt, number, challenge_id, phase_id, team_id, account_id, artifact_sha256, file_name, bytes, note, baseline, state, state_at, history, received_at)
-       SELECT $1, $2, 1 + count(*), $3, $4, $5, $6, $7, $8, $9, $10, $11, 'RECEIVED', $12, jsonb_build_array(jsonb_build_object('state', 'RECEIVED', 'at', $13::text)), $12
+      `INSERT INTO submission (id, receipt, number, challenge_id, phase_id, team_id, account_id, artifact_sha256, file_name, bytes, note, baseline, state, state_at, history, received_at, kind)
+       SELECT $1, $2, 1 + count(*), $3, $4, $5, $6, $7, $8, $9, $10, $11, 'RECEIVED', $12, jsonb_build_array(jsonb_build_object('state', 'RECEIVED', 'at', $13::text)), $12, $14
          FROM submission WHERE phase_id = $4 AND team_id IS NOT DISTINCT FROM $5
        RETURNING number`,
-      [submission.id, submission.receipt, submission.challengeId, submission.phaseId, submission.teamId, submission.accountId, submission.sha256, submission.fileName, submission.bytes, submission.note, submission.baseline === null ? null : JSON.stringify(submission.baseline), submission.receivedAt, submission.receivedAt.toISOString()],
+      [submission.id, submission.receipt, submission.challengeId, submission.phaseId, submission.teamId, submission.accountId, submission.sha256, submission.fileName, submission.bytes, submission.note, submission.baseline === null ? null : JSON.stringify(submission.baseline), submission.receivedAt, submission.receivedAt.toISOString(), submission.kind],
     );
     return row?.number ?? 0;
   }
@@ -63,9 +71,9 @@ export class SubmissionsRepository {
     await rowsIn(tx, `INSERT INTO artifact (sha256, bytes, created_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`, [sha256, bytes, at]);
   }
 
-  async insertEvaluations(tx: Tx, submission: Pick<NewSubmission, 'id' | 'teamId' | 'challengeId'>, tasks: readonly { id: EvaluationId; taskId: TaskId }[], at: Date): Promise<void> {
-    for (const { id, taskId } of tasks)
-      await rowsIn(tx, `INSERT INTO evaluation (id, submission_id, task_id, team_id, challenge_id, state, state_at, created_at) VALUES ($1, $2, $3, $4, $5, 'RECEIVED', $6, $6)`, [id, submission.id, taskId, submission.teamId, submission.challengeId, at]);
+  async insertEvaluations(tx: Tx, submission: Pick<NewSubmission, 'id' | 'teamId' | 'challengeId'>, tasks: readonly ({ id: EvaluationId } & TaskNeeds)[], at: Date): Promise<void> {
+    for (const { id, taskId, needs } of tasks)
+      await rowsIn(tx, `INSERT INTO evaluation (id, submission_id, task_id, team_id, challenge_id, state, state_at, created_at, needs) VALUES ($1, $2, $3, $4, $5, 'RECEIVED', $6, $6, $7)`, [id, submission.id, taskId, submission.teamId, submission.challengeId, at, needs]);
   }
 
   async hasBaseline(tx: Tx, phaseId: PhaseId, { name, track }: BaselineName, sha256: Sha256): Promise<boolean> {
@@ -126,10 +134,9 @@ export class SubmissionsRepository {
     );
     return rows.map(({ id }) => id);
   }
-  /** Sets the old evaluations aside; they stay as they are. Answers their tasks. */
-  async setAside(tx: Tx, id: SubmissionId): Promise<TaskId[]> {
-    const rows = await rowsIn<{ task_id: TaskId }>(tx, `UPDATE evaluation SET current = false WHERE submission_id = $1 AND current RETURNING task_id`, [id]);
-    return rows.map(({ task_id }) => task_id);
+  /** Sets the old evaluations aside; they stay as they are. Answers their tasks and what those need. */
+  setAside(tx: Tx, id: SubmissionId): Promise<TaskNeeds[]> {
+    return rowsIn<TaskNeeds>(tx, `UPDATE evaluation SET current = false WHERE submission_id = $1 AND current RETURNING task_id AS "taskId", needs`, [id]);
   }
   async setNote(tx: Tx, id: SubmissionId, note: string): Promise<void> {
     await countIn(tx, `UPDATE submission SET note = $2 WHERE id = $1`, [id, note]);

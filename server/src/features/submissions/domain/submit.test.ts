@@ -8,10 +8,10 @@ const opensAt = new Date('2026-11-01T00:00:00Z');
 const closesAt = new Date('2026-12-01T00:00:00Z');
 const now = new Date('2026-11-23T03:00:00Z');
 const world = (over: Partial<SubmitWorld> = {}): SubmitWorld => ({
-  phase: { opensAt, closesAt, quota },
+  phase: { opensAt, closesAt, quota, accepts: ['prediction'] },
   uses: [],
   grants: [],
-  upload: { state: 'complete', offset: 10, length: 10, sha256: 'aa', finding: null },
+  upload: { kind: 'prediction', state: 'complete', offset: 10, length: 10, sha256: 'aa', finding: null },
   claimedSha256: 'aa',
   ...over,
 });
@@ -25,8 +25,9 @@ describe('decideSubmit', () => {
     ['before the opening', world(), new Date('2026-10-31T23:59:59.999Z'), 'phase-not-open'],
     ['at the closing instant', world(), closesAt, 'phase-closed'],
     ['with another hash', world({ claimedSha256: 'bb' }), now, 'upload-hash-mismatch'],
-    ['while bytes are missing', world({ upload: { state: 'open', offset: 4, length: 10, sha256: null, finding: null } }), now, 'upload-incomplete'],
-    ['of a refused file', world({ upload: { state: 'refused', offset: 4, length: 10, sha256: null, finding: finding('LOOKS_LIKE_ZIP') } }), now, 'file-refused'],
+    ['while bytes are missing', world({ upload: { kind: 'prediction', state: 'open', offset: 4, length: 10, sha256: null, finding: null } }), now, 'upload-incomplete'],
+    ['of a kind the phase no longer takes', world({ upload: { kind: 'code', state: 'complete', offset: 10, length: 10, sha256: 'aa', finding: null } }), now, 'kind-not-accepted'],
+    ['of a refused file', world({ upload: { kind: 'prediction', state: 'refused', offset: 4, length: 10, sha256: null, finding: finding('LOOKS_LIKE_ZIP') } }), now, 'file-refused'],
     ['when the day is used up', world({ uses: [used('2026-11-23T00:00:00Z'), used('2026-11-23T01:00:00Z')] }), now, 'quota-exhausted'],
   ])('refuses %s', (_when, given, at, code) => {
     expect(decideSubmit(given, at)).toMatchObject({ ok: false, refusal: { code } });
