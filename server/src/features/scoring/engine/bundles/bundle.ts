@@ -10,7 +10,7 @@ export type BundleFormat = 'codabench' | 'codalab' | 'evalai' | 'huggingface' | 
 /** Something wrong with an archive (`error`: it can't be used) or something its organizer should know (`warning`). */
 export interface BundleFinding {
   severity: 'error' | 'warning';
-  /** Kebab-case, closed: bundle-findings.ts says what each means. */
+  /** Kebab-case, closed: findings/ says what each means. */
   code: string;
   /** In the archive; null when it is about the archive itself. */
   file: string | null;
@@ -81,7 +81,7 @@ export interface BundleQuota {
   concurrent: number | null;
 }
 export interface BundlePhase {
-  /** 0, 1, 2 ... in the order in which they open. */
+  /** 0, 1, 2 ... Codabench and CodaLab: in the order in which they open; EvalAI: in that of its list. */
   index: number;
   name: string;
   /** What an EvalAI scorer gets; null where the format has none. */
@@ -172,10 +172,15 @@ export interface BundleBoard {
 export interface BundleSettings {
   approvesEntrantsByItself: boolean;
   runsSubmissionsByItself: boolean;
-  showsDetailedResults: boolean;
+  detailedResults: { isOn: boolean; inPanel: boolean; onBoard: boolean };
+  submissionsMayBePublic: boolean;
   programsAreAvailable: boolean;
   inputIsAvailable: boolean;
+  hasForum: boolean;
+  kind: 'competition' | 'benchmark';
+  /** Null: no limit is given. */
   maxTeamSize: number | null;
+  queue: string | null;
   contactEmail: string | null;
   reward: string | null;
 }
