@@ -1,7 +1,7 @@
 /** One contract for whatever scores a submission: a task, a submission, limits in; an outcome out. Sizes are bytes, times milliseconds. */
 import type { FailureClass } from '@gac/shared/rules/lifecycle';
 import type { OutcomeMessage, OutcomeWarning } from '@gac/shared/scoring/outcome';
-import type { FolderCaps, SandboxDriver, SandboxLimits } from '../../../../platform/sandbox/types.ts';
+import type { FolderCaps, SandboxDriver, SandboxLimits, SandboxResult } from '../../../../platform/sandbox/types.ts';
 import type { BundleTree, TreeFile } from '../bundles/tree.ts';
 import type { RuntimeRecord, Runtimes } from '../runtimes/runtimes.ts';
 
@@ -109,11 +109,14 @@ export interface Bench {
 }
 
 export type Stage = 'prediction' | 'scoring';
+export type Role = 'program' | 'ingestion';
 export type LogName = `${Stage}_${'stdout' | 'stderr' | 'ingestion_stdout' | 'ingestion_stderr'}`;
 export interface RunHooks {
   onStage?: (stage: Stage) => void;
   /** Pieces as they are printed. Those of the scoring stage are for organizers only: they may hold hidden data. */
   onLog?: (name: LogName, piece: Buffer) => void;
+  /** What a program used, once it has ended. */
+  onUse?: (stage: Stage, role: Role, result: SandboxResult) => void;
   signal: AbortSignal;
 }
 
@@ -149,9 +152,11 @@ export interface TaskOutcome {
   warnings: readonly OutcomeWarning[];
   record: TaskRecord;
 }
+/** Who scores: an adapter's program, or the metrics of the platform. */
+export type Contract = TaskSpec['kind'] | 'builtin';
 /** For the reproducibility record (C-13). */
 export interface TaskRecord {
-  contract: TaskSpec['kind'];
+  contract: Contract;
   sandbox: SandboxDriver['identity'] & { driver: string };
   runtimes: readonly RuntimeRecord[];
   limits: TaskLimits;

@@ -13,7 +13,7 @@ import { faultOf, TaskFailed, wasLimited } from './verdict.ts';
 
 const PLACE = { role: 'program', stage: 'prediction', ingestionOnlyDuringScoring: false } as const;
 /** Tried in this order when nobody says what starts a bundle. */
-const GUESSES = [
+export const GUESSES = [
   ['main.py', 'python3'],
   ['predict.py', 'python3'],
   ['main.mjs', 'node'],

@@ -1,8 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { SandboxDriver, SandboxJob, SandboxLimits, SandboxResult } from '../../../../platform/sandbox/types.ts';
-import type { LogName, RunHooks, Stage } from './contract.ts';
+import type { LogName, Role, RunHooks, Stage } from './contract.ts';
 
-export type Role = 'program' | 'ingestion';
 export type StepProgram = Omit<SandboxJob, 'id' | 'limits'> & { role: Role };
 export type StepResults = Partial<Record<Role, SandboxResult>>;
 /** After a program ended: which other need not go on, and how long it may still take. */

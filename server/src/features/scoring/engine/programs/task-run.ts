@@ -4,7 +4,7 @@ import { OUTCOME_CLASSES, type OutcomeFields, type OutcomeWarning, type OutcomeW
 import type { CappedFolder, Collected, FolderCaps, SandboxJob } from '../../../../platform/sandbox/types.ts';
 import type { BundleTree } from '../bundles/tree.ts';
 import { runtimeOf, type RuntimeName } from '../runtimes/runtimes.ts';
-import type { Bench, LogName, RunHooks, ScoreSet, Stage, TaskLimits, TaskOutcome, TaskSpec } from './contract.ts';
+import type { Bench, Contract, LogName, RunHooks, ScoreSet, Stage, TaskLimits, TaskOutcome } from './contract.ts';
 import { logText } from './logs.ts';
 import { logName, runStep, type StepProgram, type StepResults, type StopRule } from './step.ts';
 import { bytesOf, pour } from './trees.ts';
@@ -127,6 +127,7 @@ export class TaskRun {
     const all = Object.entries(results) as [StepProgram['role'], NonNullable<StepResults[StepProgram['role']]>][];
     this.used.wallMs += Math.max(0, ...all.map(([, { wallMs }]) => wallMs));
     for (const [role, result] of all) {
+      this.hooks.onUse?.(stage, role, result);
       this.used.cpuMs += result.cpuMs;
       this.used.peakBytes = Math.max(this.used.peakBytes, result.peakBytes);
       this.logs[logName(stage, role, 'stdout')] = logText(result.stdout);
@@ -155,7 +156,7 @@ export class TaskRun {
 
   scored(
     { scores, ignored = [], perCase = null, forParticipant = null, forOrganizer = null }: Scored,
-    contract: TaskSpec['kind'],
+    contract: Contract,
   ): TaskOutcome {
     return {
       ...this.common(contract),
@@ -171,13 +172,13 @@ export class TaskRun {
     };
   }
 
-  failed({ code, fields, detail }: TaskFailed, contract: TaskSpec['kind']): TaskOutcome {
+  failed({ code, fields, detail }: TaskFailed, contract: Contract): TaskOutcome {
     const empty = { scores: [], ignored: [], perCase: null, forParticipant: null, forOrganizer: null };
     return { ...this.common(contract), status: 'FAILED', class: OUTCOME_CLASSES[code], message: { code, fields }, detail, ...empty };
   }
 
   private common(
-    contract: TaskSpec['kind'],
+    contract: Contract,
   ): Omit<TaskOutcome, 'status' | 'class' | 'message' | 'detail' | 'scores' | 'ignored' | 'perCase' | 'forParticipant' | 'forOrganizer'> {
     const { driver, runtimes } = this.bench;
     const record = {
