@@ -8,6 +8,7 @@ import { fetchHttp } from '../demo/client.ts';
 import type { DemoAccount } from '../demo/demo-accounts.ts';
 import { seedDemo } from '../demo/seed.ts';
 import { AccountsService } from '../features/accounts/index.ts';
+import { ProgramHost } from '../features/submissions/index.ts';
 import { SettableClock, SystemClock } from '../platform/clock/clock.ts';
 import { readConfig, type AppConfig } from '../platform/config/config.ts';
 import { Sql } from '../platform/db/sql.ts';
@@ -49,6 +50,7 @@ export async function seedDemoCommand(config: AppConfig, args: readonly string[]
       grant: (email, role) => app.get(AccountsService).grantRole(email, role),
       mark: (email) => app.get(AccountsService).markDemo(email),
       secrets: new SystemRng(),
+      programs: app.get(ProgramHost).can().includes('sandbox'),
       examplesDir: EXAMPLES,
       end,
       log: (line) => { console.error(`demo: ${line}`); },

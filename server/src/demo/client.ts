@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { SubmissionKind } from '@gac/shared/contract/definition';
 import type { CreateAccount } from '@gac/shared/contract/accounts';
 import type { ChallengeView } from '@gac/shared/contract/challenges';
 import type { SubmissionView } from '@gac/shared/contract/submissions';
@@ -72,9 +73,9 @@ export class DemoClient {
     );
   }
   /** Uploads by tus (creation, then all bytes in one PATCH) and submits; the id of the submission. */
-  async submit(phaseId: PhaseId, fileName: string, bytes: Buffer, note: string): Promise<SubmissionId> {
+  async submit(phaseId: PhaseId, fileName: string, bytes: Buffer, note: string, kind: SubmissionKind = 'prediction'): Promise<SubmissionId> {
     const tus = { 'Tus-Resumable': '1.0.0' };
-    const metadata = Object.entries({ filename: fileName, phase: phaseId }).map(
+    const metadata = Object.entries({ filename: fileName, phase: phaseId, kind }).map(
       ([key, value]) => `${key} ${Buffer.from(value).toString('base64')}`,
     );
     const created = await this.send(

@@ -120,6 +120,7 @@ describe('seedDemo', () => {
       http: api,
       clock,
       end: END,
+      programs: true,
       secrets: new SeededRng(99),
       examplesDir: join(import.meta.dirname, '../../../examples'),
       log: () => undefined,
@@ -132,7 +133,7 @@ describe('seedDemo', () => {
       },
       load: (folder, change) => {
         const read = readDefinition(readFileSync(join(folder, 'challenge.yaml'), 'utf8'), {
-          names: ['accuracy', 'f1_macro', 'roc_auc', 'log_loss'],
+          names: ['accuracy', 'f1_macro', 'roc_auc', 'log_loss', 'rmse', 'mae'],
           misuse: () => [],
         });
         if (!read.ok) throw new TypeError(JSON.stringify(read.refusal));
@@ -167,15 +168,24 @@ describe('seedDemo', () => {
   });
 
   it('sends prediction files, some packed, a few of them spoiled', () => {
-    const texts = api.received.map(({ fileName, bytes }) => (fileName.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString());
+    const files = api.received.filter(({ slug }) => slug !== 'penguins');
+    const texts = files.map(({ fileName, bytes }) => (fileName.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString());
     expect(api.received.filter(({ fileName }) => fileName.endsWith('.csv.gz')).length).toBeGreaterThan(20);
     const lines = { digits: 1199, nuclei: 399 };
     const odd = texts.filter(
       (text, i) =>
-        text.trimEnd().split('\n').length !== lines[api.received[i]?.slug as 'digits' | 'nuclei'] ||
+        text.trimEnd().split('\n').length !== lines[files[i]?.slug as 'digits' | 'nuclei'] ||
         /^id,prediction|,NaN$|,11$/m.test(text),
     );
     expect(odd).toHaveLength(seed.spoiled);
+  });
+
+  it('sends programs as zips, by different teams, one of them the researcher’s', () => {
+    const programs = api.received.filter(({ slug }) => slug === 'penguins');
+    expect(programs).toHaveLength(8);
+    expect(new Set(programs.map(({ email }) => email)).size).toBe(8);
+    expect(programs.some(({ email }) => email === 'researcher@demo.example')).toBe(true);
+    for (const { bytes } of programs) expect(bytes.toString('latin1', 0, 4)).toBe('PK\u0003\u0004');
   });
 
   it('hands out the demo accounts, with passwords that the accounts have', () => {

@@ -10,6 +10,7 @@ import { newPassword, RESEARCHER_EMAIL, STAFF, type DemoAccount } from './demo-a
 import type { ExampleName } from './models/examples.ts';
 import { planPopulation, type Member, type PlannedSubmission } from './population.ts';
 import { Predictor } from './predictor.ts';
+import { ProgramSeed, PROGRAMS_EXAMPLE } from './seed-programs.ts';
 import { daysToShift, shiftDefinition } from './shift-definition.ts';
 
 /** What the seed needs of the process that runs it. */
@@ -25,6 +26,8 @@ export interface DemoWorld {
   grant(email: string, role: 'organizer' | 'administrator'): Promise<void>;
   /** Marks a registered account as the demo's, which production refuses. */
   mark(email: string): Promise<void>;
+  /** Whether this process can run programs: without it the challenge that takes them has no submissions yet. */
+  programs: boolean;
   /** Fit for secrets: makes the passwords of this installation. */
   secrets: Rng;
   /** The folder with the examples. */
@@ -45,6 +48,9 @@ const PLAN_SEED = 20_261_124;
 const DAY = 24 * 60 * 60 * 1000;
 const EXAMPLES: readonly ExampleName[] = ['digits', 'nuclei'];
 const ZONE = 'Asia/Seoul';
+/** A program is handed in after this sitting, when its phase has long been open, and after every so many more. */
+const FIRST_PROGRAM = 40;
+const EVERY = 8;
 
 /** Plays the plan: everybody registers, joins and submits through the API at their simulated instants. */
 class Performance {
@@ -52,6 +58,7 @@ class Performance {
   private readonly joined = new Set<string>();
   private readonly phases = new Map<ExampleName, PhaseId>();
   private readonly predictor: Predictor;
+  private readonly programs: ProgramSeed;
   readonly passwords = new Map<Member, string>();
   submissions = 0;
 
@@ -59,6 +66,7 @@ class Performance {
     private readonly world: DemoWorld,
     private readonly members: readonly Member[],
   ) {
+    this.programs = new ProgramSeed(world.examplesDir);
     this.predictor = new Predictor((example, file) => readFileSync(join(world.examplesDir, example, 'data', file), 'utf8'));
   }
 
@@ -108,6 +116,18 @@ class Performance {
     await this.world.drain();
     for (const withdraw of withdrawals) await withdraw();
   }
+  /** The next team hands in a program; the fourth is the researcher's. */
+  async program(researcher: Member | undefined): Promise<void> {
+    const turn = this.programs.submissions;
+    const others = [...this.clients.keys()].filter((member) => member !== researcher && member.joins.length > 0);
+    const member = turn === 3 && researcher && this.clients.has(researcher) ? researcher : others[turn * 2];
+    const client = member && this.clients.get(member);
+    const team = member?.joins[0]?.team;
+    if (!client || team === undefined) return;
+    await this.programs.turn(client, team);
+    this.submissions += 1;
+    await this.world.drain();
+  }
   private async phase(client: DemoClient, example: ExampleName): Promise<PhaseId> {
     const known = this.phases.get(example);
     if (known !== undefined) return known;
@@ -142,11 +162,15 @@ export async function seedDemo(world: DemoWorld): Promise<DemoSeed> {
   const days = daysToShift(world.end, ZONE);
   world.clock.set(new Date(world.end.getTime() - 27.7 * DAY));
   for (const example of EXAMPLES) await world.load(join(world.examplesDir, example), (definition) => shiftDefinition(definition, days));
+  // Programs of the organizers would wait for a sandbox that may never come.
+  await world.load(join(world.examplesDir, PROGRAMS_EXAMPLE), (definition) => ({ ...shiftDefinition(definition, days), ...(world.programs ? {} : { baselines: [] }) }));
+  if (!world.programs) world.log(`no sandbox is ready on this machine: "${PROGRAMS_EXAMPLE}" has no submissions, see the log of the worker`);
   const staff = await registerStaff(world, ['organizer', 'administrator']);
   const performance = new Performance(world, members);
   for (const [i, group] of plan.sittings.entries()) {
     await performance.arrivals(group[0]?.beforeEndMs ?? 0);
     await performance.sitting(group);
+    if (world.programs && i >= FIRST_PROGRAM && (i - FIRST_PROGRAM) % EVERY === 0) await performance.program(members[plan.researcher]);
     if ((i + 1) % 20 === 0) world.log(`${String(performance.submissions)} submissions scored`);
   }
   world.clock.set(new Date(world.end.getTime() - 2 * 60_000));
