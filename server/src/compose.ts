@@ -5,6 +5,7 @@ import { NestFactory } from '@nestjs/core';
 import { fileURLToPath } from 'node:url';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.ts';
+import { ProgramHost } from './features/submissions/index.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { SystemClock, type Clock } from './platform/clock/clock.ts';
 import type { AppConfig } from './platform/config/config.ts';
@@ -55,6 +56,8 @@ export function startServing(app: INestApplicationContext): void {
 
 /** Starts what a worker process does, in an application that is already composed. */
 export async function startWorking(app: INestApplicationContext): Promise<void> {
+  // Before the first claim: what this machine can run decides what it takes.
+  await app.get(ProgramHost).open();
   await app.get(JobRunner).start();
   await app.get(Relay).start();
   app.get(PeriodicRunner).start('anywhere');

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { ChallengeView, PhaseView } from '@gac/shared/contract/challenges';
-import type { ChallengeDefinition } from '@gac/shared/contract/definition';
+import type { ChallengeDefinition, SubmissionKind } from '@gac/shared/contract/definition';
 import { loadFolder } from '../commands/load.ts';
 import { daysToShift, shiftDefinition } from '../demo/shift-definition.ts';
 import type { Response } from 'supertest';
@@ -36,18 +36,21 @@ export async function entrant(harness: Harness, { challenge }: Stage, team: stri
   return person;
 }
 
-export const tusMetadata = (fileName: string, phaseId: string): string => `filename ${Buffer.from(fileName).toString('base64')},phase ${Buffer.from(phaseId).toString('base64')}`;
+export const tusMetadata = (fileName: string, phaseId: string, kind?: SubmissionKind): string =>
+  Object.entries({ filename: fileName, phase: phaseId, ...(kind === undefined ? {} : { kind }) })
+    .map(([key, value]) => `${key} ${Buffer.from(value).toString('base64')}`)
+    .join(',');
 
 /** Uploads all bytes by tus; the id of the upload. */
-export async function upload(person: Person, phaseId: string, bytes: Buffer, fileName = 'predictions.csv'): Promise<string> {
-  const created = await person.post('/api/uploads').set({ 'tus-resumable': '1.0.0', 'upload-length': String(bytes.length), 'upload-metadata': tusMetadata(fileName, phaseId) }).expect(201);
+export async function upload(person: Person, phaseId: string, bytes: Buffer, fileName = 'predictions.csv', kind?: SubmissionKind): Promise<string> {
+  const created = await person.post('/api/uploads').set({ 'tus-resumable': '1.0.0', 'upload-length': String(bytes.length), 'upload-metadata': tusMetadata(fileName, phaseId, kind) }).expect(201);
   const location = String(created.headers['location']);
   await person.patch(location).set({ 'tus-resumable': '1.0.0', 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' }).send(bytes).expect(204);
   return location.split('/').at(-1) ?? '';
 }
 
 /** Uploads and submits; the response of the POST. */
-export async function submit(person: Person, phaseId: string, bytes: Buffer, headers: Record<string, string> = {}, fileName = 'predictions.csv'): Promise<Response> {
-  const uploadId = await upload(person, phaseId, bytes, fileName);
+export async function submit(person: Person, phaseId: string, bytes: Buffer, headers: Record<string, string> = {}, fileName = 'predictions.csv', kind?: SubmissionKind): Promise<Response> {
+  const uploadId = await upload(person, phaseId, bytes, fileName, kind);
   return person.post(`/api/phases/${phaseId}/submissions`).set(headers).send({ uploadId, sha256: sha256Of(bytes) });
 }

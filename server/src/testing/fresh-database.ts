@@ -30,7 +30,7 @@ export async function asAdmin<T>(work: (client: pg.Client) => Promise<T>): Promi
 
 /** Test defaults under `over`; the queue's engine as the environment says. */
 export const testConfig = (databaseUrl: string, dataDir: string, over: Record<string, string>): AppConfig =>
-  readConfig({ GAC_MODE: 'demo', CLOCK: 'settable', PORT: '0', DATABASE_URL: databaseUrl, GAC_DATA: dataDir, WORKERS: '2', LOG_LEVEL: 'fatal', DATABASE_POOL: '8', RATE_LIMIT_PER_MINUTE: '100000', RATE_LIMIT_SIGN_IN_PER_MINUTE: '100000', RECONCILE_MS: '500', LEASE_MS: '2000', ...(process.env['REDIS_URL'] ? { REDIS_URL: process.env['REDIS_URL'] } : {}), ...over });
+  readConfig({ GAC_MODE: 'demo', CLOCK: 'settable', PORT: '0', DATABASE_URL: databaseUrl, GAC_DATA: dataDir, WORKERS: '2', LOG_LEVEL: 'fatal', DATABASE_POOL: '8', RATE_LIMIT_PER_MINUTE: '100000', RATE_LIMIT_SIGN_IN_PER_MINUTE: '100000', RECONCILE_MS: '500', LEASE_MS: '2000', SANDBOX_DRIVER: 'off', ...(process.env['REDIS_URL'] ? { REDIS_URL: process.env['REDIS_URL'] } : {}), ...over });
 
 /** Name of a database that holds the newest schema and nothing else; made once, whoever comes first. */
 async function template(): Promise<string> {

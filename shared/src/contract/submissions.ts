@@ -95,21 +95,18 @@ export const ReproducibilityRecord = z
     peakBytes: z.int(),
     /** When programs ran: the public data they read, what is installed beside them (name -> version), and what each used. */
     inputSha256: zSha256.nullable().optional(),
+    /** The file that the participant's program wrote and the built-in metrics scored. */
+    predictionSha256: zSha256.nullable().optional(),
     packages: z.record(z.string(), z.string()).optional(),
     uses: z.array(RunUse).optional(),
   })
   .meta({ id: 'ReproducibilityRecord', description: 'C-13' });
 
-/** What of a failure can be told to participants in numbers and names; each null when it is not about that. */
+/** What of a failure can be told to participants: its reason, in numbers and names, and where collected predictions stop being right (BAD_FORMAT). */
 export const FailureFacts = z
   .object({
-    step: zRunStep.nullable(),
-    exitCode: z.int().nullable(),
-    /** The limit that was met, in its own unit: milliseconds, bytes or processes. */
-    limit: z.number().nullable(),
-    /** Of the file that is missing or wrong. */
-    file: z.string().nullable(),
-    /** Where the collected predictions stop being right (BAD_FORMAT). */
+    code: z.string().nullable().meta({ description: 'A reason of shared/src/scoring/outcome.ts, whose words `fields` fill' }),
+    fields: z.record(z.string(), z.union([z.string(), z.number()])),
     finding: ProblemFinding.nullable(),
   })
   .meta({ id: 'FailureFacts' });

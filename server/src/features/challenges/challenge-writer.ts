@@ -48,6 +48,7 @@ export class ChallengeWriter {
     const stored = (name: string): FileFacts[] => (files[name] ? [files[name]] : []);
     await this.parts.insertArtifacts(tx, kept.flatMap(stored), at);
     await this.parts.keepArtifacts(tx, id, kept.flatMap(stored));
+    await this.parts.keepFiles(tx, id, kept.flatMap(stored));
     const tasks = definition.tasks.map((task) => ({ key: task.key, hidden: hiddenFiles(task).flatMap(stored).map(({ sha256 }) => sha256), rows: references.get(task.key) ?? 0 }));
     await this.parts.upsertTasks(tx, id, tasks);
     await this.parts.upsertPhases(tx, id, definition.phases);

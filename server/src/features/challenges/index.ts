@@ -10,6 +10,7 @@ export {
   type PhaseFacts,
   type StoredFile,
   type TaskFacts,
+  type TaskScorer,
 } from './challenges.api.ts';
 export { ChallengeLoader } from './challenge-loader.ts';
 export type { LoadedChallenge } from './challenge-writer.ts';

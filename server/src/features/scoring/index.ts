@@ -1,3 +1,10 @@
-export type { ScoringOutcome, ScoringStage } from './engine/contract.ts';
+export type { PartScores, ScoringOutcome } from './engine/contract.ts';
+export type { TaskOutcome } from './engine/programs/contract.ts';
+export type { ProgramHooks } from './programs/program-engine.ts';
 export { ScorerPool } from './engine/scorer-pool.ts';
+export { caseScores, type CaseScores } from './programs/case-scores.ts';
+export { declaredScores } from './programs/declared-scores.ts';
+export { ProgramEngine, type ProgramRun } from './programs/program-engine.ts';
+export { checkZip, type ZipFault } from './programs/check-zip.ts';
+export type { ProgramTask } from './programs/task-spec.ts';
 export { engineFolder, ScoringModule } from './scoring.module.ts';

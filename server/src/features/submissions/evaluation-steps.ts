@@ -1,4 +1,4 @@
-import type { ReproducibilityRecord, ProblemFinding } from '@gac/shared/contract/submissions';
+import type { ReproducibilityRecord } from '@gac/shared/contract/submissions';
 import { isPlatformSide, isTerminal } from '@gac/shared/rules/lifecycle';
 import type { PhaseId, SubmissionId } from '@gac/shared/values';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
@@ -12,16 +12,25 @@ import { restAfter } from './domain/rest.ts';
 import { EvaluationsRepository, type Claimed, type Stage } from './data/evaluations.repository.ts';
 import { QuotaLedger } from './data/quota.repository.ts';
 import { SubmissionsRepository, type Failure, type SubmissionRow } from './data/submissions.repository.ts';
+import type { Capability } from './domain/capabilities.ts';
+import type { Findings, RunResult, StoredLog } from './scorer-runner.ts';
 import { evaluationQueued, submissionReceived, submissionRetired, submissionScored } from './submissions.api.ts';
 
 const TOPICS = 'submission:';
 export const submissionTopic = (id: SubmissionId): string => `${TOPICS}${id}`;
 type LineData = Record<string, string | number | null>;
-export interface Findings {
-  first: ProblemFinding[];
-  total: number;
-  rows: number | null;
+export interface ToldLine {
+  kind: 'output' | 'output-skipped';
+  data: LineData;
 }
+type Scored = Extract<RunResult, { kind: 'scored' }>;
+/** What an evaluation leaves behind, whatever came of it. */
+export interface Trace {
+  record: ReproducibilityRecord | null;
+  logs: readonly StoredLog[];
+}
+
+const NOTHING: Trace = { record: null, logs: [] };
 
 /** The steps of an evaluation. Each is one transaction: evaluation, submission, quota, log line and event together, or nothing. */
 @Injectable()
@@ -47,10 +56,10 @@ export class EvaluationSteps implements OnModuleInit {
     return new Date(this.clock.now().getTime() + this.config.LEASE_MS);
   }
 
-  claim(stage: Stage, owner: string): Promise<Claimed | null> {
+  claim(stage: Stage, owner: string, can: readonly Capability[]): Promise<Claimed | null> {
     return this.uow.run(async (tx) => {
       await this.evaluations.endWhenSilent(tx, this.config.LEASE_MS);
-      const claimed = await this.evaluations.claim(tx, stage, owner, this.clock.now(), this.leaseUntil(), this.config.MAX_ATTEMPTS);
+      const claimed = await this.evaluations.claim(tx, stage, { owner, can, now: this.clock.now(), leaseUntil: this.leaseUntil() }, this.config.MAX_ATTEMPTS);
       if (claimed) await this.follow(tx, claimed.submissionId);
       return claimed;
     });
@@ -87,21 +96,35 @@ export class EvaluationSteps implements OnModuleInit {
     return this.change(claimed, (tx) => this.evaluations.move(tx, claimed, 'RUNNING', 'SCORING', this.clock.now(), true));
   }
 
+  /** Lines that the participant's program printed; nothing is told once the lease is lost. */
+  output(claimed: Claimed, lines: readonly ToldLine[]): Promise<boolean> {
+    return this.uow.run(async (tx) => {
+      if (!(await this.evaluations.holds(tx, claimed))) return false;
+      for (const { kind, data } of lines) await this.line(tx, claimed.submissionId, kind, data);
+      return true;
+    });
+  }
+
   /** SCORING -> SCORED: scores and the terminal state are one transaction (C-03). */
-  scored(claimed: Claimed, scores: readonly { key: string; public: number; private: number | null }[], record: ReproducibilityRecord): Promise<boolean> {
+  scored(claimed: Claimed, { scores, cases }: Pick<Scored, 'scores' | 'cases'>, { record, logs }: Trace): Promise<boolean> {
     return this.change(claimed, async (tx) => {
-      if (!(await this.evaluations.finish(tx, claimed, { state: 'SCORED', at: this.clock.now(), failure: null, record }))) return false;
+      const at = this.clock.now();
+      if (!(await this.evaluations.finish(tx, claimed, { state: 'SCORED', at, failure: null, record }))) return false;
       await this.evaluations.insertScores(tx, claimed.id, scores);
+      await this.evaluations.insertCases(tx, claimed.id, cases);
+      await this.evaluations.insertLogs(tx, claimed.id, logs, at);
       return true;
     });
   }
 
   /** `phaseId` may be left out for a fault of ours: it never uses a slot. */
-  async failed(claimed: Pick<Claimed, 'id' | 'attempt' | 'submissionId'> & { phaseId?: PhaseId }, failure: Failure, record: ReproducibilityRecord | null): Promise<boolean> {
+  async failed(claimed: Pick<Claimed, 'id' | 'attempt' | 'submissionId'> & { phaseId?: PhaseId }, failure: Failure, { record, logs }: Trace = NOTHING): Promise<boolean> {
     // Asked before the transaction: whoever asks for a second connection while holding one may wait for ever.
     const countFailed = claimed.phaseId !== undefined && !isPlatformSide(failure.class) && ((await this.challenges.phase(claimed.phaseId))?.quota.countFailed ?? false);
     return this.change(claimed, async (tx) => {
-      if (!(await this.evaluations.finish(tx, claimed, { state: 'FAILED', at: this.clock.now(), failure, record }))) return false;
+      const at = this.clock.now();
+      if (!(await this.evaluations.finish(tx, claimed, { state: 'FAILED', at, failure, record }))) return false;
+      await this.evaluations.insertLogs(tx, claimed.id, logs, at);
       await this.submissions.storeFailure(tx, claimed.submissionId, failure);
       await this.line(tx, claimed.submissionId, 'failed', { class: failure.class, reference: failure.reference });
       return true;

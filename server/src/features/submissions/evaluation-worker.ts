@@ -4,24 +4,27 @@ import { isPlatformSide } from '@gac/shared/rules/lifecycle';
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.ts';
 import { CONFIG, type AppConfig } from '../../platform/config/config.ts';
+import { Fault } from '../../platform/fault.ts';
 import { Ids } from '../../platform/ids/ids.ts';
 import { isStopped } from '../../platform/jobs/stopping.ts';
 import { Log } from '../../platform/log/log.ts';
-import { ChallengesApi, type TaskFacts } from '../challenges/index.ts';
-import type { ScoringOutcome } from '../scoring/index.ts';
+import { ChallengesApi, type PhaseFacts, type TaskFacts } from '../challenges/index.ts';
 import type { Claimed, Stage } from './data/evaluations.repository.ts';
-import type { Failure } from './data/submissions.repository.ts';
-import { EvaluationSteps, type Findings } from './evaluation-steps.ts';
-import { ScorerRunner } from './scorer-runner.ts';
-import { Fault } from '../../platform/fault.ts';
+import { EvaluationSteps, type Trace } from './evaluation-steps.ts';
+import { LiveOutput } from './live-output.ts';
+import { ScorerRunner, type RunOutcome, type RunResult, type ScorerRequest } from './scorer-runner.ts';
 
-/** Public scores must be numbers; a part without rows has no score. */
-type Scored = Extract<ScoringOutcome, { kind: 'scored' }>;
-
+type Failed = Extract<RunResult, { kind: 'failed' }>;
+/** What is evaluated on what. */
+interface Place {
+  phase: PhaseFacts;
+  task: TaskFacts;
+}
 /** Takes evaluations by fair share and carries each through its stage. Any number of workers may do so at once. */
 @Injectable()
 export class EvaluationWorker {
-  private readonly owner: string;
+  /** Who holds the leases of this process. */
+  readonly owner: string;
   constructor(
     private readonly steps: EvaluationSteps,
     private readonly challenges: ChallengesApi,
@@ -41,7 +44,7 @@ export class EvaluationWorker {
    */
   async drain(stage: Stage, signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      const claimed = await this.steps.claim(stage, this.owner);
+      const claimed = await this.steps.claim(stage, this.owner, this.runner.can());
       if (!claimed || !(await this.carry(claimed, stage, signal))) break;
     }
     if (isStopped(signal)) throw signal.reason as Error;
@@ -51,9 +54,11 @@ export class EvaluationWorker {
   private async carry(claimed: Claimed, stage: Stage, signal: AbortSignal): Promise<boolean> {
     const lease = this.keepLease(claimed, signal);
     try {
-      const task = (await this.challenges.phase(claimed.phaseId))?.tasks.find(({ id }) => id === claimed.taskId);
-      if (!task) throw new Fault(`task ${claimed.taskId} is not in phase ${claimed.phaseId}`);
-      const isWritten = stage === 'validate' ? await this.validate(claimed, task, lease.signal) : await this.evaluate(claimed, task, lease.signal);
+      const phase = await this.challenges.phase(claimed.phaseId);
+      const task = phase?.tasks.find(({ id }) => id === claimed.taskId);
+      if (!phase || !task) throw new Fault(`task ${claimed.taskId} is not in phase ${claimed.phaseId}`);
+      const place = { phase, task };
+      const isWritten = stage === 'validate' ? await this.validate(claimed, place, lease.signal) : await this.evaluate(claimed, place, lease.signal);
       if (!isWritten) this.log.info({ evaluation: claimed.id, attempt: claimed.attempt }, 'evaluation: somebody else was first, the result is dropped');
       return true;
     } catch (error) {
@@ -68,38 +73,43 @@ export class EvaluationWorker {
   }
 
   /** Like all that follows: false when a later attempt or somebody else was first, and nothing was written. */
-  private async validate(claimed: Claimed, task: TaskFacts, signal: AbortSignal): Promise<boolean> {
-    const outcome = await this.runner.run({ mode: 'validate', artifact: claimed, task }, signal, () => undefined);
-    if (outcome.kind === 'valid') return this.steps.valid(claimed, findingsOf(outcome));
-    if (outcome.kind === 'invalid') return this.steps.invalid(claimed, findingsOf(outcome));
-    if (outcome.kind === 'failed') return this.failure(claimed, outcome, null);
+  private async validate(claimed: Claimed, place: Place, signal: AbortSignal): Promise<boolean> {
+    const outcome = await this.runner.validate(requestOf(claimed, place), signal);
+    if (outcome.kind === 'valid') return this.steps.valid(claimed, outcome.findings);
+    if (outcome.kind === 'invalid') return this.steps.invalid(claimed, outcome.findings);
+    if (outcome.kind === 'failed') return this.failure(claimed, outcome, { record: null, logs: [] });
     throw new Fault(`the scorer answered ${outcome.kind} to a validation`);
   }
 
-  private async evaluate(claimed: Claimed, task: TaskFacts, signal: AbortSignal): Promise<boolean> {
+  private async evaluate(claimed: Claimed, place: Place, signal: AbortSignal): Promise<boolean> {
     const startedAt = this.clock.now();
-    // A takeover may begin in SCORING; the steps before it are not repeated.
-    if (claimed.state === 'RUNNING' && !(await this.steps.scoring(claimed))) return false;
-    const outcome = await this.runner.run({ mode: 'score', artifact: claimed, task }, signal, () => undefined);
-    const record = await this.record(claimed, task, startedAt, outcome);
-    if (outcome.kind === 'scored') return this.scored(claimed, outcome, record);
-    if (outcome.kind === 'failed') return this.failure(claimed, outcome, record);
+    // A takeover may begin in SCORING. States never move back: what the first attempt made is gone, so all of it runs again in that state.
+    let scoring: Promise<boolean> | null = claimed.state === 'RUNNING' ? null : Promise.resolve(true);
+    const onScoring = (): void => {
+      scoring ??= this.steps.scoring(claimed);
+    };
+    // Nothing of the participant's runs: there is nothing to wait for.
+    if (claimed.kind === 'prediction') onScoring();
+    const output = new LiveOutput(this.steps, claimed, place.task.key, (error) => { this.log.warn({ err: error, evaluation: claimed.id }, 'evaluation: output not told'); });
+    let outcome: RunOutcome;
+    try {
+      outcome = await this.runner.score(requestOf(claimed, place), signal, { onScoring, onOutput: output.push });
+    } finally {
+      await output.end();
+    }
+    if (scoring !== null && !(await scoring)) return false;
+    const trace = { record: this.record(claimed, place.task, startedAt, outcome), logs: outcome.logs };
+    if (outcome.kind === 'scored') return this.steps.scored(claimed, outcome, trace);
+    if (outcome.kind === 'failed') return this.failure(claimed, outcome, trace);
     // The file passed the validator before: now it does not, so one of the two is wrong, and it is not the participant.
-    return this.failure(claimed, { class: 'SCORER_FAULT', detail: `${outcome.kind} while scoring` }, record);
-  }
-
-  private async scored(claimed: Claimed, outcome: Scored, record: ReproducibilityRecord): Promise<boolean> {
-    const numbers = outcome.scores.flatMap((score) => (score.public === null ? [] : [{ ...score, public: score.public }]));
-    if (numbers.length === outcome.scores.length) return this.steps.scored(claimed, numbers, record);
-    return this.failure(claimed, { class: 'SCORER_FAULT', detail: 'a metric has no finite public value' }, record);
+    return this.failure(claimed, { kind: 'failed', class: 'SCORER_FAULT', detail: `${outcome.kind} while scoring`, facts: null }, trace);
   }
 
   /** The participant's failures end the evaluation; ours are tried again. */
-  private async failure(claimed: Claimed, outcome: Pick<Failure, 'class' | 'detail'>, record: ReproducibilityRecord | null): Promise<boolean> {
-    if (outcome.class === 'PLATFORM_FAULT') throw new Fault(outcome.detail);
-    const failure = { class: outcome.class, detail: outcome.detail, reference: claimed.id.slice(-8) };
-    this.log[isPlatformSide(outcome.class) ? 'error' : 'info']({ evaluation: claimed.id, class: outcome.class, detail: outcome.detail }, 'evaluation: failed');
-    return this.steps.failed(claimed, failure, record);
+  private async failure(claimed: Claimed, { class: failureClass, detail, facts }: Failed, trace: Trace): Promise<boolean> {
+    if (failureClass === 'PLATFORM_FAULT') throw new Fault(detail);
+    this.log[isPlatformSide(failureClass) ? 'error' : 'info']({ evaluation: claimed.id, class: failureClass, detail }, 'evaluation: failed');
+    return this.steps.failed(claimed, { class: failureClass, detail, facts, reference: claimed.id.slice(-8) }, trace);
   }
 
   /** The process ends: the next worker goes on at once, and no lapse is counted. */
@@ -111,21 +121,18 @@ export class EvaluationWorker {
   private async ours(claimed: Claimed, error: unknown): Promise<void> {
     this.log.error({ err: error, evaluation: claimed.id, attempt: claimed.attempt }, 'evaluation: platform fault');
     if (claimed.lapses + 1 < this.config.MAX_ATTEMPTS) await this.steps.giveBack(claimed);
-    else await this.steps.failed(claimed, { class: 'PLATFORM_FAULT', detail: error instanceof Error ? (error.stack ?? error.message) : String(error), reference: claimed.id.slice(-8) }, null);
+    else await this.steps.failed(claimed, { class: 'PLATFORM_FAULT', detail: error instanceof Error ? (error.stack ?? error.message) : String(error), facts: null, reference: claimed.id.slice(-8) });
   }
 
-  private async record(claimed: Claimed, task: TaskFacts, startedAt: Date, outcome: ScoringOutcome): Promise<ReproducibilityRecord> {
+  private record(claimed: Claimed, task: TaskFacts, startedAt: Date, { record }: RunOutcome): ReproducibilityRecord {
     return {
+      ...record,
       artifactSha256: claimed.sha256,
-      ...(await this.runner.identity()),
       dataSha256: task.dataSha256,
-      limits: { wallMs: this.config.SCORE_WALL_MS, memoryBytes: this.config.SCORE_MEMORY_BYTES },
       seed: null,
       worker: this.owner,
       startedAt: startedAt.toISOString(),
       endedAt: this.clock.now().toISOString(),
-      cpuMs: outcome.cpuMs,
-      peakBytes: outcome.peakBytes,
     };
   }
 
@@ -142,4 +149,8 @@ export class EvaluationWorker {
   }
 }
 
-const findingsOf = (outcome: Extract<ScoringOutcome, { kind: 'valid' | 'invalid' }>): Findings => ({ first: outcome.report.first, total: outcome.report.errors + outcome.report.warnings, rows: outcome.report.rows });
+const requestOf = ({ sha256, fileName, kind }: Claimed, { phase, task }: Place): ScorerRequest => ({
+  artifact: { sha256, fileName, kind },
+  phase: { key: phase.key, limits: phase.limits },
+  task,
+});

@@ -3,3 +3,4 @@ export { RankSource, SubmissionsApi, submissionRetired, submissionScored, type S
 export { RerunFaults } from './rerun.service.ts';
 export { SubmissionChanges } from './submission-changes.service.ts';
 export { SubmissionsService } from './submissions.service.ts';
+export { ProgramHost } from './program-host.ts';

@@ -7,12 +7,16 @@ import { UploadsRepository } from './data/uploads.repository.ts';
 import { Entrants } from './entrants.ts';
 import { EvaluationSteps } from './evaluation-steps.ts';
 import { EvaluationWorker } from './evaluation-worker.ts';
+import { LogsController } from './http/logs.controller.ts';
 import { SubmissionsController } from './http/submissions.controller.ts';
 import { UploadsController } from './http/uploads.controller.ts';
 import { EvaluateNext, ValidateNext } from './jobs/evaluation.jobs.ts';
 import { Reconciler } from './jobs/reconciler.ts';
 import { UnsubmittedSweeper, UploadSweeper } from './jobs/sweeper.ts';
-import { PoolRunner } from './pool-runner.ts';
+import { BuiltinScorer } from './builtin-scorer.ts';
+import { EvaluationLogs } from './evaluation-logs.ts';
+import { EvaluationRunner } from './evaluation-runner.ts';
+import { ProgramHost } from './program-host.ts';
 import { QueueQueries } from './queue.queries.ts';
 import { RerunFaults } from './rerun.service.ts';
 import { ScorerRunner } from './scorer-runner.ts';
@@ -27,7 +31,7 @@ import { Uploads } from './uploads.ts';
 /** Global, because it fills the EvaluationFacts port of the challenges slice below. */
 @Global()
 @Module({
-  controllers: [SubmissionsController, UploadsController],
+  controllers: [LogsController, SubmissionsController, UploadsController],
   providers: [
     SubmissionsRepository,
     EvaluationsRepository,
@@ -48,10 +52,13 @@ import { Uploads } from './uploads.ts';
     RerunFaults,
     UploadSweeper,
     UnsubmittedSweeper,
-    { provide: ScorerRunner, useClass: PoolRunner },
+    BuiltinScorer,
+    EvaluationLogs,
+    ProgramHost,
+    { provide: ScorerRunner, useClass: EvaluationRunner },
     { provide: SubmissionsApi, useClass: SubmissionsAdapter },
     { provide: EvaluationFacts, useClass: EvaluationNumbers },
   ],
-  exports: [SubmissionsApi, SubmissionsService, SubmissionChanges, RerunFaults, EvaluationFacts],
+  exports: [ProgramHost, SubmissionsApi, SubmissionsService, SubmissionChanges, RerunFaults, EvaluationFacts],
 })
 export class SubmissionsModule {}

@@ -37,6 +37,8 @@ export const PERMISSIONS = {
   'submission.read': { needs: signedIn, allows: (actor, facts) => owner(actor, facts) || organizer(actor, facts) },
   'submission.list-own': { needs: signedIn, allows: owner },
   'submission.change': { needs: signedIn, allows: owner },
+  // What ingestion and scorers print. A participant's own program is asked for with submission.read.
+  'evaluation.log': { needs: signedIn, allows: organizer },
   'queue.read': { needs: anybody, allows: anybody },
   'receipt.read': { needs: anybody, allows: anybody },
   'quota.grant': { needs: organizer, allows: organizer },

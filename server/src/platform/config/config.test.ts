@@ -30,7 +30,7 @@ describe('configuration', () => {
   it('names every bad variable at once and no value', () => {
     const secret = 's3cr3t-value';
     const numbers = KEYS.filter((key) => typeof readConfig(LEAST)[key as keyof typeof LEAST] === 'number');
-    const enums = ['GAC_MODE', 'LOG_LEVEL', 'STORAGE', 'CLOCK', 'TRUST_PROXY'];
+    const enums = ['GAC_MODE', 'LOG_LEVEL', 'STORAGE', 'CLOCK', 'TRUST_PROXY', 'SANDBOX_DRIVER'];
     const addresses = ['PUBLIC_URL', 'DATABASE_URL', 'REDIS_URL', 'S3_ENDPOINT'];
     const bad = [...numbers, ...enums, ...addresses, 'SESSION_SECRET'];
     const env = Object.fromEntries(bad.map((key) => [key, secret]));
@@ -56,6 +56,7 @@ describe('configuration', () => {
   });
 
   it.each([
+    ['a sandbox that confines nothing', { SANDBOX_DRIVER: 'unsafe-process' }, ['SANDBOX_DRIVER']],
     ['a settable clock', { CLOCK: 'settable' }, ['CLOCK']],
     ['no secret', { SESSION_SECRET: '' }, ['SESSION_SECRET']],
     ['a secret of one letter', { SESSION_SECRET: 'a'.repeat(40) }, ['SESSION_SECRET']],

@@ -48,6 +48,10 @@ export const ConfigSchema = z.object({
   MAX_ATTEMPTS: int(3, 1, 20).describe('Attempts at an evaluation before it fails as PLATFORM_FAULT'),
   SCORE_WALL_MS: int(120_000, 1000).describe('Wall clock limit of one scoring'),
   SCORE_MEMORY_BYTES: int(1024 ** 3, 128 * 1024 ** 2).describe('Memory limit of one scoring child'),
+  SANDBOX_DRIVER: z.enum(['bubblewrap', 'oci', 'unsafe-process', 'off']).default('bubblewrap').describe('What runs programs: bubblewrap, oci (crun, runc or runsc), unsafe-process (confines nothing: tests only, refused in production), or off'),
+  SANDBOX_OCI_RUNTIME: z.string().min(1).optional().describe('For SANDBOX_DRIVER=oci: crun, runc, runsc, or the path of one; default runc'),
+  SANDBOX_SLOTS: int(Math.max(2, availableParallelism()), 2, 256).describe('Programs at once; two that must run at the same time need two. Default: the cores'),
+  GAC_CGROUP: z.string().min(1).optional().describe('Control group for programs, relative to the mount; default: /gac, or the one delegated to this process'),
   SCORER_DIR: z.string().optional().describe('Folder of the built scoring engine; default: beside the running program'),
   RATE_LIMIT_PER_MINUTE: int(1200).describe('Requests a minute from one account, or from one address (IPv6: one /64) where nobody is signed in'),
   RATE_LIMIT_SIGN_IN_PER_MINUTE: int(20).describe('Sign-ins and registrations a minute from one address'),
@@ -67,6 +71,7 @@ function crossChecks(config: Raw): string[] {
     if (!config.SESSION_SECRET) problems.push('SESSION_SECRET: needed in production (32 random characters or more)');
     if (config.SESSION_SECRET && new Set(config.SESSION_SECRET).size < 10) problems.push('SESSION_SECRET: looks like a default, use random characters');
     if (!config.PUBLIC_URL) problems.push('PUBLIC_URL: needed in production');
+    if (config.SANDBOX_DRIVER === 'unsafe-process') problems.push('SANDBOX_DRIVER: unsafe-process confines nothing and is refused in production');
     if (config.CLOCK !== 'system') problems.push('CLOCK: only the system clock is allowed in production');
   }
   return problems;
@@ -98,7 +103,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): A
 /** The text of `.env.example`. */
 export function envExample(): string {
   const lines = ['# Made by `pnpm gen` from server/src/platform/config/config.ts. Every variable with its default.', ''];
-  const machineDependent = new Set(['WORKERS']);
+  const machineDependent = new Set(['WORKERS', 'SANDBOX_SLOTS']);
   for (const [key, schema] of Object.entries(ConfigSchema.shape)) {
     const fallback = schema.safeParse(undefined);
     const value = fallback.success && fallback.data !== undefined && !machineDependent.has(key) ? String(fallback.data) : '';

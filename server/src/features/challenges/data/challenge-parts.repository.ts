@@ -35,6 +35,11 @@ export class ChallengePartsRepository {
       await rowsIn(tx, `INSERT INTO artifact (sha256, bytes, created_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`, [sha256, bytes, at]);
   }
 
+  /** Says that the challenge refers to these bytes, which must have names. */
+  async keepFiles(tx: Tx, challengeId: ChallengeId, files: readonly FileFacts[]): Promise<void> {
+    for (const { sha256 } of files) await rowsIn(tx, `INSERT INTO challenge_file (challenge_id, sha256) VALUES ($1, $2) ON CONFLICT DO NOTHING`, [challengeId, sha256]);
+  }
+
   /** hidden: the hidden data of each task, the answers first. */
   /** Keeps the files for the challenge for good, whatever later revisions name: their bytes are not removed. */
   async keepArtifacts(tx: Tx, challengeId: ChallengeId, artifacts: readonly FileFacts[]): Promise<void> {

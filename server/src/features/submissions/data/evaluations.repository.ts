@@ -1,9 +1,12 @@
+import type { SubmissionKind } from '@gac/shared/contract/definition';
 import type { ReproducibilityRecord } from '@gac/shared/contract/submissions';
 import type { EvaluationState } from '@gac/shared/rules/lifecycle';
 import type { ChallengeId, EvaluationId, PhaseId, Sha256, SubmissionId, TaskId, TeamId } from '@gac/shared/values';
 import { Injectable } from '@nestjs/common';
 import { countIn, rowsIn } from '../../../platform/db/sql.ts';
 import type { Tx } from '../../../platform/db/unit-of-work.ts';
+import type { Capability } from '../domain/capabilities.ts';
+import type { StoredLog } from '../scorer-runner.ts';
 import type { Failure } from './submissions.repository.ts';
 
 /** What a worker may do: check the file, or run and score it. */
@@ -21,12 +24,21 @@ export interface Claimed {
   teamId: TeamId | null;
   challengeId: ChallengeId;
   phaseId: PhaseId;
+  kind: SubmissionKind;
   state: EvaluationState;
   attempt: number;
   lapses: number;
   sha256: Sha256;
   fileName: string;
 }
+/** Who claims, what it can do, and until when it holds what it gets. */
+export interface Claimant {
+  owner: string;
+  can: readonly Capability[];
+  now: Date;
+  leaseUntil: Date;
+}
+
 export type Token = Pick<Claimed, 'id' | 'attempt'>;
 
 /** Claims are made one at a time (2 ms each), so that two of them never count the same running evaluations: fair share is exact. */
@@ -46,8 +58,9 @@ export class EvaluationsRepository {
    * Takes the next evaluation of a stage by fair share (C-07): the team with the fewest running, then the challenge with the fewest, then the oldest.
    * A lapsed lease is taken over with the next attempt number while fewer than `maxLapses` have lapsed; one that has no owner any more was given back,
    * and counted then. Null: nothing to do.
+   * Checking a file takes nothing special; what needs more than the claimant can is left to others.
    */
-  async claim(tx: Tx, stage: Stage, owner: string, now: Date, leaseUntil: Date, maxLapses: number): Promise<Claimed | null> {
+  async claim(tx: Tx, stage: Stage, { owner, can, now, leaseUntil }: Claimant, maxLapses: number): Promise<Claimed | null> {
     const { waiting, first, leased } = STAGES[stage];
     await rowsIn(tx, `SELECT pg_advisory_xact_lock($1)`, [CLAIM_LOCK]);
     const [next] = await rowsIn<{ id: EvaluationId; submissionId: SubmissionId }>(
@@ -60,9 +73,10 @@ export class EvaluationsRepository {
        SELECT e.id, e.submission_id AS "submissionId"
          FROM evaluation e LEFT JOIN teams t ON t.team_id = coalesce(e.team_id, e.submission_id) LEFT JOIN challenges c ON c.challenge_id = e.challenge_id
         WHERE e.current AND (e.state = $3 OR (e.state = ANY($1) AND e.lease_until < $2 AND e.lapses + (e.lease_owner IS NOT NULL)::int < $4))
+          AND ($5 OR e.needs <@ $6)
         ORDER BY coalesce(t.n, 0), coalesce(c.n, 0), e.created_at, e.id
         LIMIT 1`,
-      [leased, now, waiting, maxLapses],
+      [leased, now, waiting, maxLapses, stage === 'validate', can],
     );
     if (!next) return null;
     // The submission first, then its evaluations: everybody locks in this order.
@@ -76,7 +90,7 @@ export class EvaluationsRepository {
          FROM submission s
         WHERE e.id = $1 AND s.id = e.submission_id AND e.current AND (e.state = $3 OR (e.state = ANY($7) AND e.lease_until < $2))
         RETURNING e.id, e.submission_id AS "submissionId", e.task_id AS "taskId", e.team_id AS "teamId", e.challenge_id AS "challengeId", s.phase_id AS "phaseId",
-                  e.state, e.attempt, e.lapses, s.artifact_sha256 AS sha256, s.file_name AS "fileName"`,
+                  s.kind, e.state, e.attempt, e.lapses, s.artifact_sha256 AS sha256, s.file_name AS "fileName"`,
       [next.id, now, waiting, first, owner, leaseUntil, leased],
     );
     return rows[0] ?? null;
@@ -118,7 +132,22 @@ export class EvaluationsRepository {
     return (await countIn(tx, `UPDATE evaluation SET lease_until = $3, lease_owner = NULL, lapses = lapses + $4 WHERE id = $1 AND attempt = $2 AND lease_owner IS NOT NULL`, [token.id, token.attempt, notBefore, lapses])) === 1;
   }
 
-  async insertScores(tx: Tx, id: EvaluationId, scores: readonly { key: string; public: number; private: number | null }[]): Promise<void> {
+  /** Whether the attempt still holds its lease; it can't lose it before the transaction ends. */
+  async holds(tx: Tx, token: Token): Promise<boolean> {
+    return (await rowsIn(tx, `SELECT 1 FROM evaluation WHERE id = $1 AND attempt = $2 AND lease_until IS NOT NULL FOR SHARE`, [token.id, token.attempt])).length > 0;
+  }
+
+  async insertLogs(tx: Tx, id: EvaluationId, logs: readonly StoredLog[], at: Date): Promise<void> {
+    for (const { name, sha256, bytes } of logs) {
+      await rowsIn(tx, `INSERT INTO artifact (sha256, bytes, created_at) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING`, [sha256, bytes, at]);
+      await rowsIn(tx, `INSERT INTO evaluation_log (evaluation_id, name, sha256, bytes) VALUES ($1, $2, $3, $4)`, [id, name, sha256, bytes]);
+    }
+  }
+  async insertCases(tx: Tx, id: EvaluationId, cases: readonly { metric: string; values: readonly (number | null)[] }[]): Promise<void> {
+    for (const { metric, values } of cases) await rowsIn(tx, `INSERT INTO case_score (evaluation_id, metric, values) VALUES ($1, $2, $3)`, [id, metric, values]);
+  }
+
+  async insertScores(tx: Tx, id: EvaluationId, scores: readonly { key: string; public: number | null; private: number | null }[]): Promise<void> {
     for (const score of scores)
       for (const part of ['public', 'private'] as const)
         if (score[part] !== null) await rowsIn(tx, `INSERT INTO score (evaluation_id, metric, part, value) VALUES ($1, $2, $3, $4)`, [id, score.key, part, score[part]]);
@@ -155,14 +184,14 @@ export class EvaluationsRepository {
     );
   }
 
-  /** How many could be claimed now, by stage. */
-  async claimable(tx: Tx, now: Date): Promise<Record<Stage, number>> {
+  /** How many could be claimed now by a worker that can do this, by stage. */
+  async claimable(tx: Tx, now: Date, can: readonly Capability[]): Promise<Record<Stage, number>> {
     const [row] = await rowsIn<Record<Stage, number>>(
       tx,
       `SELECT count(*) FILTER (WHERE state = 'RECEIVED' OR (state = 'VALIDATING' AND lease_until < $1))::int AS validate,
-              count(*) FILTER (WHERE state = 'QUEUED' OR (state IN ('RUNNING', 'SCORING') AND lease_until < $1))::int AS evaluate
+              count(*) FILTER (WHERE needs <@ $2 AND (state = 'QUEUED' OR (state IN ('RUNNING', 'SCORING') AND lease_until < $1)))::int AS evaluate
          FROM evaluation WHERE current AND state IN ('RECEIVED', 'VALIDATING', 'QUEUED', 'RUNNING', 'SCORING')`,
-      [now],
+      [now, can],
     );
     return row ?? { validate: 0, evaluate: 0 };
   }

@@ -1,5 +1,5 @@
 import type { SubmissionKind } from '@gac/shared/contract/definition';
-import type { ProblemFinding } from '@gac/shared/contract/submissions';
+import type { FailureFacts, ProblemFinding } from '@gac/shared/contract/submissions';
 import { isTerminal, submissionStateOf, type EvaluationState, type FailureClass, type SubmissionState } from '@gac/shared/rules/lifecycle';
 import type { AccountId, ChallengeId, EvaluationId, LocalizedText, PhaseId, Sha256, SubmissionId, TaskId, TeamId } from '@gac/shared/values';
 import { Injectable } from '@nestjs/common';
@@ -48,6 +48,8 @@ export interface Failure {
   class: FailureClass;
   /** Told to organizers only. */
   detail: string;
+  /** Told to participants. */
+  facts: FailureFacts | null;
   /** What a participant quotes when asking. */
   reference: string;
 }

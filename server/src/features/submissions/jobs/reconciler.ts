@@ -9,6 +9,7 @@ import { Metrics } from '../../../platform/metrics/metrics.ts';
 import { EvaluationsRepository } from '../data/evaluations.repository.ts';
 import { EvaluationSteps } from '../evaluation-steps.ts';
 import { EvaluationWorker } from '../evaluation-worker.ts';
+import { ScorerRunner } from '../scorer-runner.ts';
 
 /** So many rounds missed, and at least so long: then nobody worked. A round that only comes late is no break. */
 const BREAK_ROUNDS = 3;
@@ -26,6 +27,7 @@ export class Reconciler extends Periodic implements BeforeApplicationShutdown {
     private readonly evaluations: EvaluationsRepository,
     private readonly steps: EvaluationSteps,
     private readonly worker: EvaluationWorker,
+    private readonly runner: ScorerRunner,
     private readonly relay: Relay,
     private readonly clock: Clock,
     private readonly metrics: Metrics,
@@ -40,7 +42,7 @@ export class Reconciler extends Periodic implements BeforeApplicationShutdown {
     const now = this.clock.now();
     const ago = (ms: number): Date => new Date(now.getTime() - ms);
     const hopeless = await this.uow.run((tx) => this.hopeless(tx, now, ago(this.config.STATE_DEADLINE_MS)));
-    for (const { detail, ...token } of hopeless) await this.steps.failed(token, { class: 'PLATFORM_FAULT', detail, reference: token.id.slice(-8) }, null);
+    for (const { detail, ...token } of hopeless) await this.steps.failed(token, { class: 'PLATFORM_FAULT', detail, facts: null, reference: token.id.slice(-8) });
     this.metrics.reconciled.inc({ what: 'failed' }, hopeless.length);
     this.metrics.reconciled.inc({ what: 'redispatched' }, await this.relay.redispatchLost(ago(this.config.RECONCILE_MS)));
     await this.takeUpWhatWaits(now);
@@ -60,7 +62,7 @@ export class Reconciler extends Periodic implements BeforeApplicationShutdown {
   /** Work that can be claimed is taken up here too, without the queue, so that even a queue that loses every job only costs a period. */
   private async takeUpWhatWaits(now: Date): Promise<void> {
     if (this.sweeping) return;
-    const waiting = await this.uow.run((tx) => this.evaluations.claimable(tx, now));
+    const waiting = await this.uow.run((tx) => this.evaluations.claimable(tx, now, this.runner.can()));
     if (waiting.validate + waiting.evaluate === 0) return;
     // Not awaited: a long evaluation must not keep the reconciler from its next round.
     const signal = AbortSignal.any([AbortSignal.timeout(this.config.STATE_DEADLINE_MS), this.stopping.signal]);

@@ -35,9 +35,9 @@ describe('evaluations that end together', () => {
   }
 
   it.each([
-    ['scored', 'COMMITTED', (steps: EvaluationSteps, held: Held) => steps.scored(held as never, [{ key: 'accuracy', public: 0.5, private: 0.5 }], RECORD)],
-    ['failed', 'COMMITTED', (steps: EvaluationSteps, held: Held) => steps.failed(held, { class: 'TIME_LIMIT', detail: '', reference: '' }, null)],
-    ['failed by us', 'REFUNDED', (steps: EvaluationSteps, held: Held) => steps.failed(held, { class: 'SCORER_FAULT', detail: '', reference: '' }, null)],
+    ['scored', 'COMMITTED', (steps: EvaluationSteps, held: Held) => steps.scored(held as never, { scores: [{ key: 'accuracy', public: 0.5, private: 0.5 }], cases: [] }, { record: RECORD, logs: [] })],
+    ['failed', 'COMMITTED', (steps: EvaluationSteps, held: Held) => steps.failed(held, { class: 'TIME_LIMIT', detail: '', facts: null, reference: '' })],
+    ['failed by us', 'REFUNDED', (steps: EvaluationSteps, held: Held) => steps.failed(held, { class: 'SCORER_FAULT', detail: '', facts: null, reference: '' })],
   ])('are %s with the smallest pool there may be, however many: no step holds a connection and asks for another', async (how, quota, end) => {
     const held = await scoring(`All ${how}`, 3 * SMALLEST_POOL);
     // The definitions in memory are old enough to be compared with the database.

@@ -20,8 +20,9 @@ describe('faults of ours', () => {
     harness = await Harness.start({ env: { RECONCILE_MS: '60000' } });
     set = await stage(harness, 'digits', (definition) => ({ ...definition, phases: definition.phases.map((phase) => ({ ...phase, quota: { ...phase.quota, perDay: 100, concurrent: null } })) }));
     const runner = harness.app.get(ScorerRunner);
-    const run = runner.run.bind(runner);
-    runner.run = (...args): Promise<ScoringOutcome> => (isAway ? Promise.reject(new Error('the store is away')) : run(...args));
+    const away = <A extends unknown[], R>(work: (...args: A) => Promise<R>) => (...args: A): Promise<R> => (isAway ? Promise.reject(new Error('the store is away')) : work(...args));
+    runner.validate = away(runner.validate.bind(runner));
+    runner.score = away(runner.score.bind(runner));
   });
   afterAll(async () => { await harness.close(); });
 

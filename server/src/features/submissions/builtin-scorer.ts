@@ -1,18 +1,27 @@
 import { resolve } from 'node:path';
+import type { MetricUse } from '@gac/shared/contract/definition';
+import type { Sha256 } from '@gac/shared/values';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { CONFIG, type AppConfig } from '../../platform/config/config.ts';
-import { Fault } from '../../platform/fault.ts';
 import { Health } from '../../platform/http/health.ts';
 import { Stopping } from '../../platform/jobs/stopping.ts';
 import { Log } from '../../platform/log/log.ts';
 import { ArtifactStore } from '../../platform/storage/artifact-store.ts';
 import { artifactFolder } from '../../platform/storage/configured-store.ts';
-import { engineFolder, ScorerPool, type ScoringOutcome, type ScoringStage } from '../scoring/index.ts';
-import { ScorerRunner, type ScorerRequest } from './scorer-runner.ts';
+import type { TaskFacts } from '../challenges/index.ts';
+import { engineFolder, ScorerPool, type ScoringOutcome } from '../scoring/index.ts';
 
-/** Scoring in limited children of this process, without network and secrets. Started with the first evaluation: the API never scores. */
+export interface BuiltinRequest {
+  mode: 'validate' | 'score';
+  file: { sha256: Sha256; fileName: string };
+  checked: NonNullable<TaskFacts['checked']>;
+  /** None: the file is only checked. */
+  metrics: MetricUse[];
+}
+
+/** The metrics of the platform, in limited children of this process without network and secrets. Started with the first request: the API never scores. */
 @Injectable()
-export class PoolRunner extends ScorerRunner implements OnApplicationShutdown {
+export class BuiltinScorer implements OnApplicationShutdown {
   private pool: Promise<ScorerPool> | null = null;
   constructor(
     private readonly artifacts: ArtifactStore,
@@ -20,9 +29,7 @@ export class PoolRunner extends ScorerRunner implements OnApplicationShutdown {
     private readonly health: Health,
     private readonly stopping: Stopping,
     @Inject(CONFIG) private readonly config: AppConfig,
-  ) {
-    super();
-  }
+  ) {}
 
   private started(): Promise<ScorerPool> {
     this.pool ??= ScorerPool.start({
@@ -47,29 +54,34 @@ export class PoolRunner extends ScorerRunner implements OnApplicationShutdown {
     return this.pool;
   }
 
-  async run({ mode, artifact, task }: ScorerRequest, signal: AbortSignal, onStage: (stage: ScoringStage) => void): Promise<ScoringOutcome> {
-    const { checked, scorer } = task;
-    if (!checked || scorer.kind !== 'builtin') throw new Fault(`task ${task.id} is not scored by the built-in scorer`);
+  get limits(): { wallMs: number; memoryBytes: number } {
+    return { wallMs: this.config.SCORE_WALL_MS, memoryBytes: this.config.SCORE_MEMORY_BYTES };
+  }
+
+  /** Checks a file that is stored, and scores it. Every failure is an outcome; rejects with the reason of `signal`. */
+  async run({ mode, file, checked, metrics }: BuiltinRequest, signal: AbortSignal): Promise<ScoringOutcome> {
     const pool = await this.started();
-    const [file, reference] = await Promise.all([this.artifacts.materialise(artifact.sha256), this.artifacts.materialise(checked.referenceSha256)]);
+    const { format, reference, referenceSha256 } = checked;
+    const [predictions, answers] = await Promise.all([this.artifacts.materialise(file.sha256), this.artifacts.materialise(referenceSha256)]);
     try {
+      const { idColumn, truthColumn, partColumn } = reference;
       return await pool.run(
         {
           mode,
-          file: { path: file.path, sha256: artifact.sha256, fileName: artifact.fileName },
-          format: checked.format,
-          reference: { path: reference.path, sha256: checked.referenceSha256, fileName: checked.reference.file, idColumn: checked.reference.idColumn, truthColumn: checked.reference.truthColumn, partColumn: checked.reference.partColumn },
-          metrics: scorer.metrics,
-          limits: { wallMs: this.config.SCORE_WALL_MS, memoryBytes: this.config.SCORE_MEMORY_BYTES },
+          file: { path: predictions.path, ...file },
+          format,
+          reference: { path: answers.path, sha256: referenceSha256, fileName: reference.file, idColumn, truthColumn, partColumn },
+          metrics,
+          limits: this.limits,
         },
-        { signal, onStage },
+        { signal },
       );
     } finally {
-      await Promise.all([file.release(), reference.release()]);
+      await Promise.all([predictions.release(), answers.release()]);
     }
   }
 
-  async identity(): ReturnType<ScorerRunner['identity']> {
+  async identity(): Promise<{ scorer: string; scorerSha256: Sha256; runtime: string; isolation: string }> {
     const pool = await this.started();
     return { scorer: 'builtin/1', scorerSha256: pool.scorerSha256, runtime: `node ${process.version}`, isolation: pool.isolation() };
   }
