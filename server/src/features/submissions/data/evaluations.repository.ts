@@ -134,7 +134,7 @@ export class EvaluationsRepository {
 
   /** Whether the attempt still holds its lease; it can't lose it before the transaction ends. */
   async holds(tx: Tx, token: Token): Promise<boolean> {
-    return (await rowsIn(tx, `SELECT 1 FROM evaluation WHERE id = $1 AND attempt = $2 AND lease_until IS NOT NULL FOR SHARE`, [token.id, token.attempt])).length > 0;
+    return (await rowsIn(tx, `SELECT 1 FROM evaluation WHERE id = $1 AND attempt = $2 AND lease_owner IS NOT NULL FOR SHARE`, [token.id, token.attempt])).length > 0;
   }
 
   async insertLogs(tx: Tx, id: EvaluationId, logs: readonly StoredLog[], at: Date): Promise<void> {

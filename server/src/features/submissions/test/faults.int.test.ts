@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { SubmissionView } from '@gac/shared/contract/submissions';
 import { entrant, exampleFile, stage, submit, type Stage } from '../../../testing/entrants.ts';
 import { Harness, type Person } from '../../../testing/harness.ts';
-import type { ScoringOutcome } from '../../scoring/index.ts';
 import { EvaluationWorker } from '../evaluation-worker.ts';
 import { Reconciler } from '../jobs/reconciler.ts';
 import { RerunFaults } from '../rerun.service.ts';
