@@ -90,6 +90,7 @@ const ko: ProblemTexts = {
     '지금은 새 파일을 받을 수 없습니다. 이미 접수된 제출은 안전합니다.',
     '잠시 뒤에 다시 시도해 주십시오.',
   ),
+  'kind-not-accepted': text('이 단계에서 받지 않는 종류입니다', '이 단계는 다른 종류의 제출(예측 파일, 코드, 컨테이너)을 받습니다.', '평가 방법에서 받는 종류를 확인해 주십시오.'),
   'file-refused': text('파일을 받을 수 없습니다', '파일의 형식이 이 과제의 조건과 다릅니다.', '표시된 줄과 열을 고쳐 다시 올려 주십시오.'),
   'not-cancellable': text('취소할 수 없는 상태입니다', '이미 끝난 제출은 취소할 수 없습니다.', ''),
   'not-withdrawable': text('철회할 수 없는 상태입니다', '점수가 나온 제출만 철회할 수 있습니다.', ''),
@@ -197,6 +198,11 @@ const en: ProblemTexts = {
   ),
   'upload-not-yours': text('No such upload', 'The upload expired or belongs to another account.', 'Choose the file again and upload it.'),
   'storage-full': text('Storage is full', 'We cannot take new files now. What was received is safe.', 'Try again in a while.'),
+  'kind-not-accepted': text(
+    'This phase does not take that kind',
+    'The phase takes another kind of submission (prediction file, code or container).',
+    'See the evaluation page for what is taken.',
+  ),
   'file-refused': text(
     'The file cannot be accepted',
     'Its form differs from what the task asks for.',

@@ -26,7 +26,7 @@ describe('the next evaluation', () => {
     await hand(nuclei, cho, 'Cho 1');
     const steps = harness.app.get(EvaluationSteps);
     const take = async (): Promise<Claimed> => {
-      const claimed = await steps.claim('validate', 'a worker');
+      const claimed = await steps.claim('validate', 'a worker', []);
       if (!claimed) throw new Error('nothing to take');
       return claimed;
     };
@@ -37,7 +37,7 @@ describe('the next evaluation', () => {
     // What waits after a fault of ours runs nowhere: it does not count.
     for (const claimed of taken.filter(({ submissionId }) => names.get(submissionId)?.startsWith('Ann'))) await steps.giveBack(claimed);
     expect(names.get((await take()).submissionId)).toBe('Ann 3');
-    expect(await steps.claim('validate', 'a worker')).toBeNull();
+    expect(await steps.claim('validate', 'a worker', [])).toBeNull();
     harness.clock.advance(6_000);
     // A lease that lapsed is taken over, with the next attempt.
     expect(await take()).toMatchObject({ attempt: 2, lapses: 1 });

@@ -2,8 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { SubmissionView } from '@gac/shared/contract/submissions';
 import { entrant, exampleFile, stage, submit, type Stage } from '../../../testing/entrants.ts';
 import { Harness } from '../../../testing/harness.ts';
-import type { ScoringOutcome } from '../../scoring/index.ts';
-import { ScorerRunner } from '../scorer-runner.ts';
+import { ScorerRunner, type RunOutcome } from '../scorer-runner.ts';
 
 describe('a phase with two tasks (C-12)', () => {
   let harness: Harness;
@@ -18,11 +17,11 @@ describe('a phase with two tasks (C-12)', () => {
       phases: definition.phases.map((phase) => ({ ...phase, tasks: [...phase.tasks, 'again'] })),
     }));
     const runner = harness.app.get(ScorerRunner);
-    const run = runner.run.bind(runner);
-    runner.run = (request, ...rest): Promise<ScoringOutcome> =>
-      request.mode === 'score' && request.task.key === failing
-        ? Promise.resolve({ kind: 'failed', class: 'TIME_LIMIT', detail: 'too slow', cpuMs: 1, peakBytes: 1 } as ScoringOutcome)
-        : run(request, ...rest);
+    const score = runner.score.bind(runner);
+    runner.score = async (request, ...rest): Promise<RunOutcome> => {
+      const outcome = await score(request, ...rest);
+      return request.task.key === failing ? { ...outcome, kind: 'failed', class: 'TIME_LIMIT', detail: 'too slow', facts: null } : outcome;
+    };
   });
   afterAll(async () => { await harness.close(); });
 

@@ -41,6 +41,19 @@ const KEY_OF: Readonly<Record<FindingCode, CheckKey>> = {
   OUT_OF_RANGE: 'values',
   ROW_SUM: 'values',
   UNKNOWN_LABEL: 'values',
+  NOT_A_ZIP: 'kind',
+  BAD_ZIP: 'kind',
+  ZIP_EMPTY: 'kind',
+  ZIP_TOO_MANY: 'kind',
+  ZIP_NAME: 'kind',
+  ZIP_LINK: 'kind',
+  ZIP_ENCRYPTED: 'kind',
+  ZIP_NAME_TWICE: 'kind',
+  NO_COMMAND: 'kind',
+  NOT_A_TAR: 'kind',
+  BAD_TAR: 'kind',
+  NOT_AN_IMAGE: 'kind',
+  IMAGE_PLATFORM: 'kind',
 };
 
 /** The list of checks from exact totals per code. `phase`: still reading, read to the end, or stopped before the end. */
