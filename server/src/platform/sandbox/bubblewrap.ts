@@ -1,12 +1,14 @@
 import { accept, refuse, type Decision } from '@gac/shared/values';
 import { execFileSync } from 'node:child_process';
-import { bwrapArgs, sources, type UserFiles } from './bwrap-args.ts';
+import { bwrapArgs } from './bwrap-args.ts';
+import { BARE_JOB, type UserFiles } from './inside.ts';
 import type { Ended } from './keeper.ts';
+import { makeMountpoints, mountedOf, sources } from './mounts.ts';
 import { sandboxProblem } from './problems.ts';
 import type { Profile } from './profile.ts';
-import type { SandboxJob, SandboxProblem } from './types.ts';
+import type { SandboxProblem } from './types.ts';
 
-export const BWRAP = '/usr/bin/bwrap';
+const BWRAP = '/usr/bin/bwrap';
 /** As shells answer for a command that does not exist. */
 const NOT_FOUND = 127;
 const OLDEST_MINOR = 8;
@@ -37,29 +39,26 @@ function codeOf({ code, signal, said }: Ended, stderr: Buffer): number | null {
   return null;
 }
 
-/** A job without its own values: what shapes every sandbox alike. */
-const BARE: SandboxJob = {
-  id: 'profile', rootfs: { kind: 'base' }, argv: [], env: {}, readOnly: [], writable: [],
-  limits: { cpuMs: 0, wallMs: 0, memoryBytes: 0, pids: 0, cpus: 0, tmpBytes: 0, fileBytes: 0, stdoutBytes: 0, stderrBytes: 0, openFiles: 0 },
-};
-
 /** Namespaces, mounts and seccomp by bubblewrap, unprivileged. `seccomp`: file of the compiled filter. */
 export function bubblewrapProfile(version: string, seccomp: { path: string; sha256: string }, users: UserFiles): Profile {
   return {
     name: 'bubblewrap',
     version,
-    description: JSON.stringify([bwrapArgs(BARE, { passwd: '', group: '' }, String), seccomp.sha256]),
+    description: JSON.stringify([bwrapArgs(BARE_JOB, { passwd: '', group: '' }, String), seccomp.sha256]),
     // The one that waits outside and the first process inside.
     own: { processes: 2, bytes: 0 },
     problems: () => [],
     clear: () => undefined,
-    launch: (job, { uid, staged }) => ({
-      uid,
-      seccomp: seccomp.path,
-      binds: sources(job).map((source, index) => [source, String(index)] as const),
-      args: bwrapArgs(job, users, staged),
-      argv: [BWRAP, '--args', '5', '--', ...job.argv],
-    }),
+    launch: (job, { uid, staged }) => {
+      if (job.rootfs.kind === 'folder') makeMountpoints(job.rootfs.path, mountedOf(job));
+      return {
+        uid,
+        seccomp: seccomp.path,
+        binds: sources(job).map((source, index) => [source, String(index)] as const),
+        args: bwrapArgs(job, users, staged),
+        argv: [BWRAP, '--args', '5', '--', ...job.argv],
+      };
+    },
     codeOf,
   };
 }

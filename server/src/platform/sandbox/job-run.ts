@@ -1,28 +1,18 @@
 import { availableParallelism } from 'node:os';
 import { Capture } from './capture.ts';
 import type { CgroupCounters, JobCgroup } from './cgroup/port.ts';
+import { rlimitsOf } from './inside.ts';
 import type { Ended, Keeper, Started } from './keeper.ts';
 import type { Machine, Pipes } from './machine.ts';
 import type { Profile } from './profile.ts';
 import type { Slot } from './slots.ts';
-import type { SandboxJob, SandboxLimits, SandboxOutput, SandboxResult } from './types.ts';
+import type { SandboxJob, SandboxOutput, SandboxResult } from './types.ts';
 import { verdict, type Ending } from './verdict.ts';
 import { watch } from './watch.ts';
 
 /** Share of its wall time for which a job must have starved before its times are called into question, and the least time for that. */
 const STARVED_SHARE = 0.25;
 const STARVED_MS = 100;
-
-/** Limits of single processes: backstops for what the control group does for all of them together. */
-const rlimits = (limits: SandboxLimits): Record<string, number> => ({
-  core: 0,
-  fsize: limits.fileBytes,
-  nofile: limits.openFiles,
-  cpu: Math.ceil(limits.cpuMs / 1000) + 1,
-  stack: 8 * 1024 ** 2,
-  memlock: 64 * 1024,
-  msgqueue: 0,
-});
 
 /** One job from start to cleared away. */
 export class JobRun {
@@ -88,14 +78,16 @@ export class JobRun {
       binds: launch.binds.map(([source, name]) => [keeper.own(source), name] as const),
       // Processes are counted for each user of each user namespace: a slot's own user has the job's alone, else a namespace of its own does.
       freshUser: soft && keeper.rights === 'user',
-      rlimits: { ...rlimits(job.limits), ...(soft && { nproc: job.limits.pids + profile.own.processes }) },
+      unifiedOnly: profile.name === 'oci' && machine.cgroups.kind !== 'v2',
+      // A runtime sets its program's limits itself and could not work under them.
+      rlimits: profile.name === 'oci' ? {} : { ...rlimitsOf(job.limits), ...(soft && { nproc: job.limits.pids + profile.own.processes }) },
       stdout: pipes.inside.stdout, stderr: pipes.inside.stderr, cgroupProcs: cgroup.procs,
     });
   }
 
   private result(ended: Ended, counters: CgroupCounters, wallMs: number, stdout: Buffer, stderr: Buffer): SandboxResult {
     const { own } = this.profile;
-    const code = this.profile.codeOf(ended, stderr);
+    const code = this.profile.codeOf(ended, stderr, this.job);
     const status = verdict({ ending: this.ending, code, oomKills: counters.oomKills, pidsRefused: counters.pidsRefused });
     const byItself = this.ending === null && code !== null;
     const soft = this.machine.cgroups.kind === 'none';

@@ -49,7 +49,7 @@ sub settle {
   elsif (call('unshare', NEWUSER | NEWNS) == 0) { return "mapping the user: $!" if !map_own_user($uid, $gid); $rights = 'user' }
   else { return "unshare: $!" }
   mount_at('none', '/', '', MS_REC | MS_SLAVE, '') or return "making mounts private: $!";
-  mount_at('room', $room, 'tmpfs', NOSUID_NODEV, 'size=1m,nr_inodes=8192,mode=0711') or return "mounting: $!";
+  mount_at('room', $room, 'tmpfs', NOSUID_NODEV, 'size=64m,nr_inodes=65536,mode=0711') or return "mounting: $!";
   mkdir("$room/$_", 0711) or return "mkdir: $!" for 'io', 'f', 's';
   chdir('/');
   return '';
@@ -91,6 +91,7 @@ sub become {
     for my $procs (@{$job{cgroups}}) { spew($procs, "0") or die "cgroup $procs: $!\n" }
     enter_own_user() or die "user namespace: $!\n" if $job{fresh_user};
     stage(@{$job{binds}});
+    mount_at('cgroup', '/sys/fs/cgroup', 'cgroup2', NOSUID_NODEV, '') or die "cgroup2: $!\n" if $job{unified_only};
     my @low = (POSIX::open('/dev/null', O_RDONLY), POSIX::open($job{stdout}, O_WRONLY), POSIX::open($job{stderr}, O_WRONLY), POSIX::open($job{seccomp}, O_RDONLY), $status, memfd());
     defined $_ or die "opening: $!\n" for @low;
     write_all($low[5], join('', map { "$_\0" } @{$job{args}})) or die "arguments: $!\n";
@@ -119,7 +120,7 @@ my (%running, %fd_of);
 sub run_job {
   my ($seq, @fields) = @_;
   my %job;
-  @job{qw(uid fresh_user stdout stderr seccomp)} = splice(@fields, 0, 5);
+  @job{qw(uid fresh_user unified_only stdout stderr seccomp)} = splice(@fields, 0, 6);
   @{$job{$_}} = shift_list(\@fields) for qw(cgroups rlimits binds args argv);
   my $status = memfd();
   return send_frame($seq, 'error', "memfd: $!") if !defined $status;

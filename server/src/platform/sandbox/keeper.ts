@@ -15,6 +15,8 @@ export interface Launch {
   uid: number;
   /** Give the job a user namespace of its own, in which its processes are counted. */
   freshUser: boolean;
+  /** Show the job's launcher the unified hierarchy of control groups alone: runtimes do not cope with a hybrid. */
+  unifiedOnly: boolean;
   stdout: string;
   stderr: string;
   seccomp: string;
@@ -128,7 +130,7 @@ export class Keeper {
     const ended = new Promise<Ended>((resolve) => (settle = resolve));
     const list = (items: readonly string[]) => [String(items.length), ...items];
     const fields = [
-      String(launch.uid), launch.freshUser ? '1' : '0', launch.stdout, launch.stderr, launch.seccomp,
+      String(launch.uid), launch.freshUser ? '1' : '0', launch.unifiedOnly ? '1' : '0', launch.stdout, launch.stderr, launch.seccomp,
       ...list(launch.cgroupProcs),
       ...list(Object.entries(launch.rlimits).map(([name, value]) => `${name}=${value}`)),
       ...list(launch.binds.flat()),

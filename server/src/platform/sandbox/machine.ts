@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { GROUP, PASSWD } from './bwrap-args.ts';
+import { GROUP, PASSWD } from './inside.ts';
 import { findCgroups } from './cgroup/find.ts';
 import { NoCgroups } from './cgroup/none.ts';
 import type { Cgroups } from './cgroup/port.ts';

@@ -1,3 +1,4 @@
+import { accept, refuse, type Decision } from '@gac/shared/values';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -5,9 +6,13 @@ import { bubblewrapProfile, findBubblewrap } from './bubblewrap.ts';
 import { KeeperDriver } from './keeper-driver.ts';
 import { KeeperFault, PERL } from './keeper.ts';
 import { Machine } from './machine.ts';
+import { ociProfile } from './oci/profile.ts';
+import { findRuntime, type Runtime } from './oci/runtime.ts';
 import { sandboxProblem } from './problems.ts';
+import type { Profile } from './profile.ts';
 import { reap } from './reaper.ts';
 import { seccompBytes } from './seccomp/filter.ts';
+import type { SeccompArch } from './seccomp/syscalls.ts';
 import type { SandboxDriver, SandboxProblem } from './types.ts';
 import { UnfitDriver } from './unfit.ts';
 import { UnsafeProcessDriver } from './unsafe-process.ts';
@@ -41,16 +46,32 @@ export async function openSandbox(options: SandboxOptions): Promise<SandboxDrive
   const arch = process.arch === 'x64' ? 'x86_64' : process.arch === 'arm64' ? 'arm64' : null;
   if (process.platform !== 'linux' || arch === null) return unfit(sandboxProblem('platform-unsupported', `${process.platform} ${process.arch}`));
   if (!existsSync(PERL)) return unfit(sandboxProblem('perl-missing'));
-  const bubblewrap = findBubblewrap();
-  if (!bubblewrap.ok) return unfit(bubblewrap.refusal);
+  const kind = options.driver === 'oci' ? findOci(options.ociRuntime ?? 'runc') : findBubblewrap();
+  if (!kind.ok) return unfit(kind.refusal);
   try {
     const machine = await Machine.open(options);
-    const filter = seccompBytes(arch);
-    const seccomp = { path: machine.provide('seccomp', filter), sha256: createHash('sha256').update(filter).digest('hex') };
-    const profile = bubblewrapProfile(bubblewrap.value, seccomp, machine.provideUsers());
-    return new KeeperDriver(machine, profile, { arch, production: options.production ?? false });
+    return new KeeperDriver(machine, profileOf(kind.value, machine, arch), { arch, production: options.production ?? false });
   } catch (error) {
     if (error instanceof KeeperFault) return unfit(sandboxProblem('user-namespaces-forbidden', error.message));
     throw error;
   }
+}
+
+function findOci(name: string): Decision<Runtime, SandboxProblem> {
+  const runtime = findRuntime(name);
+  return runtime === null ? refuse(sandboxProblem('runtime-missing', name)) : accept(runtime);
+}
+
+/** `kind`: bubblewrap's version, or a container runtime. */
+function profileOf(kind: string | Runtime, machine: Machine, arch: SeccompArch): Profile {
+  const filter = seccompBytes(arch);
+  const seccomp = { path: machine.provide('seccomp', filter), sha256: createHash('sha256').update(filter).digest('hex') };
+  const users = machine.provideUsers();
+  if (typeof kind === 'string') return bubblewrapProfile(kind, seccomp, users);
+  return ociProfile({
+    runtime: kind, arch, users, seccomp: seccomp.path,
+    room: { fromHere: () => machine.keeper.fromHere(machine.keeper.room), inView: () => machine.keeper.view },
+    cgroupParent: machine.cgroups.parent,
+    isRoot: () => machine.keeper.rights === 'root',
+  });
 }

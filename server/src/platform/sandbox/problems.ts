@@ -1,7 +1,7 @@
 import type { SandboxProblem } from './types.ts';
 
 export type ProblemCode =
-  | 'platform-unsupported' | 'perl-missing' | 'bubblewrap-missing' | 'bubblewrap-too-old' | 'runtime-missing' | 'tini-missing'
+  | 'platform-unsupported' | 'perl-missing' | 'bubblewrap-missing' | 'bubblewrap-too-old' | 'runtime-missing' | 'tini-missing' | 'root-needed'
   | 'user-namespaces-forbidden' | 'cgroups-unavailable' | 'soft-limits' | 'unsafe-in-production'
   | 'start-failed' | 'probe-failed' | 'slots-lost';
 
@@ -37,6 +37,10 @@ const texts: Texts = {
     ko: { message: `컨테이너 런타임 ${detail}이(가) 설치되어 있지 않습니다.`, remedy: apt(detail) },
   }),
   'tini-missing': install('tini', 'tini'),
+  'root-needed': () => ({
+    en: { message: 'Container runtimes are used as root only.', remedy: 'Run the worker as root, or set SANDBOX=bubblewrap.' },
+    ko: { message: '컨테이너 런타임은 root로만 사용할 수 있습니다.', remedy: '워커를 root로 실행하거나 SANDBOX=bubblewrap으로 설정하세요.' },
+  }),
   'user-namespaces-forbidden': (detail) => ({
     en: { message: `This machine does not allow the namespaces that a sandbox is made of (${detail}).`, remedy: `Run the worker as root, or: ${ALLOW_NAMESPACES}` },
     ko: { message: `이 컴퓨터는 샌드박스에 필요한 네임스페이스를 허용하지 않습니다(${detail}).`, remedy: `워커를 root로 실행하거나 다음을 실행하세요: ${ALLOW_NAMESPACES}` },

@@ -23,5 +23,5 @@ export interface Profile {
   /** What would keep jobs from running whatever they do, e.g. a missing package. */
   problems(): SandboxProblem[];
   /** Exit code as a shell tells it; null when the program was never started by a fault of ours. `stderr` is what came on the job's stderr. */
-  codeOf(ended: Ended, stderr: Buffer): number | null;
+  codeOf(ended: Ended, stderr: Buffer, job: SandboxJob): number | null;
 }

@@ -2,8 +2,9 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, readdirSync, statSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { BASE_ENV } from './bwrap-args.ts';
 import { collect } from './collect.ts';
+import { BASE_ENV } from './inside.ts';
+import { mountedOf } from './mounts.ts';
 import { killProcess } from './processes.ts';
 import type { Capabilities, CappedFolder, FolderCaps, ReapReport, SandboxDriver, SandboxJob, SandboxOutput, SandboxResult } from './types.ts';
 import { notRun } from './unfit.ts';
@@ -90,8 +91,7 @@ class UnsafeRun {
   }
 
   private mounts(): Map<string, string> {
-    const { readOnly, writable } = this.job;
-    return new Map([...readOnly.map(({ source, target }) => [target, source] as const), ...writable.map(({ folder, target }) => [target, folder.path] as const)]);
+    return new Map(mountedOf(this.job).map(({ source, target }) => [target, source]));
   }
 
   private end(why: Ending): void {

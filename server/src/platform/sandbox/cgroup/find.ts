@@ -44,17 +44,19 @@ function inGroup(mount: string, base: string, worker: string): Cgroups {
     if (!existsSync(folder)) mkdirSync(folder);
   }
   enableControllers(folder);
-  return new UnifiedCgroups(join(folder, worker));
+  return new UnifiedCgroups(mount, join(base, worker));
 }
 
 /** A group that was delegated to this process (systemd's Delegate=): its processes step aside into `sup`, since a group with limits below it may hold none. */
 function inOwnGroup(mount: string, worker: string): Cgroups {
   const own = /^0::(.*)$/m.exec(readFileSync('/proc/self/cgroup', 'utf8'))?.[1] ?? '/';
-  const folder = join(mount, own.endsWith('/sup') ? own.slice(0, -4) : own);
+  const base = own.endsWith('/sup') ? own.slice(0, -4) : own;
+  const folder = join(mount, base);
   if (!own.endsWith('/sup')) {
     const aside = join(folder, 'sup');
     mkdirSync(aside, { recursive: true });
     for (const pid of membersOf([folder])) writeFileSync(join(aside, 'cgroup.procs'), String(pid));
   }
-  return inGroup(folder, '/', worker);
+  enableControllers(folder);
+  return new UnifiedCgroups(mount, join(base, worker));
 }

@@ -81,6 +81,7 @@ class WatchedJob implements JobCgroup {
 /** Where there are no control groups: jobs are watched by looking at their processes, limits are soft. */
 export class NoCgroups implements Cgroups {
   readonly kind = 'none';
+  readonly parent = null;
   create(): JobCgroup {
     return new WatchedJob();
   }

@@ -35,6 +35,8 @@ export interface JobCgroup {
 export interface Cgroups {
   /** `none`: nothing limits; jobs are watched instead. */
   readonly kind: 'v1' | 'v2' | 'none';
+  /** Folder of this worker's jobs, relative to the unified hierarchy; null when there is none. */
+  readonly parent: string | null;
   create(id: string, limits: CgroupLimits): JobCgroup;
   /** Removes the folder of this worker; its jobs must be gone. */
   close(): void;

@@ -14,7 +14,7 @@ export class HybridCgroups implements Cgroups {
   private readonly unified: boolean;
 
   /** `parent`: path below each hierarchy, e.g. `/gac/123-456`. */
-  constructor(private readonly mount: string, private readonly parent: string) {
+  constructor(private readonly mount: string, readonly parent: string) {
     this.unified = mayMove(join(mount, 'unified/cgroup.procs'));
     for (const hierarchy of this.hierarchies(true)) mkdirSync(this.folder(hierarchy), { recursive: true });
   }

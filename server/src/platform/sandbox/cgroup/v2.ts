@@ -8,14 +8,17 @@ import type { CgroupLimits, Cgroups, JobCgroup } from './port.ts';
 export class UnifiedCgroups implements Cgroups {
   readonly kind = 'v2';
 
-  /** `parent`: an existing folder that has the controllers memory, pids and cpu. */
-  constructor(private readonly parent: string) {
-    mkdirSync(parent, { recursive: true });
-    enableControllers(parent);
+  private readonly folder: string;
+
+  /** `parent`: a path below the mount, in a folder that has the controllers memory, pids and cpu. */
+  constructor(mount: string, readonly parent: string) {
+    this.folder = join(mount, parent);
+    mkdirSync(this.folder, { recursive: true });
+    enableControllers(this.folder);
   }
 
   create(id: string, { memoryBytes, pids, cpus }: CgroupLimits): JobCgroup {
-    const folder = join(this.parent, id);
+    const folder = join(this.folder, id);
     mkdirSync(folder);
     const set = (name: string, value: string) => writeFileSync(join(folder, name), value);
     set('memory.max', String(memoryBytes));
@@ -44,7 +47,7 @@ export class UnifiedCgroups implements Cgroups {
   }
 
   close(): void {
-    void removeGroup(this.parent);
+    void removeGroup(this.folder);
   }
 }
 
