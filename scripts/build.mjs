@@ -11,7 +11,7 @@ const isSource = (/** @type {string} */ file) => !/\.test\.tsx?$/.test(file);
 /** @typedef {{ name: string, sources: string[], outputs: string[], commands: [string, string[]][], cwd: string, after?: () => void }} Part */
 
 /** Files of the server that are run as they are. */
-const SCRIPTS = ['src/platform/sandbox/keeper.pl', 'src/platform/sandbox/probe.pl'];
+const SCRIPTS = ['keeper.pl', 'probe.pl', 'images/unpack.mjs', 'images/tree.mjs', 'images/tar.mjs'].map((name) => `src/platform/sandbox/${name}`);
 
 /** @type {Part[]} */
 const parts = [

@@ -19,8 +19,8 @@ export interface Runtime {
 
 const KINDS: Record<string, Pick<Runtime, 'flags' | 'ownCgroup' | 'own'>> = {
   // crun and the first process inside.
-  crun: { flags: ['--cgroup-manager=disabled'], ownCgroup: false, own: { processes: 2, bytes: 2 * MB } },
-  runc: { flags: [], ownCgroup: true, own: { processes: 24, bytes: 24 * MB } },
+  crun: { flags: ['--cgroup-manager=disabled'], ownCgroup: false, own: { processes: 2, bytes: 0 } },
+  runc: { flags: [], ownCgroup: true, own: { processes: 24, bytes: 4 * MB } },
   runsc: { flags: ['--network=none', '--platform=systrap', '--ignore-cgroups'], ownCgroup: false, own: { processes: 64, bytes: 64 * MB } },
 };
 
