@@ -21,7 +21,7 @@ export function run(driver: SandboxDriver, job: SandboxJob, signal: AbortSignal 
 }
 
 /** A folder of this test's own. */
-export function scratch(): { folder: string; remove: () => void } {
-  const folder = mkdtempSync(join(tmpdir(), 'gac-sandbox-'));
+export function scratch(within: string = tmpdir()): { folder: string; remove: () => void } {
+  const folder = mkdtempSync(join(within, 'gac-sandbox-'));
   return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
