@@ -1,4 +1,4 @@
-import { lstatSync, mkdirSync, rmSync, statSync, writeFileSync, type Stats } from 'node:fs';
+import { chmodSync, lstatSync, mkdirSync, rmSync, statSync, writeFileSync, type Stats } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import type { SandboxJob } from './types.ts';
 
@@ -43,6 +43,8 @@ function makeFolder(root: string, path: string): void {
 /** Makes in the root folder what mounts need to stand on; one inside another stands on what that brings. */
 export function makeMountpoints(root: string, mounted: readonly Mounted[]): void {
   for (const path of ALWAYS) makeFolder(root, path);
+  // runc gives a tmpfs the mode of what it covers.
+  chmodSync(join(root, 'tmp'), 0o1777);
   const targets: string[] = [];
   for (const { source, target } of mounted) {
     const path = normalize(target);
