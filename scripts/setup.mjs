@@ -1,10 +1,11 @@
 // `npm run setup`: everything that has to be there before starting or testing, and nothing twice.
 import './node-version.mjs';
-import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { build } from './build.mjs';
 import { run } from './processes.mjs';
 import { isFresh, isMain, keepStamp, root, stampOf } from './repository.mjs';
+import { aptCommand, aptInstall, isOnPath, missingPackages, offerSandbox, SANDBOX_PACKAGES, SANDBOX_TEST_PACKAGES } from './system-packages.mjs';
 
 /** @typedef {(line: string) => void} Log */
 
@@ -40,18 +41,6 @@ const browsers = [
 /** @returns {string | undefined} the browser that the journeys run in */
 export const browser = () => [process.env.CHROMIUM_PATH, ...browsers].find((path) => path !== undefined && existsSync(path));
 
-/** @param {string} name @returns {boolean} whether a program of this name can be run */
-function isOnPath(name) {
-  return (process.env.PATH ?? '').split(delimiter).some((folder) => {
-    try {
-      accessSync(join(folder, name), constants.X_OK);
-      return true;
-    } catch {
-      return false;
-    }
-  });
-}
-
 /** What the tests need of the system, by the names of Debian's packages. */
 const testTools = [
   { name: 'chromium', isThere: () => browser() !== undefined },
@@ -71,40 +60,36 @@ const testTools = [
 export async function installTestTools(log) {
   let missing = await missingTools();
   if (missing.length === 0) return { ok: true, output: '' };
-  if (process.getuid?.() === 0 && isOnPath('apt-get')) {
-    log(`installing ${missing.join(', ')}`);
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-    await run('apt-get', ['update'], { env, timeoutMs: 300_000 });
-    const result = await run('apt-get', ['install', '-y', '--no-install-recommends', ...missing], { env, timeoutMs: 900_000 });
-    missing = await missingTools();
-    if (missing.length > 0) return { ok: false, output: `${result.output}\n${howToInstall(missing)}` };
-    return { ok: true, output: '' };
-  }
-  return { ok: false, output: howToInstall(missing) };
+  const output = await aptInstall(missing, log);
+  if (output !== '') missing = await missingTools();
+  return missing.length === 0 ? { ok: true, output: '' } : { ok: false, output: `${output}\n${howToInstall(missing)}`.trimStart() };
 }
 
 /** @returns {Promise<string[]>} */
 async function missingTools() {
   const there = await Promise.all(testTools.map((tool) => tool.isThere()));
-  return testTools.filter((_, index) => !there[index]).map((tool) => tool.name);
+  const tools = testTools.filter((_, index) => !there[index]).map((tool) => tool.name);
+  return process.platform === 'linux' ? [...tools, ...(await missingPackages([...SANDBOX_PACKAGES, ...SANDBOX_TEST_PACKAGES]))] : tools;
 }
 
 /** @param {string[]} missing @returns {string} */
 function howToInstall(missing) {
   const command = process.platform === 'darwin'
     ? `brew install ${missing.map((name) => ({ chromium: '--cask chromium', 'redis-server': 'redis' })[name] ?? name).join(' && brew install ')}`
-    : `sudo apt-get update && sudo apt-get install -y --no-install-recommends ${missing.join(' ')}`;
+    : aptCommand(missing);
   return `The tests need ${missing.join(', ')}. Install with:\n  ${command}`;
 }
 
 /**
- * All that `npm start` needs: packages and the build.
+ * All that `npm start` needs: packages, the build, and where it may what programs are run with.
  * @param {Log} log
  * @returns {Promise<{ ok: boolean, output: string }>}
  */
 export async function setUp(log) {
   const installed = await installPackages(log);
-  return installed.ok ? build({ log }) : installed;
+  if (!installed.ok) return installed;
+  await offerSandbox(log);
+  return build({ log });
 }
 
 if (isMain(import.meta.url)) {

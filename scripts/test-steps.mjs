@@ -15,7 +15,7 @@ import { scratchRedis } from './scratch.mjs';
  * @property {() => Promise<string>} adminUrl address of a PostgreSQL where databases may be made; started when first asked for
  * @property {boolean} full also what takes long
  */
-/** @typedef {{ name: string, group: 'check' | 'unit' | 'integration' | 'e2e', run: (around: Surroundings) => Promise<Outcome>, alone?: boolean }} Step alone: uses the whole machine */
+/** @typedef {{ name: string, group: 'check' | 'unit' | 'integration' | 'e2e', run: (around: Surroundings) => Promise<Outcome>, alone?: boolean, full?: boolean }} Step alone: uses the whole machine; full: only when all is asked for */
 
 const minutes = (/** @type {number} */ count) => count * 60_000;
 const node = process.execPath;
@@ -104,6 +104,11 @@ async function integration({ adminUrl, folder }) {
   return jest('server', ['--selectProjects', 'integration'], { folder, env: { ...env, REDIS_URL: '', DATABASE_URL: await adminUrl() }, timeoutMs: minutes(15) });
 }
 
+/** Every hostile program on every driver, and workers killed in every phase: takes minutes. @param {Surroundings} around @returns {Promise<Outcome>} */
+async function sandbox({ adminUrl, folder }) {
+  return jest('server', ['--selectProjects', 'integration', '--testPathPatterns', 'platform/sandbox/'], { folder, env: { DATABASE_URL: await adminUrl(), GAC_FULL: '1' }, timeoutMs: minutes(60) });
+}
+
 /** The queue's suite once more on Redis: one engine per process. @param {Surroundings} around @returns {Promise<Outcome>} */
 async function queueOnRedis({ adminUrl, folder }) {
   const redis = process.env.REDIS_URL ? null : await scratchRedis(folder);
@@ -143,6 +148,7 @@ export const steps = [
   { name: 'unit: cli', group: 'unit', run: ({ folder }) => jest('cli', [], { folder, timeoutMs: minutes(5) }), alone: true },
   { name: 'scripts', group: 'integration', run: () => nodeTests('scripts', minutes(25)), alone: true },
   { name: 'integration', group: 'integration', run: integration, alone: true },
+  { name: 'sandbox, all of it', group: 'integration', run: sandbox, alone: true, full: true },
   { name: 'queue on Redis', group: 'integration', run: queueOnRedis, alone: true },
   { name: 'command line', group: 'integration', run: commandLine, alone: true },
   { name: 'faults', group: 'integration', run: faults, alone: true },

@@ -94,7 +94,7 @@ const around = {
   })),
 };
 
-const wanted = steps.filter(({ group }) => groups.has(group));
+const wanted = steps.filter(({ group, full = false }) => groups.has(group) && (values.full || !full));
 /** Two at a time: most of these tools use one core. */
 const queue = wanted.filter(({ alone }) => !alone);
 await Promise.all([1, 2].map(async () => {

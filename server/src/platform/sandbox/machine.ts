@@ -37,6 +37,7 @@ export class Machine {
   private folders = 0;
   private pipesMade = 0;
   private keepers = 0;
+  private starting: Promise<Keeper> | null = null;
   private readonly provided = new Map<string, string | Buffer>();
 
   private constructor(
@@ -69,6 +70,13 @@ export class Machine {
   /** Starts another keeper when the last one is gone; its jobs and folders went with it. */
   async ready(): Promise<Keeper> {
     if (this.current.alive) return this.current;
+    // One for all who wait.
+    this.starting ??= this.startAgain().finally(() => {
+      this.starting = null;
+    });
+    return this.starting;
+  }
+  private async startAgain(): Promise<Keeper> {
     this.keepers += 1;
     this.current = await startKeeper(this.runFolder, this.keepers);
     for (const [name, content] of this.provided) this.put(name, content);
@@ -102,7 +110,9 @@ export class Machine {
 
   async folder(caps: FolderCaps): Promise<CappedFolder> {
     this.folders += 1;
-    return openFolder(await this.ready(), String(this.folders), caps);
+    // Before the wait: others ask for folders in the meantime.
+    const name = String(this.folders);
+    return openFolder(await this.ready(), name, caps);
   }
 
   async pipes(): Promise<Pipes> {
