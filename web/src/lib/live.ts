@@ -91,86 +91,104 @@ async function readStream(body: ReadableStream<Uint8Array>, feed: (text: string)
   }
 }
 
+/** One tab's part in the stream of an address. */
+class LiveTab {
+  readonly #stop = new AbortController();
+  readonly #channel: BroadcastChannel | undefined;
+  #lastEventId: string;
+  #polling = false;
+  /** What this tab last said as the one that holds the connection; null in the others. */
+  #leading: LiveState | null = null;
+
+  constructor(
+    private readonly options: LiveOptions,
+    private readonly ports: LivePorts,
+  ) {
+    const name = `gac-live:${options.url}`;
+    const { locks } = ports;
+    this.#lastEventId = options.lastEventId ?? '';
+    this.#channel = ports.channel?.(name);
+    if (this.#channel) this.#channel.onmessage = ({ data }) => this.#take(data as Message);
+    if (locks && this.#channel) {
+      // Whoever gets the lock connects; when that tab goes away the next one in line continues from its own last event.
+      this.#state('connecting');
+      locks.request(name, { signal: this.#stop.signal }, () => this.#connect()).catch(() => undefined);
+      this.#channel.postMessage({ ask: true } satisfies Message);
+    } else void this.#connect();
+  }
+
+  close(): void {
+    this.#stop.abort();
+    this.#channel?.close();
+  }
+
+  #state(next: LiveState): void {
+    this.options.onState?.(next);
+    if (next === 'polling' && this.options.poll && !this.#polling) {
+      this.#polling = true;
+      void this.#pollUntilOpen(this.options.poll);
+    }
+    if (next === 'open') this.#polling = false;
+  }
+
+  async #pollUntilOpen(poll: () => void): Promise<void> {
+    while (this.#polling && !this.#stopped()) {
+      poll();
+      await this.ports.wait(this.options.pollMs ?? 15_000, this.#stop.signal);
+    }
+  }
+
+  #stopped(): boolean {
+    return this.#stop.signal.aborted;
+  }
+
+  async #connect(): Promise<void> {
+    let failures = 0;
+    while (!this.#stopped()) {
+      if (failures === 0) this.#state('connecting');
+      const end = await this.#read().catch(() => 'broken' as const);
+      if (end === 'refused' || this.#stopped()) return;
+      failures = end === 'ended' ? 1 : failures + 1;
+      this.#tell({ state: failures >= FAILURES_BEFORE_POLLING ? 'polling' : 'retrying' });
+      await this.ports.wait(backoffMs(failures, this.ports.random), this.#stop.signal);
+    }
+  }
+
+  /** `refused`: nothing is to be had here for good; `unavailable`: not now; `ended`: after it was open. Rejects when there is no connection. */
+  async #read(): Promise<'refused' | 'unavailable' | 'ended'> {
+    const response = await this.ports.fetch(this.options.url, {
+      signal: this.#stop.signal,
+      cache: 'no-store',
+      credentials: 'same-origin',
+      headers: { accept: 'text/event-stream', ...(this.#lastEventId === '' ? {} : { 'last-event-id': this.#lastEventId }) },
+    });
+    if ([204, 401, 403, 404].includes(response.status)) return 'refused';
+    if (!response.ok || !response.body) return 'unavailable';
+    this.#tell({ state: 'open' });
+    const feed = createEventParser((event) => this.#tell({ event }));
+    // That an open stream breaks is its usual end.
+    await readStream(response.body, feed).catch(() => undefined);
+    return 'ended';
+  }
+
+  #take({ event, state, ask }: Message): void {
+    if (event) {
+      if (event.id !== '') this.#lastEventId = event.id;
+      this.options.onEvent(event);
+    }
+    if (state) this.#state(state);
+    if (ask && this.#leading) this.#channel?.postMessage({ state: this.#leading } satisfies Message);
+  }
+
+  #tell(message: Message): void {
+    this.#leading = message.state ?? this.#leading;
+    this.#take(message);
+    this.#channel?.postMessage(message);
+  }
+}
+
 /** Opens the stream and keeps it open until the returned function is called. An answer of 204, 401, 403 or 404 ends it for good. */
 export function openLive(options: LiveOptions, ports: LivePorts = browserPorts()): () => void {
-  const stop = new AbortController();
-  const { signal } = stop;
-  const name = `gac-live:${options.url}`;
-  const channel = ports.channel?.(name);
-  let lastEventId = options.lastEventId ?? '';
-  let polling = false;
-  /** What this tab last said as the one that holds the connection; null in the others. */
-  let leading: LiveState | null = null;
-
-  const state = (next: LiveState): void => {
-    options.onState?.(next);
-    if (next === 'polling' && options.poll && !polling) {
-      polling = true;
-      void pollUntilOpen(options.poll);
-    }
-    if (next === 'open') polling = false;
-  };
-  const pollUntilOpen = async (poll: () => void): Promise<void> => {
-    while (polling && !signal.aborted) {
-      poll();
-      await ports.wait(options.pollMs ?? 15_000, signal);
-    }
-  };
-  const receive = (event: LiveEvent): void => {
-    if (event.id !== '') lastEventId = event.id;
-    options.onEvent(event);
-  };
-  const stopped = (): boolean => signal.aborted;
-  const connect = async (): Promise<void> => {
-    let failures = 0;
-    while (!stopped()) {
-      if (failures === 0) state('connecting');
-      try {
-        const response = await ports.fetch(options.url, {
-          signal,
-          cache: 'no-store',
-          credentials: 'same-origin',
-          headers: { accept: 'text/event-stream', ...(lastEventId === '' ? {} : { 'last-event-id': lastEventId }) },
-        });
-        if ([204, 401, 403, 404].includes(response.status)) return;
-        if (response.ok && response.body) {
-          failures = 0;
-          tell({ state: 'open' });
-          await readStream(
-            response.body,
-            createEventParser((event) => tell({ event })),
-          );
-        }
-      } catch {
-        // The connection broke; the loop tries again below.
-      }
-      if (stopped()) return;
-      failures += 1;
-      tell({ state: failures >= FAILURES_BEFORE_POLLING ? 'polling' : 'retrying' });
-      await ports.wait(backoffMs(failures, ports.random), signal);
-    }
-  };
-  const take = (message: Message): void => {
-    if (message.event) receive(message.event);
-    if (message.state) state(message.state);
-    if (message.ask && leading) channel?.postMessage({ state: leading } satisfies Message);
-  };
-  const tell = (message: Message): void => {
-    leading = message.state ?? leading;
-    take(message);
-    channel?.postMessage(message);
-  };
-  if (channel) channel.onmessage = ({ data }) => take(data as Message);
-
-  if (ports.locks && channel) {
-    // Whoever gets the lock connects; when that tab goes away the next one in line continues from its own last event.
-    state('connecting');
-    ports.locks.request(name, { signal }, connect).catch(() => undefined);
-    channel.postMessage({ ask: true } satisfies Message);
-  } else void connect();
-
-  return () => {
-    stop.abort();
-    channel?.close();
-  };
+  const tab = new LiveTab(options, ports);
+  return () => tab.close();
 }

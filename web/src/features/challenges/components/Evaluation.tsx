@@ -8,11 +8,43 @@ import { challengeMessages } from '../messages.ts';
 
 type Format = NonNullable<PhaseView['tasks'][number]['format']>;
 
+/** A few rows, and what the metric says of them. */
+function Example({ metric: { name, example }, decimals }: { metric: MetricDef; decimals: number }) {
+  const m = useMessages(detailMessages);
+  const lang = useLang();
+  return (
+    <div className="example">
+      <table className="table num">
+        <thead>
+          <tr>
+            <th scope="col">{m.truth}</th>
+            <th scope="col">{m.prediction}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {example.rows.map(([truth, prediction], i) => (
+            <tr key={i}>
+              <td>{truth}</td>
+              <td>{prediction}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p>
+        {example.about[lang]}
+        <br />
+        <b className="num">
+          {name[lang]} = {formatScore(example.value, decimals)}
+        </b>
+      </p>
+    </div>
+  );
+}
 /** How a metric of the catalogue is computed: the very text, formula, example and source that stand beside its code in `shared`. */
 function Computation({ metric, decimals }: { metric: MetricDef; decimals: number }) {
   const m = useMessages(detailMessages);
   const lang = useLang();
-  const { about, formula, example, source } = metric;
+  const { about, formula, source } = metric;
   return (
     <>
       <p>{about[lang]}</p>
@@ -28,31 +60,7 @@ function Computation({ metric, decimals }: { metric: MetricDef; decimals: number
         <code>{formula.text}</code>
       </p>
       <h4 className="example-title">{m.example}</h4>
-      <div className="example">
-        <table className="table num">
-          <thead>
-            <tr>
-              <th scope="col">{m.truth}</th>
-              <th scope="col">{m.prediction}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {example.rows.map(([truth, prediction], i) => (
-              <tr key={i}>
-                <td>{truth}</td>
-                <td>{prediction}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-        <p>
-          {example.about[lang]}
-          <br />
-          <b className="num">
-            {metric.name[lang]} = {formatScore(example.value, decimals)}
-          </b>
-        </p>
-      </div>
+      <Example metric={metric} decimals={decimals} />
       <p>
         {m.method}{' '}
         <a className="link" href={source.url}>

@@ -68,73 +68,91 @@ const isReadable = (file: File): Promise<boolean> =>
       () => false,
     );
 
-/** Sends a file over tus 1.0 in parts, going on from what the server has after every break. tus-js-client is loaded with the first upload. */
-export const openTransport: OpenTransport = async (options) => {
-  const { Upload } = await import('tus-js-client');
-  const stop = new AbortController();
-  let failures = 0;
-  let paused = false;
+/** The part of tus-js-client that is used. */
+type Tus = Pick<typeof import('tus-js-client'), 'Upload'>;
 
-  const resting = (): boolean => stop.signal.aborted || paused;
-  const failed = async (cause: Error): Promise<void> => {
-    if (resting()) return;
-    const response = 'originalResponse' in cause ? (cause.originalResponse as { getStatus(): number; getBody(): string } | null) : null;
-    const inner = 'causingError' in cause && cause.causingError instanceof Answered ? cause.causingError : null;
-    const problem = refusalOf(inner?.status ?? response?.getStatus() ?? null, inner?.body ?? response?.getBody() ?? '');
+/** What the server says in a failure of the library; nulls and nothing when it said nothing. */
+function answerIn(cause: Error): { status: number | null; body: string } {
+  const inner = 'causingError' in cause && cause.causingError instanceof Answered ? cause.causingError : null;
+  const response = 'originalResponse' in cause ? (cause.originalResponse as { getStatus(): number; getBody(): string } | null) : null;
+  return { status: inner?.status ?? response?.getStatus() ?? null, body: inner?.body ?? response?.getBody() ?? '' };
+}
+
+/** One file on its way, going on from what the server has after every break. */
+class TusTransport implements Transport {
+  readonly #stop = new AbortController();
+  readonly #upload: InstanceType<Tus['Upload']>;
+  #failures = 0;
+  #paused = false;
+
+  constructor(
+    { Upload }: Tus,
+    private readonly options: TransportOptions,
+  ) {
+    this.#upload = new Upload(options.file, {
+      endpoint: ENDPOINT,
+      ...(options.previousUrl === null ? {} : { uploadUrl: options.previousUrl }),
+      chunkSize: PART_BYTES,
+      // Waiting is done here, where it is seen on the screen and ends as soon as the network is back.
+      retryDelays: null,
+      storeFingerprintForResuming: false,
+      metadata: { filename: options.file.name.normalize('NFC'), phase: options.phaseId },
+      onAfterResponse: (request, response) => {
+        // tus-js-client would begin anew whatever the answer to HEAD; parts may only be given up when the server no longer has them.
+        if (request.getMethod() === 'HEAD' && response.getStatus() >= 400 && ![403, 404, 410, 423].includes(response.getStatus()))
+          throw new Answered(response.getStatus(), response.getBody());
+      },
+      onUploadUrlAvailable: () => this.#withPath(options.onUrl),
+      onProgress: (bytes) => {
+        if (this.#failures > 0) options.onBack();
+        this.#failures = 0;
+        options.onSent(bytes);
+      },
+      onSuccess: () => this.#withPath((path) => options.onDone(path.split('/').at(-1) ?? '')),
+      onError: (error) => void this.#failed(error),
+    });
+    this.#upload.start();
+  }
+
+  pause(): void {
+    this.#paused = true;
+    void this.#upload.abort();
+  }
+  resume(): void {
+    this.#paused = false;
+    this.#upload.start();
+  }
+  discard(): void {
+    this.#stop.abort();
+    // Should the request not get through, the server sweeps the upload away later.
+    this.#upload.abort(true).catch(() => undefined);
+  }
+
+  #withPath(give: (path: string) => void): void {
+    if (this.#upload.url !== null) give(new URL(this.#upload.url, location.origin).pathname);
+  }
+  #resting(): boolean {
+    return this.#stop.signal.aborted || this.#paused;
+  }
+  async #failed(cause: Error): Promise<void> {
+    if (this.#resting()) return;
+    const { status, body } = answerIn(cause);
+    const problem = refusalOf(status, body);
     if (problem) {
-      options.onRefused(problem);
+      this.options.onRefused(problem);
       return;
     }
     // A file that can't be read any more looks like a broken connection from here.
-    if (!(await isReadable(options.file))) {
-      options.onUnreadable();
+    if (!(await isReadable(this.options.file))) {
+      this.options.onUnreadable();
       return;
     }
-    failures += 1;
-    options.onLost();
-    await wait(backoffMs(failures, chance), stop.signal, true);
-    if (!resting()) upload.start();
-  };
-  const upload = new Upload(options.file, {
-    endpoint: ENDPOINT,
-    ...(options.previousUrl === null ? {} : { uploadUrl: options.previousUrl }),
-    chunkSize: PART_BYTES,
-    // Waiting is done here, where it is seen on the screen and ends as soon as the network is back.
-    retryDelays: null,
-    storeFingerprintForResuming: false,
-    metadata: { filename: options.file.name.normalize('NFC'), phase: options.phaseId },
-    onAfterResponse: (request, response) => {
-      // tus-js-client would begin anew whatever the answer to HEAD; parts may only be given up when the server no longer has them.
-      if (request.getMethod() === 'HEAD' && response.getStatus() >= 400 && ![403, 404, 410, 423].includes(response.getStatus()))
-        throw new Answered(response.getStatus(), response.getBody());
-    },
-    onUploadUrlAvailable: () => {
-      if (upload.url !== null) options.onUrl(new URL(upload.url, location.origin).pathname);
-    },
-    onProgress: (bytes) => {
-      if (failures > 0) options.onBack();
-      failures = 0;
-      options.onSent(bytes);
-    },
-    onSuccess: () => {
-      if (upload.url !== null) options.onDone(new URL(upload.url, location.origin).pathname.split('/').at(-1) ?? '');
-    },
-    onError: (error) => void failed(error),
-  });
-  upload.start();
-  return {
-    pause() {
-      paused = true;
-      void upload.abort();
-    },
-    resume() {
-      paused = false;
-      upload.start();
-    },
-    discard() {
-      stop.abort();
-      // Should the request not get through, the server sweeps the upload away later.
-      upload.abort(true).catch(() => undefined);
-    },
-  };
-};
+    this.#failures += 1;
+    this.options.onLost();
+    await wait(backoffMs(this.#failures, chance), this.#stop.signal, true);
+    if (!this.#resting()) this.#upload.start();
+  }
+}
+
+/** Sends a file over tus 1.0 in parts. tus-js-client is loaded with the first upload. */
+export const openTransport: OpenTransport = async (options) => new TusTransport(await import('tus-js-client'), options);
