@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { BoardDefinition, ChallengeDefinition } from '@gac/shared/contract/definition';
 import type { BoardWindow } from '@gac/shared/contract/leaderboards';
 import type { SubmissionList } from '@gac/shared/contract/submissions';
@@ -14,6 +14,9 @@ const board = (over: Partial<BoardDefinition>) => (definition: ChallengeDefiniti
   ...definition,
   boards: definition.boards.slice(0, 1).map((one) => ({ ...one, columns: COLUMNS, order: ['acc'], ...over })),
 });
+
+// Whole products start and score here.
+jest.setTimeout(30_000);
 
 describe('a challenge loaded again with other boards, when there are scores already', () => {
   let harness: Harness;

@@ -1,10 +1,13 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { ChallengeDefinition } from '@gac/shared/contract/definition';
 import type { SubmissionView } from '@gac/shared/contract/submissions';
 import { entrant, exampleFile, stage, submit, type Stage } from '../../../testing/entrants.ts';
 import { Harness, type Person } from '../../../testing/harness.ts';
 import type { Claimed } from '../data/evaluations.repository.ts';
 import { EvaluationSteps } from '../evaluation-steps.ts';
+
+// Whole products start and score here.
+jest.setTimeout(30_000);
 
 describe('the next evaluation', () => {
   let harness: Harness;

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { ReproducibilityRecord, SubmissionView } from '@gac/shared/contract/submissions';
 import type { EvaluationId, PhaseId, SubmissionId } from '@gac/shared/values';
 import { entrant, exampleFile, stage, submit, type Stage } from '../../../testing/entrants.ts';
@@ -13,6 +13,9 @@ interface Held {
   phaseId: PhaseId;
   attempt: number;
 }
+
+// Whole products start and score here.
+jest.setTimeout(30_000);
 
 describe('evaluations that end together', () => {
   let harness: Harness;

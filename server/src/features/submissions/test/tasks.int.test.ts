@@ -1,8 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { SubmissionView } from '@gac/shared/contract/submissions';
 import { entrant, exampleFile, stage, submit, type Stage } from '../../../testing/entrants.ts';
 import { Harness } from '../../../testing/harness.ts';
 import { ScorerRunner, type RunOutcome } from '../scorer-runner.ts';
+
+// Whole products start and score here.
+jest.setTimeout(30_000);
 
 describe('a phase with two tasks (C-12)', () => {
   let harness: Harness;

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { entrant, exampleFile, sha256Of, stage, submit, tusMetadata, upload, type Stage } from '../../../testing/entrants.ts';
 import type { Sha256 } from '@gac/shared/values';
 import { ArtifactStore } from '../../../platform/storage/artifact-store.ts';
@@ -6,6 +6,9 @@ import { Harness, type Person } from '../../../testing/harness.ts';
 import { UnsubmittedSweeper } from '../jobs/sweeper.ts';
 
 const HOUR_MS = 3_600_000;
+
+// Whole products start and score here.
+jest.setTimeout(30_000);
 
 describe('uploads that are not submitted', () => {
   let harness: Harness;
