@@ -53,6 +53,6 @@ class Faults extends Report {
 export async function readZip(path: string, folder: string): Promise<{ tree: BundleTree | null; faults: ZipFault[] }> {
   const report = new Faults();
   const tree = await unpackZip(path, null, new Workspace(folder, report, SUBMISSION_LIMITS));
-  if (tree?.files.length === 0) return { tree: null, faults: [{ code: 'ZIP_EMPTY', value: null }] };
-  return report.faults.length > 0 || tree === null ? { tree: null, faults: report.faults } : { tree, faults: [] };
+  if (report.faults.length > 0 || tree === null) return { tree: null, faults: report.faults };
+  return tree.files.length === 0 ? { tree: null, faults: [{ code: 'ZIP_EMPTY', value: null }] } : { tree, faults: [] };
 }

@@ -21,7 +21,7 @@ const CONTROLS = /[\p{Cc}\u2028\u2029]/gu;
 /** A line as it may be shown: without escape sequences and control characters, cut to `chars`. */
 export function shownLine(line: string, chars: number): string {
   const text = line.replace(ESCAPES, '').replaceAll('\t', '    ').replace(CONTROLS, '');
-  const letters = [...text.slice(0, chars * 2)];
+  const letters = [...text.slice(0, (chars + 1) * 2)];
   return text.length <= chars || letters.length <= chars ? text : `${letters.slice(0, chars).join('')}…`;
 }
 
