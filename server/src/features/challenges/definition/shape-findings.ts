@@ -2,7 +2,7 @@ import { ChallengeDefinition } from '@gac/shared/contract/definition';
 import type { LocalizedText } from '@gac/shared/values';
 import type { z } from 'zod';
 import { finding, type Finding, type Path } from '../domain/definition-problem.ts';
-import { nearestName } from '../domain/nearest-name.ts';
+import { nearestName } from '@gac/shared/rules/nearest-name';
 import { knownKeys } from './schema-keys.ts';
 import type { YamlSource } from './yaml-source.ts';
 

@@ -1,6 +1,6 @@
 import type { BoardDefinition, TaskDefinition } from '@gac/shared/contract/definition';
 import { finding, pathText, type Finding, type Path } from './definition-problem.ts';
-import { nearestName } from './nearest-name.ts';
+import { nearestName } from '@gac/shared/rules/nearest-name';
 import type { Member, Outline } from './outline.ts';
 
 const keysOf = (members: readonly Member<unknown>[]): string[] => members.flatMap(({ key }) => (key === null ? [] : [key]));

@@ -2,7 +2,7 @@ import type { FileFormat, MetricUse, TaskDefinition } from '@gac/shared/contract
 import type { LocalizedText } from '@gac/shared/values';
 import { repeated } from './check-references.ts';
 import { finding, type Finding, type Path } from './definition-problem.ts';
-import { nearestName } from './nearest-name.ts';
+import { nearestName } from '@gac/shared/rules/nearest-name';
 import type { Outline } from './outline.ts';
 
 /** What the checks have to know of the metrics that exist; the scoring slice answers it. */
