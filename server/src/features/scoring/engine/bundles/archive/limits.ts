@@ -12,8 +12,10 @@ export interface ArchiveLimits {
   maxPathBytes: number;
   /** Parts of a path. */
   maxDepth: number;
-  /** Of a text that is read into memory: a definition, a page, a metadata file. */
+  /** Of a page, which is read into memory. */
   maxTextBytes: number;
+  /** Of a definition or the metadata of a program, which are parsed. */
+  maxYamlBytes: number;
   /** `error`: the archive is refused. `warning`: it is read as said beside each. */
   oddities: Readonly<Record<Oddity, 'error' | 'warning'>>;
 }
@@ -42,6 +44,7 @@ export const ARCHIVE_LIMITS: ArchiveLimits = {
   maxPathBytes: 1024,
   maxDepth: 32,
   maxTextBytes: 4 * 1024 ** 2,
+  maxYamlBytes: 1024 ** 2,
   oddities: {
     link: 'error',
     'path-outside': 'error',

@@ -93,6 +93,7 @@ export const DEFINITION_FINDINGS = {
     '"{value}" is not possible here; "{used}" was used. Possible: {possible}',
   ),
   'too-long': warning('원래 플랫폼에서는 {most}자까지입니다.', 'The other platform allows {most} characters.'),
+  'too-many-items': error('{count}개 가운데 {most}개까지만 읽었습니다.', 'Only {most} of these {count} were read.'),
   'duplicate-index': error('"{key}" {value}이(가) 두 번 나옵니다.', '"{key}" {value} is used twice.'),
   'unknown-reference': error('{what} "{value}"이(가) 없습니다. 있는 것: {known}', 'There is no {what} "{value}". There are: {known}'),
 };

@@ -32,13 +32,17 @@ export class Report {
     };
     const identity = JSON.stringify([code, at.file, finding.line, finding.column, finding.path, finding.message.en]);
     if (this.byIdentity.has(identity)) return;
-    if (this.byIdentity.size >= MOST && severity === 'warning') this.left += 1;
-    else if (this.byIdentity.size < 2 * MOST) this.byIdentity.set(identity, finding);
-    else this.left += 1;
+    if (this.isFull(severity)) this.skip();
+    else this.byIdentity.set(identity, finding);
   }
 
-  get hasErrors(): boolean {
-    return [...this.byIdentity.values()].some(({ severity }) => severity === 'error');
+  /** Whether a finding would only be counted: not worth looking where it stands. */
+  isFull(severity: Severity): boolean {
+    return this.byIdentity.size >= (severity === 'warning' ? MOST : 2 * MOST);
+  }
+  /** Counts one that is left out. */
+  skip(): void {
+    this.left += 1;
   }
 
   /** Of the archive first, then file by file, line by line. */

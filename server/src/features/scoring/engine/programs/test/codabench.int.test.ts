@@ -53,29 +53,17 @@ ${WRITE('{"accuracy": 1}')}`;
     expect(outcome).toMatchObject({ status: 'FAILED', class: 'SCORER_FAULT' });
     expect(outcome.logs.scoring_stderr).toContain('Read-only file system');
   });
-  test('names that libraries dropped are there, and a program without numpy does not pay for it', async () => {
+  test('removed names of numpy are there, pandas and plots too, and a program without numpy does not pay for it', async () => {
     const source = `
 import sys
-assert 'numpy' not in sys.modules and 'yaml' not in sys.modules
-import numpy as np, yaml, inspect, time
-from collections import Iterable, OrderedDict
-from sklearn.externals import joblib
-assert isinstance([], Iterable) and time.clock() > 0 and inspect.getargspec(lambda a: a).args == ['a'] and joblib.dump
-import sklearn.externals.joblib
-assert yaml.load('a: [1, 2]') == {'a': [1, 2]} and yaml.load('1', Loader=yaml.SafeLoader) == 1 and yaml.safe_load('2') == 2
-import json
-json.dump({'accuracy': float(np.array([1, 2]).astype(np.float).mean() + int(np.bool(True)))}, open('/app/output/scores.json', 'w'))`;
-    const { scores, logs } = await bench.run(task(python(source)), results({ a: '1' }));
-    expect([scores[0]?.values, logs.scoring_stderr]).toEqual([{ accuracy: 2.5 }, '']);
-  });
-  test('pandas and plots work', async () => {
-    const source = `
-import pandas as pd
+assert 'numpy' not in sys.modules
+import numpy as np, pandas as pd
 import matplotlib.pyplot as plt
 plt.plot([1, 2]); plt.savefig('/app/output/plot.png')
-${WRITE('{"accuracy": 1}')}`;
-    const { status, logs } = await bench.run(task(python(source)), results({ a: '1' }));
-    expect([status, logs.scoring_stderr]).toEqual(['SCORED', '']);
+import json
+json.dump({'accuracy': float(np.array([1, 2]).astype(np.float).mean() + int(np.bool(True)) + pd.Series([1]).sum())}, open('/app/output/scores.json', 'w'))`;
+    const { scores, logs } = await bench.run(task(python(source)), results({ a: '1' }));
+    expect([scores[0]?.values, logs.scoring_stderr]).toEqual([{ accuracy: 3.5 }, '']);
   });
 });
 

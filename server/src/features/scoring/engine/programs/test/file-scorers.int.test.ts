@@ -279,7 +279,7 @@ describe('code that makes the file', () => {
     ['a full folder', { 'main.py': "open('/app/output/submission.csv', 'wb').write(bytes(2**23))" }, 'NONZERO_EXIT', 'program-failed'],
     ['time', { 'main.py': 'while True: pass' }, 'TIME_LIMIT', 'time-limit'],
   ])('%s', async (_, texts, failureClass, message) => {
-    const outcome = await bench.run(scored(spec()), code(texts), limits({ prediction: failureClass === 'TIME_LIMIT' ? { cpuMs: 1500 } : {} }));
+    const outcome = await bench.run(scored(spec()), code(texts), limits({ prediction: { cpuMs: 1500 } }));
     expect(outcome).toMatchObject({ status: 'FAILED', class: failureClass, message: { code: message } });
   });
 });

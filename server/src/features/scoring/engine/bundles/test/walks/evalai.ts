@@ -1,0 +1,105 @@
+import type { ALL_KEYS } from '../../formats/keys.ts';
+import { CHALLENGE, evalai } from '../samples.ts';
+import { withPart, type Walk } from './walk.ts';
+
+const metadata = { labels: ['Top-1 (%)', 'F1/macro'], default_order_by: 'F1/macro', metadata: { 'F1/macro': { sort_ascending: true } } };
+const attribute = { name: 'gpu', description: 'Which?', type: 'radio', options: ['a', 'b'], required: false };
+
+export const EVALAI_WALKS: Record<Extract<keyof typeof ALL_KEYS, `EvalAI: ${string}`>, Walk> = {
+  'EvalAI: challenge_config.yaml': {
+    files: evalai,
+    base: withPart(CHALLENGE, { evaluation_details: null }),
+    at: [],
+    examples: {
+      title: 'Other',
+      short_description: 'Other',
+      description: 'other.html',
+      evaluation_details: 'other.html',
+      evaluation_criteria: 'other.html',
+      terms_and_conditions: 'other.html',
+      submission_guidelines: 'other.html',
+      leaderboard_description: 'Other',
+      image: 'other.png',
+      evaluation_script: 'script',
+      leaderboard: [{ id: 1, schema: { labels: ['o'], default_order_by: 'o' } }],
+      challenge_phases: [{ ...CHALLENGE.challenge_phases[0], name: 'Other' }],
+      dataset_splits: [{ id: 1, name: 'Other', codename: 'other' }],
+      challenge_phase_splits: [],
+      manual_participant_approval: true,
+      max_team_members: 3,
+      prizes: [{ rank: 1, amount: '500EUR' }],
+      submission_time_limit: 5,
+    },
+  },
+  'EvalAI: leaderboard[]': {
+    files: evalai,
+    base: CHALLENGE,
+    at: ['leaderboard', 0],
+    examples: { id: 2, schema: { labels: ['o'], default_order_by: 'o' } },
+  },
+  'EvalAI: leaderboard[].schema': {
+    files: evalai,
+    base: CHALLENGE,
+    at: ['leaderboard', 0, 'schema'],
+    examples: { labels: ['o'], default_order_by: 'Top-1 (%)', metadata: metadata.metadata },
+  },
+  'EvalAI: leaderboard[].schema.metadata.*': {
+    files: evalai,
+    base: withPart(CHALLENGE, { leaderboard: [{ id: 1, schema: metadata }] }),
+    at: ['leaderboard', 0, 'schema', 'metadata', 'F1/macro'],
+    examples: { sort_ascending: false },
+  },
+  'EvalAI: challenge_phases[]': {
+    files: evalai,
+    base: CHALLENGE,
+    at: ['challenge_phases', 0],
+    examples: {
+      id: 9,
+      codename: 'other',
+      name: 'Other',
+      description: 'other.html',
+      start_date: '2025-01-01',
+      end_date: '2026-06-01',
+      test_annotation_file: 'other.md',
+      is_public: false,
+      leaderboard_public: false,
+      is_submission_public: true,
+      max_submissions_per_day: 3,
+      max_submissions_per_month: 3,
+      max_submissions: 3,
+      max_concurrent_submissions_allowed: 1,
+      allowed_email_ids: ['a@b.kr'],
+      allowed_submission_file_types: '.csv',
+      is_restricted_to_select_one_submission: true,
+      disable_logs: true,
+      environment_image: 'own/image',
+      submission_meta_attributes: [attribute],
+    },
+  },
+  'EvalAI: challenge_phases[].submission_meta_attributes[]': {
+    files: evalai,
+    base: withPart(CHALLENGE, { challenge_phases: [{ ...CHALLENGE.challenge_phases[0], submission_meta_attributes: [attribute] }] }),
+    at: ['challenge_phases', 0, 'submission_meta_attributes', 0],
+    examples: { name: 'other', description: 'Other?', type: 'text', options: ['c'], required: true },
+  },
+  'EvalAI: dataset_splits[]': {
+    files: evalai,
+    base: CHALLENGE,
+    at: ['dataset_splits', 0],
+    examples: { id: 9, name: 'Other', codename: 'other' },
+  },
+  'EvalAI: challenge_phase_splits[]': {
+    files: evalai,
+    base: CHALLENGE,
+    at: ['challenge_phase_splits', 0],
+    examples: {
+      challenge_phase_id: 9,
+      leaderboard_id: 9,
+      dataset_split_id: 9,
+      visibility: 1,
+      leaderboard_decimal_precision: 7,
+      is_leaderboard_order_descending: false,
+      show_leaderboard_by_latest_submission: true,
+    },
+  },
+};
