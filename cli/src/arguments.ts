@@ -29,6 +29,7 @@ export const COMMANDS = {
   watch: { takes: ['SUBMISSION_ID'], options: [] },
   board: { takes: ['SLUG'], options: ['top', 'board'] },
   submissions: { takes: ['SLUG'], options: ['phase'] },
+  'bundle check': { takes: ['ARCHIVE'], options: [] },
 } as const satisfies Record<string, CommandShape>;
 export type CommandName = keyof typeof COMMANDS;
 export const COMMAND_NAMES = Object.keys(COMMANDS) as CommandName[];
@@ -72,7 +73,7 @@ export function readArguments(argv: readonly string[]): Decision<Parsed, Misuse>
   const read = strictly(argv);
   if (!read.ok) return read;
   const { values, positionals } = read.value;
-  const [name, ...args] = positionals;
+  const { name, args } = named(positionals);
   if (name !== undefined && !isCommand(name)) return refuse({ code: 'unknown-command', what: name });
   if (values['version'] === true) return accept({ kind: 'version' });
   if (values['help'] === true) return accept({ kind: 'help', command: name ?? null });
@@ -80,6 +81,12 @@ export function readArguments(argv: readonly string[]): Decision<Parsed, Misuse>
   const wrong = wrongOption(name, values) ?? wrongCount(name, args) ?? wrongTogether(name, values);
   if (wrong) return refuse(wrong);
   return accept({ kind: 'run', run: invocation(name, args, values) });
+}
+
+/** The command's name is one word, or two for those about bundles. */
+function named(positionals: readonly string[]): { name: string | undefined; args: string[] } {
+  const words = positionals[0] === 'bundle' ? 2 : 1;
+  return { name: positionals.length === 0 ? undefined : positionals.slice(0, words).join(' '), args: positionals.slice(words) };
 }
 
 function strictly(argv: readonly string[]): Decision<{ values: Values; positionals: string[] }, Misuse> {

@@ -18,11 +18,11 @@ export interface CommandContext {
   /** The same, written over the one before when there is a screen; `null` ends it. */
   progress: (line: string | null) => void;
 }
-/** What a command found: a JSON document, or the same in lines. Exits with 0 unless it says 1. */
+/** What a command found: a JSON document, or the same in lines. Exits with 0 unless it says 1, or 2 for a file it can do nothing with. */
 export interface CommandAnswer {
   value: unknown;
   lines: readonly string[];
-  exit?: 0 | 1;
+  exit?: 0 | 1 | 2;
 }
 export type Command = (context: CommandContext) => Promise<CommandAnswer>;
 

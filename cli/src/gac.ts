@@ -5,6 +5,7 @@ import type { Lang } from '@gac/shared/values';
 import { Api } from './api/api.ts';
 import { COMMAND_NAMES, frameOf, readArguments, serverOf, usageOf, type CommandName, type Frame, type Invocation } from './arguments.ts';
 import { board } from './commands/board.ts';
+import { bundleCheck } from './commands/bundle-check.ts';
 import { check } from './commands/check.ts';
 import { data } from './commands/data.ts';
 import { list } from './commands/list.ts';
@@ -19,9 +20,9 @@ import { MESSAGES, type Messages } from './messages.ts';
 import { Refused, type Misuse } from './refused.ts';
 import { SessionFile } from './session-file.ts';
 
-const RUN: Record<CommandName, Command> = { login, logout, whoami, list, data, check, submit, watch, board, submissions };
+const RUN: Record<CommandName, Command> = { login, logout, whoami, list, data, check, submit, watch, board, submissions, 'bundle check': bundleCheck };
 
-/** Runs `gac` with its arguments (without node and script). 0 done, 1 refused or failed, 2 the command is not right. Bugs are thrown. */
+/** Runs `gac` with its arguments (without node and script). 0 done, 1 refused or failed, 2 the command is not right, or a bundle of no use. Bugs are thrown. */
 export async function gac(argv: readonly string[], machine: Machine, version: string): Promise<0 | 1 | 2> {
   const frame = frameOf(argv, machine.env);
   const parsed = readArguments(argv);
@@ -34,7 +35,7 @@ export async function gac(argv: readonly string[], machine: Machine, version: st
   return server.ok ? execute(run, frame, machine, server.value) : misused(server.refusal, frame, machine);
 }
 
-async function execute(run: Invocation, { lang, json }: Frame, machine: Machine, server: string): Promise<0 | 1> {
+async function execute(run: Invocation, { lang, json }: Frame, machine: Machine, server: string): Promise<0 | 1 | 2> {
   const m = MESSAGES[lang];
   const say = speaking(machine, json);
   const api = new Api(server, lang, new SessionFile(machine), machine.fetch);

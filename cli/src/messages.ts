@@ -1,6 +1,7 @@
 import type { SubmissionState } from '@gac/shared/rules/lifecycle';
 import type { Lang } from '@gac/shared/values';
 import type { CommandName } from './arguments.ts';
+import { BUNDLE_MESSAGES, type BundleMessages } from './bundle-messages.ts';
 import type { LocalCode, Misuse } from './refused.ts';
 
 export interface Messages {
@@ -51,6 +52,7 @@ export interface Messages {
   lost: (places: number) => string;
   failedBy: (name: string, isOurs: boolean, isCounted: boolean) => string;
   boardLine: (name: string, teams: number, at: string) => string;
+  bundle: BundleMessages;
 }
 
 const ko: Messages = {
@@ -65,10 +67,11 @@ const ko: Messages = {
     watch: '제출이 끝날 때까지 상태를 따라갑니다',
     board: '리더보드를 보여 줍니다',
     submissions: '우리 팀의 제출 목록',
+    'bundle check': '다른 플랫폼의 대회 파일(zip이나 폴더)을 읽고 문제를 모두 알려 줍니다',
   },
   usage: '사용법',
   everywhere: '모든 명령: [--server URL] [--lang ko|en] [--json] [--help]\n서버는 GAC_SERVER로도 정할 수 있습니다. 기본값은 http://127.0.0.1:3000 입니다.',
-  exits: '종료 코드: 0 성공, 1 거절 또는 실패, 2 잘못 쓴 명령',
+  exits: '종료 코드: 0 성공, 1 거절 또는 실패, 2 잘못 쓴 명령 또는 쓸 수 없는 대회 파일',
   misuse: {
     'no-command': () => '명령을 적어 주십시오.',
     'unknown-command': (what) => `"${what}" 명령은 없습니다.`,
@@ -134,6 +137,7 @@ const ko: Messages = {
   lost: (places) => `${places}계단 하락`,
   failedBy: (name, isOurs, isCounted) => `${name}: ${isOurs ? '저희 쪽 문제입니다. 고치면 저절로 다시 평가합니다.' : '제출한 파일의 문제입니다.'} ${isCounted ? '제출 횟수에 들어갑니다.' : '제출 횟수에 들어가지 않습니다.'}`,
   boardLine: (name, teams, at) => `${name} · ${teams}팀 · ${at}`,
+  bundle: BUNDLE_MESSAGES.ko,
 };
 
 const en: Messages = {
@@ -148,10 +152,11 @@ const en: Messages = {
     watch: 'follow a submission until it ends',
     board: 'show the leaderboard',
     submissions: "your team's submissions",
+    'bundle check': "read another platform's competition archive (zip or folder) and list every problem",
   },
   usage: 'Usage',
   everywhere: 'Every command: [--server URL] [--lang ko|en] [--json] [--help]\nThe server can also be set by GAC_SERVER; it is http://127.0.0.1:3000 otherwise.',
-  exits: 'Exit codes: 0 done, 1 refused or failed, 2 the command is not right',
+  exits: 'Exit codes: 0 done, 1 refused or failed, 2 the command is not right or the archive is of no use',
   misuse: {
     'no-command': () => 'Which command?',
     'unknown-command': (what) => `There is no command "${what}".`,
@@ -217,5 +222,6 @@ const en: Messages = {
   lost: (places) => `down ${places}`,
   failedBy: (name, isOurs, isCounted) => `${name}: ${isOurs ? 'our fault; it is evaluated again by itself once mended.' : 'the file is at fault.'} ${isCounted ? 'It counts.' : 'It does not count.'}`,
   boardLine: (name, teams, at) => `${name}, ${teams} teams, ${at}`,
+  bundle: BUNDLE_MESSAGES.en,
 };
 export const MESSAGES: Readonly<Record<Lang, Messages>> = { ko, en };
