@@ -6,6 +6,7 @@ type OptionKind = 'text' | 'flag' | 'count';
 const OPTIONS = {
   server: 'text', lang: 'text', json: 'flag', help: 'flag', version: 'flag',
   email: 'text', out: 'text', list: 'flag', force: 'flag', challenge: 'text', format: 'text', sample: 'text', phase: 'text',
+  submission: 'text', task: 'text', annotation: 'text',
   note: 'text', wait: 'flag', 'no-check': 'flag', top: 'count', board: 'text',
 } as const satisfies Record<string, OptionKind>;
 export type OptionName = keyof typeof OPTIONS;
@@ -30,6 +31,7 @@ export const COMMANDS = {
   board: { takes: ['SLUG'], options: ['top', 'board'] },
   submissions: { takes: ['SLUG'], options: ['phase'] },
   'bundle check': { takes: ['ARCHIVE'], options: [] },
+  'bundle run': { takes: ['ARCHIVE'], needs: 'submission', options: ['submission', 'phase', 'task', 'annotation'] },
 } as const satisfies Record<string, CommandShape>;
 export type CommandName = keyof typeof COMMANDS;
 export const COMMAND_NAMES = Object.keys(COMMANDS) as CommandName[];
@@ -105,8 +107,9 @@ function wrongOption(command: CommandName, values: Values): Misuse | null {
   const allowed = new Set<string>([...EVERYWHERE, ...shapeOf(command).options]);
   const stray = Object.keys(values).find((name) => !allowed.has(name));
   if (stray !== undefined) return { code: 'option-not-for-command', what: `--${stray}` };
-  const { top, lang } = values;
+  const { top, lang, task } = values;
   if (top !== undefined && !/^[1-9]\d{0,5}$/.test(String(top))) return { code: 'bad-value', what: `--top ${String(top)}` };
+  if (task !== undefined && !/^\d{1,6}$/.test(String(task))) return { code: 'bad-value', what: `--task ${String(task)}` };
   if (lang !== undefined && !LANGS.some((known) => known === lang)) return { code: 'bad-value', what: `--lang ${String(lang)}` };
   return null;
 }
@@ -150,4 +153,4 @@ export function usageOf(command: CommandName): string {
   });
   return ['gac', command, ...takes, ...words].join(' ');
 }
-const VALUE_NAMES: Partial<Record<OptionName, string>> = { out: 'DIR', challenge: 'SLUG', phase: 'KEY', sample: 'FILE', format: 'FILE', note: 'TEXT', top: 'N', board: 'KEY', email: 'E' };
+const VALUE_NAMES: Partial<Record<OptionName, string>> = { out: 'DIR', challenge: 'SLUG', phase: 'KEY', sample: 'FILE', format: 'FILE', note: 'TEXT', top: 'N', board: 'KEY', email: 'E', submission: 'FILE|solution:INDEX', task: 'INDEX', annotation: 'FILE' };

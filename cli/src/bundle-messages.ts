@@ -15,6 +15,12 @@ export interface BundleMessages {
   sum: (errors: number, warnings: number) => string;
   usable: string;
   unusable: string;
+  statuses: Record<'SCORED' | 'FAILED', string>;
+  stages: Record<'prediction' | 'scoring', string>;
+  ofTask: (index: number) => string;
+  running: (task: number, stage: string) => string;
+  printed: (log: string) => string;
+  warning: string;
 }
 
 const formats = { codabench: 'Codabench', codalab: 'CodaLab', evalai: 'EvalAI', huggingface: 'Hugging Face', 'grand-challenge': 'Grand Challenge' };
@@ -32,6 +38,12 @@ const ko: BundleMessages = {
   sum: (errors, warnings) => `오류 ${errors}건, 주의 ${warnings}건`,
   usable: '쓸 수 있습니다.',
   unusable: '쓸 수 없습니다. 오류를 고쳐 주십시오.',
+  statuses: { SCORED: '채점됨', FAILED: '실패' },
+  stages: { prediction: '예측', scoring: '채점' },
+  ofTask: (index) => `과제 ${index}`,
+  running: (task, stage) => `과제 ${task}: ${stage} 중`,
+  printed: (log) => `${log}의 끝부분:`,
+  warning: '주의',
 };
 const en: BundleMessages = {
   formats,
@@ -47,5 +59,11 @@ const en: BundleMessages = {
   sum: (errors, warnings) => `Errors: ${errors}, warnings: ${warnings}.`,
   usable: 'It can be used.',
   unusable: 'It cannot be used until the errors are mended.',
+  statuses: { SCORED: 'scored', FAILED: 'failed' },
+  stages: { prediction: 'prediction', scoring: 'scoring' },
+  ofTask: (index) => `task ${index}`,
+  running: (task, stage) => `task ${task}: ${stage}`,
+  printed: (log) => `end of ${log}:`,
+  warning: 'warning',
 };
 export const BUNDLE_MESSAGES: Readonly<Record<Lang, BundleMessages>> = { ko, en };

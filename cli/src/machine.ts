@@ -17,5 +17,7 @@ export interface Machine {
   hasScreen: boolean;
   /** A line from the person, `hidden` without echo; null when there is nobody and nothing to read. */
   ask(prompt: string, hidden: boolean): Promise<string | null>;
+  /** Aborted when somebody ends the command; until `stop`, that does not end the process by itself, so that what it made can be cleared away. */
+  interruptible(): { signal: AbortSignal; stop(): void };
   fetch: typeof fetch;
 }

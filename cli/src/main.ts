@@ -7,6 +7,13 @@ import type { Machine } from './machine.ts';
 import { createPrompt } from './prompt.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string };
+const ENDINGS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+function interruptible(): ReturnType<Machine['interruptible']> {
+  const abort = new AbortController();
+  const end = () => abort.abort();
+  for (const name of ENDINGS) process.once(name, end);
+  return { signal: abort.signal, stop: () => ENDINGS.forEach((name) => process.off(name, end)) };
+}
 const prompt = createPrompt(process.stdin, process.stderr);
 const machine: Machine = {
   env: process.env,
@@ -20,6 +27,7 @@ const machine: Machine = {
   err: (text) => void process.stderr.write(text),
   hasScreen: process.stderr.isTTY,
   ask: (text, hidden) => prompt.ask(text, hidden),
+  interruptible,
   fetch: (input, init) => fetch(input, init),
 };
 
