@@ -22,7 +22,7 @@ export interface Messages {
   nobody: (server: string) => string;
   tryingAgain: string;
   stages: Record<'upcoming' | 'running' | 'judging' | 'closed', string>;
-  columns: Record<'slug' | 'stage' | 'deadline' | 'local' | 'teams' | 'leading' | 'key' | 'file' | 'bytes' | 'access' | 'rank' | 'change' | 'team' | 'country' | 'submissions' | 'last' | 'number' | 'received' | 'state' | 'id' | 'receipt', string>;
+  columns: Record<'slug' | 'title' | 'stage' | 'deadline' | 'local' | 'teams' | 'leading' | 'key' | 'file' | 'bytes' | 'access' | 'rank' | 'change' | 'team' | 'country' | 'submissions' | 'last' | 'number' | 'received' | 'state' | 'id' | 'receipt', string>;
   opens: (at: string) => string;
   nothing: string;
   access: Record<'open' | 'participants', string>;
@@ -40,7 +40,7 @@ export interface Messages {
   sending: (done: string, all: string) => string;
   receipt: (receipt: string, number: number) => string;
   receivedAt: (at: string) => string;
-  quota: (remaining: number, day: string, total: string) => string;
+  quota: { today: (left: number) => string; total: (left: number, limit: number) => string; atOnce: (used: number, limit: number) => string; free: string };
   id: (id: string) => string;
   states: Record<SubmissionState, string>;
   queue: (position: number) => string;
@@ -78,8 +78,8 @@ const ko: Messages = {
     'unknown-command': (what) => `"${what}" 명령은 없습니다.`,
     'unknown-option': (what) => `${what} 옵션은 없습니다.`,
     'option-not-for-command': (what) => `이 명령에는 ${what} 옵션을 쓸 수 없습니다.`,
-    'missing-argument': (what) => `${what}이(가) 필요합니다.`,
-    'too-many-arguments': (what) => `"${what}"은(는) 남는 인수입니다.`,
+    'missing-argument': (what) => `필요한 인수가 없습니다: ${what}`,
+    'too-many-arguments': (what) => `남는 인수입니다: "${what}"`,
     'missing-value': (what) => `${what} 옵션의 값이 맞지 않습니다.`,
     'bad-value': (what) => `쓸 수 없는 값입니다: ${what}`,
   },
@@ -95,6 +95,7 @@ const ko: Messages = {
     'download-broken': (what) => `${what}: 받은 파일의 SHA-256이 달라 버렸습니다. 다시 받아 주십시오.`,
     'no-password': () => '이메일과 비밀번호가 필요합니다. 터미널에서 실행하거나 --email과 GAC_PASSWORD를 쓰십시오.',
     'bad-format-file': (what) => `${what}: 저장한 챌린지(서버의 /api/challenges/SLUG)가 아닙니다.`,
+    'no-submission': (what) => `"${what}": 제출 ID가 아닙니다. ID는 "gac submissions 챌린지"가 보여 줍니다.`,
     'bad-sample': (what) => `${what}: 이 과제의 예시 제출 파일이 아닙니다.`,
     interrupted: () => '중단했습니다.',
   },
@@ -103,13 +104,13 @@ const ko: Messages = {
   see: (url) => `자세히: ${url}`,
   email: '이메일: ',
   password: '비밀번호: ',
-  plainHttp: (server) => `주의: ${server}은(는) 암호화되지 않은 주소입니다. 비밀번호를 다른 사람이 볼 수 있습니다.`,
+  plainHttp: (server) => `주의: 암호화되지 않은 주소입니다(${server}). 비밀번호를 다른 사람이 볼 수 있습니다.`,
   signedIn: (name, email, server) => `${name} <${email}> · ${server}`,
   signedOut: (server) => `로그아웃했습니다 · ${server}`,
   nobody: (server) => `로그인하지 않았습니다 · ${server}`,
   tryingAgain: '연결이 끊겼습니다. 곧 이어서 다시 시도합니다.',
   stages: { upcoming: '예정', running: '진행', judging: '심사', closed: '종료' },
-  columns: { slug: '챌린지', stage: '단계', deadline: '마감 (KST)', local: '현지 시각', teams: '팀', leading: '1위', key: '키', file: '파일', bytes: '크기', access: '공개', rank: '순위', change: '변동', team: '팀', country: '국가', submissions: '제출', last: '최근 (KST)', number: '번호', received: '접수 (KST)', state: '상태', id: 'ID', receipt: '접수 번호' },
+  columns: { slug: '챌린지', title: '제목', stage: '단계', deadline: '마감 (KST)', local: '현지 시각', teams: '팀', leading: '1위', key: '키', file: '파일', bytes: '크기', access: '공개', rank: '순위', change: '변동', team: '팀', country: '국가', submissions: '제출', last: '최근 (KST)', number: '번호', received: '접수 (KST)', state: '상태', id: 'ID', receipt: '접수 번호' },
   opens: (at) => `${at} 시작`,
   nothing: '아직 없습니다.',
   access: { open: '누구나', participants: '참가자' },
@@ -127,7 +128,7 @@ const ko: Messages = {
   sending: (done, all) => `올리는 중 ${done} / ${all}`,
   receipt: (receipt, number) => `접수 번호 ${receipt} (제출 ${number})`,
   receivedAt: (at) => `접수 ${at}`,
-  quota: (remaining, day, total) => `남은 제출 ${remaining}회 (오늘 ${day}, 전체 ${total})`,
+  quota: { today: (left) => `오늘 ${left}회 남음`, total: (left, limit) => `전체 ${limit}회 중 ${left}회 남음`, atOnce: (used, limit) => `동시 평가 ${limit}건까지, 지금 ${used}건`, free: '제출 횟수 제한 없음' },
   id: (id) => `상태 보기: gac watch ${id}`,
   states: { RECEIVED: '접수', VALIDATING: '검사', INVALID: '무효', QUEUED: '대기', RUNNING: '실행', SCORING: '채점', SCORED: '완료', FAILED: '실패', CANCELLED: '취소', WITHDRAWN: '철회', DISQUALIFIED: '실격' },
   queue: (position) => `앞에 ${position}건`,
@@ -182,6 +183,7 @@ const en: Messages = {
     'download-broken': (what) => `${what}: the SHA-256 of what came is wrong and it was thrown away. Download it again.`,
     'no-password': () => 'An e-mail address and a password are needed. Run it in a terminal, or use --email and GAC_PASSWORD.',
     'bad-format-file': (what) => `${what}: not a saved challenge (what the server has at /api/challenges/SLUG).`,
+    'no-submission': (what) => `"${what}" is not the ID of a submission. "gac submissions CHALLENGE" lists them.`,
     'bad-sample': (what) => `${what}: not a sample submission of this task.`,
     interrupted: () => 'Stopped.',
   },
@@ -196,7 +198,7 @@ const en: Messages = {
   nobody: (server) => `Nobody is signed in at ${server}`,
   tryingAgain: 'The connection broke. Going on in a moment.',
   stages: { upcoming: 'upcoming', running: 'running', judging: 'judging', closed: 'closed' },
-  columns: { slug: 'CHALLENGE', stage: 'STAGE', deadline: 'DEADLINE (KST)', local: 'LOCAL TIME', teams: 'TEAMS', leading: 'LEADING', key: 'KEY', file: 'FILE', bytes: 'SIZE', access: 'ACCESS', rank: 'RANK', change: 'MOVE', team: 'TEAM', country: 'COUNTRY', submissions: 'SUBMISSIONS', last: 'LAST (KST)', number: 'NO', received: 'RECEIVED (KST)', state: 'STATE', id: 'ID', receipt: 'RECEIPT' },
+  columns: { slug: 'CHALLENGE', title: 'TITLE', stage: 'STAGE', deadline: 'DEADLINE (KST)', local: 'LOCAL TIME', teams: 'TEAMS', leading: 'LEADING', key: 'KEY', file: 'FILE', bytes: 'SIZE', access: 'ACCESS', rank: 'RANK', change: 'MOVE', team: 'TEAM', country: 'COUNTRY', submissions: 'SUBMISSIONS', last: 'LAST (KST)', number: 'NO', received: 'RECEIVED (KST)', state: 'STATE', id: 'ID', receipt: 'RECEIPT' },
   opens: (at) => `opens ${at}`,
   nothing: 'Nothing yet.',
   access: { open: 'anybody', participants: 'participants' },
@@ -214,7 +216,7 @@ const en: Messages = {
   sending: (done, all) => `Sending ${done} of ${all}`,
   receipt: (receipt, number) => `Receipt ${receipt} (submission ${number})`,
   receivedAt: (at) => `Received ${at}`,
-  quota: (remaining, day, total) => `Submissions left: ${remaining} (today ${day}, in all ${total})`,
+  quota: { today: (left) => `${left} left today`, total: (left, limit) => `${left} of ${limit} left in all`, atOnce: (used, limit) => `${used} of ${limit} at once`, free: 'Submissions are not limited' },
   id: (id) => `Follow it: gac watch ${id}`,
   states: { RECEIVED: 'Received', VALIDATING: 'Checking', INVALID: 'Invalid', QUEUED: 'Waiting', RUNNING: 'Running', SCORING: 'Scoring', SCORED: 'Scored', FAILED: 'Failed', CANCELLED: 'Cancelled', WITHDRAWN: 'Withdrawn', DISQUALIFIED: 'Disqualified' },
   queue: (position) => `${position} before it`,

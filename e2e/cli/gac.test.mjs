@@ -199,7 +199,7 @@ describe('a researcher', () => {
     const ran = await gac(['submit', 'predictions.csv', '--challenge', SLUG, '--note', '첫 제출', '--wait']);
     assert.equal(ran.code, 0, ran.err);
     assert.match(ran.err, /Receipt R-.{4}-.{4}-.{4} \(submission 1\)/);
-    assert.match(ran.err, /Submissions left: \d+/);
+    assert.match(ran.err, /\d+ left today · \d of \d+ at once/);
     assert.match(ran.err, /Received\n(.*\n)*.*Scored/);
     assert.match(ran.out, /^Scored: \w+ 0\.\d+/);
     assert.match(ran.out, /^Rank 1 of 1 \(first rank\)$/m);

@@ -10,7 +10,7 @@ import { boardTable } from './board.ts';
 import { reportLines } from './check.ts';
 import { isOver } from './follow.ts';
 import { challengeTable } from './list.ts';
-import { exitOf, resultLines } from './submission-lines.ts';
+import { exitOf, quotaLine, resultLines } from './submission-lines.ts';
 
 const { ko, en } = MESSAGES;
 const AT = '2026-11-24T02:00:00.000Z';
@@ -67,15 +67,22 @@ test('a board: ties, baselines, several scores', () => {
   ]);
 });
 
+test('what is left of the quota: the limits that there are', () => {
+  const share = (used: number, limit: number | null) => ({ used, limit, remaining: limit === null ? null : limit - used });
+  expect(quotaLine({ today: share(1, 10), total: share(6, null), concurrent: share(1, 3) }, en)).toBe('9 left today · 1 of 3 at once');
+  expect(quotaLine({ today: share(1, 10), total: share(6, 50), concurrent: share(0, null) }, ko)).toBe('오늘 9회 남음 · 전체 50회 중 44회 남음');
+  expect(quotaLine({ today: share(1, null), total: share(1, null), concurrent: share(0, null) }, en)).toBe('Submissions are not limited');
+});
+
 test('challenges: local time only abroad', () => {
-  const card = { slug: 'digits', stage: 'running', nextBoundary: { kind: 'closes', at: AT }, teams: 3, leading: 0.5, metric: { decimals: 2 } } as unknown as ChallengeCard;
+  const card = { slug: 'digits', title: { ko: '손글씨 숫자 인식', en: 'Digits' }, stage: 'running', nextBoundary: { kind: 'closes', at: AT }, teams: 3, leading: 0.5, metric: { decimals: 2 } } as unknown as ChallengeCard;
   const planned = { ...card, slug: 'next', stage: 'upcoming', nextBoundary: { kind: 'opens', at: AT }, leading: null } as unknown as ChallengeCard;
-  expect(challengeTable([card, planned], en, 'Asia/Seoul')).toEqual([
-    'CHALLENGE  STAGE     DEADLINE (KST)          TEAMS  LEADING',
-    'digits     running   2026-11-24 11:00            3     0.50',
-    'next       upcoming  opens 2026-11-24 11:00      3        –',
+  expect(challengeTable([card, planned], 'en', en, 'Asia/Seoul')).toEqual([
+    'CHALLENGE  STAGE     DEADLINE (KST)          TEAMS  LEADING  TITLE',
+    'digits     running   2026-11-24 11:00            3     0.50  Digits',
+    'next       upcoming  opens 2026-11-24 11:00      3        –  Digits',
   ]);
-  expect(challengeTable([card], en, 'UTC')[1]).toBe('digits     running  2026-11-24 11:00  2026-11-24 02:00      3     0.50');
+  expect(challengeTable([card], 'ko', ko, 'UTC')[1]).toBe('digits  진행  2026-11-24 11:00  2026-11-24 02:00   3  0.50  손글씨 숫자 인식');
 });
 
 describe('refusals', () => {

@@ -10,9 +10,14 @@ export function bothClocks(iso: string, zone: string): string {
   const local = inZone(iso, zone);
   return local === null ? inKorea(iso) : `${inKorea(iso)} (${local})`;
 }
-function quotaLine({ remaining, today, total }: QuotaView, m: Messages): string {
-  const share = ({ used, limit }: QuotaView['today']): string => (limit === null ? String(used) : `${used}/${limit}`);
-  return m.quota(remaining, share(today), share(total));
+/** "9 left today · 1 of 3 at once": the limits that there are. */
+export function quotaLine({ today, total, concurrent }: Pick<QuotaView, 'today' | 'total' | 'concurrent'>, { quota }: Messages): string {
+  const parts = [
+    ...(today.remaining === null ? [] : [quota.today(today.remaining)]),
+    ...(total.remaining === null || total.limit === null ? [] : [quota.total(total.remaining, total.limit)]),
+    ...(concurrent.limit === null ? [] : [quota.atOnce(concurrent.used, concurrent.limit)]),
+  ];
+  return parts.length === 0 ? quota.free : parts.join(' · ');
 }
 /** What was received: number, instant, hash, what is left of the quota. */
 export function receiptLines(view: SubmissionView, m: Messages, zone: string): string[] {
