@@ -100,13 +100,21 @@ function padded(text: string, ids: KnownIds): string {
   return /^\d+$/.test(text) && ids.size > 0 ? text.padStart(ids.idAt(0).length, '0') : text;
 }
 
-/** Why a row has another number of fields than the header. fields: the row's texts; columns: how many the header has. */
-export function diagnoseCount(fields: readonly string[], columns: number, delimiter: string, line: number): Finding {
+/** What is known of the row whose fields are counted. `columns`: how many the header has; `isNumeric`: every value is a number. */
+export interface CountedRow {
+  columns: number;
+  delimiter: string;
+  line: number;
+  isNumeric: boolean;
+}
+/** Why a row has another number of fields than the header. fields: the row's texts. */
+export function diagnoseCount(fields: readonly string[], { columns, delimiter, line, isNumeric }: CountedRow): Finding {
   const at = { line, value: String(fields.length), expected: String(columns) };
   const code: FindingCode = 'COLUMN_COUNT';
   if (fields.length === 1 && fields[0]?.trim() === '') return finding(code, { ...at, value: '0', hint: 'blank-line' });
   if (fields.length < columns) return finding(code, { ...at, hint: 'fewer-fields' });
   const isSplitDecimal =
+    isNumeric &&
     delimiter === ',' &&
     fields.length === columns * 2 - 1 &&
     fields.slice(1).every((field, index) => (index % 2 === 0 ? /^[+-]?\d*$/ : /^\d+$/).test(field.trim()));

@@ -72,7 +72,7 @@ export const FINDING_TEXTS: Readonly<Record<FindingCode, FindingText>> = {
     'Needed columns: {expected}',
   ),
   EXTRA_COLUMN: text(
-    '알 수 없는 열 "{columnName}"이(가) 있습니다.',
+    '알 수 없는 열입니다: {columnName}',
     '이 열을 지우세요. 필요한 열: {expected}',
     'There is an unknown column "{columnName}".',
     'Remove it. Needed columns: {expected}',
@@ -109,7 +109,7 @@ export const FINDING_TEXTS: Readonly<Record<FindingCode, FindingText>> = {
   ),
   EMPTY_ID: text('ID가 비어 있습니다.', '모든 줄에 ID를 적으세요.', 'The id is empty.', 'Every row needs its id.'),
   DUPLICATE_ID: text(
-    'ID {value}이(가) {expected}번째 줄에 이미 나왔습니다.',
+    '{expected}번째 줄에 이미 나온 ID입니다: {value}',
     '둘 중 하나를 지우세요.',
     'The id {value} is already on line {expected}.',
     'Remove one of the two.',
@@ -140,7 +140,7 @@ export const FINDING_TEXTS: Readonly<Record<FindingCode, FindingText>> = {
     'Write it like 0.5, -3 or 1e-5.',
   ),
   OUT_OF_RANGE: text(
-    '값 {value}이(가) 허용 범위를 벗어났습니다.',
+    '허용 범위를 벗어난 값입니다: {value}',
     '허용 범위: {expected}',
     'The value {value} is out of range.',
     'Allowed: {expected}',
@@ -194,7 +194,7 @@ export const HINT_TEXTS: Readonly<Record<HintCode, LocalizedText>> = {
   ),
   'cr-line-ends': hint('줄바꿈이 CR뿐입니다(옛 Mac 형식). LF로 저장하세요.', 'Lines end in CR only (old Mac format). Save with LF.'),
   'near-match': hint(
-    '"{value}"을(를) 말하는 것 같습니다. 대소문자와 띄어쓰기까지 같아야 합니다.',
+    '비슷한 이름이 있습니다: {value}. 대소문자와 띄어쓰기까지 같아야 합니다.',
     'Probably "{value}" is meant. Upper and lower case and spaces matter.',
   ),
   'index-column': hint(
@@ -214,12 +214,12 @@ export const HINT_TEXTS: Readonly<Record<HintCode, LocalizedText>> = {
   'unclosed-quote': hint('열린 따옴표가 닫히지 않았습니다.', 'An opened quotation mark is never closed.'),
   'leading-spaces': hint('앞에 공백이 있습니다.', 'There is a space before the value.'),
   'trailing-spaces': hint('뒤에 공백이 있습니다.', 'There is a space after the value.'),
-  'float-id': hint('ID가 소수로 저장되었습니다. "{expected}"이(가) 맞습니다.', 'The id was saved as a decimal. It should be "{expected}".'),
+  'float-id': hint('ID가 소수로 저장되었습니다. 맞는 ID: {expected}', 'The id was saved as a decimal. It should be "{expected}".'),
   'leading-zeros': hint(
-    'ID의 앞자리 0이 다릅니다. "{expected}"이(가) 맞습니다. 문자열로 읽고 쓰세요.',
+    'ID의 앞자리 0이 다릅니다. 맞는 ID: {expected}. 문자열로 읽고 쓰세요.',
     'The leading zeros of the id differ. It should be "{expected}". Read and write ids as text.',
   ),
-  case: hint('대소문자가 다릅니다. "{expected}"이(가) 맞습니다.', 'Upper and lower case differ. It should be "{expected}".'),
+  case: hint('대소문자가 다릅니다. 맞는 값: {expected}', 'Upper and lower case differ. It should be "{expected}".'),
   'bom-in-id': hint('ID 앞에 보이지 않는 문자(BOM)가 있습니다.', 'There is an invisible character (BOM) before the id.'),
   'header-repeated': hint(
     '머리글이 다시 나옵니다. 파일을 이어 붙였다면 이 줄을 지우세요.',
@@ -237,7 +237,7 @@ export const HINT_TEXTS: Readonly<Record<HintCode, LocalizedText>> = {
   'not-normalised': hint('각 줄의 확률을 그 합으로 나누세요.', 'Divide the probabilities of each row by their sum.'),
   rounding: hint('반올림 오차로 보입니다. 그대로 채점합니다.', 'It looks like rounding. It is scored as it is.'),
   'float-label': hint(
-    '레이블이 소수로 저장되었습니다. "{expected}"이(가) 맞습니다.',
+    '레이블이 소수로 저장되었습니다. 맞는 값: {expected}',
     'The label was saved as a decimal. It should be "{expected}".',
   ),
   'make-zip': hint('프로그램이 있는 폴더에서 zip -r submission.zip . 을 실행하세요.', 'In the folder of your program: zip -r submission.zip .'),

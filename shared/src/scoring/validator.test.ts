@@ -146,6 +146,12 @@ describe('faults of rows', () => {
       {},
       [2, 3, 4].map((line) => ['COLUMN_COUNT', line, null, '3', 'decimal-comma', '2']),
     ],
+    [
+      'a third field where a label is asked for',
+      'id,digit\n001,0\n002,1,0\na3,1\n',
+      { format: LABELS },
+      [['COLUMN_COUNT', 3, null, '3', 'more-fields', '2']],
+    ],
     ['too few fields', row('002'), {}, [['COLUMN_COUNT', 3, null, '1', 'fewer-fields', '2']]],
     ['trailing delimiter', row('002,2,'), {}, [['COLUMN_COUNT', 3, null, '3', 'trailing-delimiter', '2']]],
     ['blank line between rows', row('\n002,2'), {}, [['COLUMN_COUNT', 3, null, '0', 'blank-line', '2']]],

@@ -2,7 +2,7 @@ import type { FileFormat } from '../contract/definition.ts';
 import type { RowSink } from './aligned.ts';
 import type { IdIndex } from './byte-table.ts';
 import { FieldSpans, RowReader, type RawRow } from './csv-rows.ts';
-import { diagnoseCount } from './diagnosis.ts';
+import { diagnoseCount, type CountedRow } from './diagnosis.ts';
 import { finding, FindingCollector, type Finding } from './findings.ts';
 import { matchHeader, type HeaderMatch } from './header.ts';
 import type { ValidationReport } from './report.ts';
@@ -184,12 +184,17 @@ class CsvValidator implements Validator {
     }
     if (fields.count !== header.fieldCount) {
       this.#ids.excuse(fields, header.idAt);
-      this.#found.add(diagnoseCount(this.#texts(), header.fieldCount, this.#delimiter ?? ',', row.line));
+      this.#found.add(diagnoseCount(this.#texts(), this.#counted(header.fieldCount, row.line)));
       return;
     }
     const index = this.#ids.take(fields, header.idAt, row.line);
     const isFine = this.#values.take(fields, header.columnAt, row.line);
     if (index >= 0 && isFine) this.#options.sink?.accept(index, this.#values.numbers, this.#values.codes);
+  }
+
+  #counted(columns: number, line: number): CountedRow {
+    const isNumeric = this.#options.format.columns.every(({ kind }) => kind !== 'label');
+    return { columns, delimiter: this.#delimiter ?? ',', line, isNumeric };
   }
 
   #texts(): string[] {
@@ -200,7 +205,7 @@ class CsvValidator implements Validator {
   #reportBlankLines(columns: number): void {
     const { line, count } = this.#blank;
     for (let blank = 0; blank < count; blank += 1) {
-      if (this.#found.keeps('COLUMN_COUNT')) this.#found.add(diagnoseCount([''], columns, ',', line + blank));
+      if (this.#found.keeps('COLUMN_COUNT')) this.#found.add(diagnoseCount([''], this.#counted(columns, line + blank)));
       else this.#found.count('COLUMN_COUNT');
     }
     this.#blank = { line: 0, count: 0 };

@@ -20,7 +20,11 @@ function Item({ found }: { found: ProblemFinding }) {
   const words = told === null ? { what: found.code, fix: '', hint: null } : describeFinding(told, lang);
   const place = [
     found.line === null ? null : m.lineNo(formatNumber(found.line)),
-    found.columnName ?? (found.column === null ? null : m.columnNo(found.column)),
+    found.column === null
+      ? found.columnName
+      : found.columnName === null
+        ? m.columnNo(found.column)
+        : m.columnNamed(found.column, found.columnName),
   ].filter((part) => part !== null);
   // What the sentence says already is not said again.
   const sentence = `${words.what} ${words.hint ?? words.fix}`;
