@@ -24,7 +24,8 @@ export class Health {
   constructor(sql: Sql, store: ArtifactStore, notifications: Notifications) {
     this.checks.set('database', async () => {
       const row = await sql.one<{ n: number }>(`SELECT count(*)::int AS n FROM migration`);
-      return `${String(row?.n ?? 0)} migrations`;
+      const n = row?.n ?? 0;
+      return n === 1 ? '1 migration' : `${String(n)} migrations`;
     });
     this.checks.set('storage', async () => {
       await store.health();

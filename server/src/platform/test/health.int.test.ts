@@ -35,7 +35,7 @@ describe('when the database is gone', () => {
 
   it('health tells so, and that it is back', async () => {
     const { body } = await supertest(probe.url).get('/api/health').expect(200);
-    expect(body).toEqual({ status: 'ok', checks: { database: { ok: true, detail: expect.stringMatching(/^[1-9]\d* migrations$/) }, storage: { ok: true }, notifications: { ok: true } } });
+    expect(body).toEqual({ status: 'ok', checks: { database: { ok: true, detail: expect.stringMatching(/^(1 migration|\d+ migrations)$/) }, storage: { ok: true }, notifications: { ok: true } } });
     await cable.cut();
     await unhealthy({ ok: false, detail: 'ECONNREFUSED' });
     await cable.mend();
