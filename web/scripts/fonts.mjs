@@ -1,7 +1,9 @@
 /**
- * The fonts of the web app, made at build time from the `pretendard` package (OFL 1.1, licence shipped as assets/OFL.txt):
+ * The fonts of the web app, made at build time from the packages `pretendard` and `@fontsource/noto-sans-math` (both OFL 1.1, licences shipped as
+ * assets/OFL.txt and assets/OFL-math.txt):
  *   GAC Sans      our subset, two files: `ko` (letters, signs and the Hangul syllables our own texts use) and `en` (letters and signs)
  *   GAC Sans Text the upstream slices by unicode-range for what users write, in a style sheet that is loaded after the first paint
+ *   GAC Math      the signs of our formulas, with the table that sets them (a sum's limits, a fraction's line); fetched by pages that show one
  * The OFL reserves the name Pretendard for the original, hence the other name for the modified files.
  * Results are kept in node_modules/.cache by the hash of everything that goes in: a second build makes none.
  */
@@ -14,7 +16,9 @@ import subsetFont from 'subset-font';
 import { filesIn } from './files.mjs';
 
 const webDir = fileURLToPath(new URL('..', import.meta.url));
-const pretendard = dirname(createRequire(import.meta.url).resolve('pretendard/package.json'));
+const require = createRequire(import.meta.url);
+const pretendard = dirname(require.resolve('pretendard/package.json'));
+const noto = dirname(require.resolve('@fontsource/noto-sans-math/package.json'));
 const CACHE = join(webDir, 'node_modules/.cache/gac-fonts');
 const RECIPE = 1;
 /** Bytes before the text is right (spec/web.md 5). */
@@ -73,8 +77,22 @@ async function cached(name, inputs, produce) {
 
 const named = (stem, ext, source) => `assets/${stem}-${createHash('sha256').update(source).digest('hex').slice(0, 8)}.${ext}`;
 
-/** The upstream slices, renamed by content, with their style sheet. */
-function slices(emit) {
+/** What the formulas of the catalogue are written with. A single letter is set in the mathematical italic, which has code points of its own. */
+function mathCharacters() {
+  const formulas = filesIn(join(webDir, '../shared/src/scoring'), /\.ts$/).flatMap(
+    (file) => readFileSync(file, 'utf8').match(/<math>.*?<\/math>/gs) ?? [],
+  );
+  const written = formulas.join('').replace(/<[^>]*>/g, '');
+  return [...new Set([...range(0x20, 0x7e), ...written, ...range(0x1d434, 0x1d467), ...range(0x1d6fc, 0x1d71b), 'ℎ'])].sort();
+}
+const mathFont = (source, characters) =>
+  cached('math', [source.length, characters], async () => ({
+    file: await subsetFont(source, characters.join(''), { targetFormat: 'woff2', noHinting: true }),
+    characters,
+  }));
+
+/** The upstream slices, renamed by content, and the font of formulas, with their style sheet. */
+async function slices(emit) {
   const dir = join(pretendard, 'dist/web/variable');
   const css = readFileSync(join(dir, 'pretendardvariable-dynamic-subset.css'), 'utf8');
   const faces = [...css.matchAll(/url\(\.\/([^)]+)\)[^;]*;\s*unicode-range:\s*([^;]+);/g)].map(([, path, points]) => {
@@ -83,6 +101,11 @@ function slices(emit) {
     return `@font-face{font-family:"GAC Sans Text";font-weight:45 920;font-display:swap;src:url(/${name})format("woff2");unicode-range:${points.replaceAll(' ', '')}}`;
   });
   if (faces.length < 80) throw new Error(`only ${faces.length} slices found in the pretendard package`);
+  const { file } = await mathFont(readFileSync(join(noto, 'files/noto-sans-math-latin-400-normal.woff2')), mathCharacters());
+  faces.push(
+    `@font-face{font-family:"GAC Math";font-display:swap;src:url(/${emit(named('gac-math', 'woff2', file), file)})format("woff2")}`,
+  );
+  emit('assets/OFL-math.txt', readFileSync(join(noto, 'LICENSE')));
   const sheet = faces.join('\n');
   return emit(named('text', 'css', sheet), sheet);
 }
@@ -116,7 +139,7 @@ export const fonts = () => ({
         css: `@font-face{font-family:"GAC Sans";font-weight:400 700;font-display:swap;src:url(/${name})format("woff2")}`,
       };
     }
-    record.slices = slices(emit);
+    record.slices = await slices(emit);
     emit('assets/OFL.txt', readFileSync(join(pretendard, 'dist/LICENSE.txt')));
     emit('.vite/fonts.json', JSON.stringify(record));
   },

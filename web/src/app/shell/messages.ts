@@ -22,7 +22,8 @@ export const shellMessages = catalog(
     footer: '서비스 안내',
     footerText: '모든 점수와 순위는 서버가 받은 시각과 저장된 값으로 정해지며, 접수증 번호로 누구나 확인할 수 있습니다.',
     kst: '모든 시각은 한국 표준시(KST)를 먼저 적습니다.',
-    credits: '글꼴: Pretendard(OFL 1.1)를 줄여 만든 GAC Sans. 색과 간격은 범정부 UI/UX 디자인 시스템(KRDS)의 값을 따릅니다.',
+    credits:
+      '글꼴: Pretendard와 Noto Sans Math(OFL 1.1)를 줄여 만든 GAC Sans, GAC Math. 색과 간격은 범정부 UI/UX 디자인 시스템(KRDS)의 값을 따릅니다.',
     shortcuts: '단축키',
     api: '공개 API',
     offline: (time: string) => `연결이 끊겼습니다. ${time} KST 기준 화면입니다. 저장과 제출은 연결된 뒤에 할 수 있습니다.`,
@@ -51,7 +52,7 @@ export const shellMessages = catalog(
       'Scores and ranks follow from stored values and from the time our server received a file. Anybody can check one with its receipt number.',
     kst: 'Times are given in Korea Standard Time (KST) first.',
     credits:
-      'Type: GAC Sans, a subset of Pretendard (OFL 1.1). Colours and spacing follow values of the Korean government design system (KRDS).',
+      'Type: GAC Sans and GAC Math, subsets of Pretendard and Noto Sans Math (OFL 1.1). Colours and spacing follow values of the Korean government design system (KRDS).',
     shortcuts: 'Keyboard shortcuts',
     api: 'Public API',
     offline: (time: string) => `You are offline. This is the state of ${time} KST. Saving and submitting are possible once you are back.`,

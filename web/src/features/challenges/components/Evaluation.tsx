@@ -56,9 +56,6 @@ function Computation({ metric, decimals }: { metric: MetricDef; decimals: number
         aria-label={`${m.formula}: ${metric.name[lang]}`}
         dangerouslySetInnerHTML={{ __html: formula.mathml }}
       />
-      <p className="muted">
-        <code>{formula.text}</code>
-      </p>
       <h4 className="example-title">{m.example}</h4>
       <Example metric={metric} decimals={decimals} />
       <p>
