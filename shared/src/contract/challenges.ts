@@ -49,7 +49,10 @@ export const BoardSummary = z
     key: zKey,
     name: zText,
     phaseKey: zKey,
-    columns: z.array(z.object({ key: zKey, name: zText, direction: zDirection, decimals: z.int() })),
+    /** `least` and `greatest`: what the metric can be at all; null where it has no bound. */
+    columns: z.array(
+      z.object({ key: zKey, name: zText, direction: zDirection, decimals: z.int(), least: z.number().nullable(), greatest: z.number().nullable() }),
+    ),
     ties: z.enum(['shared', 'strict']),
     represents: z.enum(['best', 'latest']),
   })

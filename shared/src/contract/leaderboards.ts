@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { zBoardId, zCountry, zInstant, zScore, zTeamId, zText } from './primitives.ts';
+import { zBoardId, zCountry, zInstant, zScore, zSubmissionId, zTeamId, zText } from './primitives.ts';
 
 export const BoardQuery = z
   .object({
@@ -45,10 +45,26 @@ export const BoardWindow = z
     teams: z.int(),
     offset: z.int(),
     rows: z.array(BoardRow),
+    /** Of the first column over all ranked teams, whatever the filter: the best score and the worst that an axis need reach to; null without scores. */
+    spread: z.object({ best: z.number(), worst: z.number() }).nullable(),
     countries: z.array(z.object({ country: zCountry, teams: z.int() })),
   })
   .meta({ id: 'BoardWindow' });
-export const OwnStanding = z.object({ version: z.int(), row: BoardRow.nullable() }).meta({ id: 'OwnStanding' });
+export const OwnStandingQuery = z
+  .object({
+    since: BoardQuery.shape.since,
+    /** One of the team's submissions: the answer says what withdrawing it would do to the rank. */
+    without: zSubmissionId.optional(),
+  })
+  .meta({ id: 'OwnStandingQuery' });
+export const OwnStanding = z
+  .object({
+    version: z.int(),
+    row: BoardRow.nullable(),
+    /** The team's rank without the submission asked about, null when it would leave the board; absent when none was asked about. */
+    rankWithout: z.int().nullable().optional(),
+  })
+  .meta({ id: 'OwnStanding' });
 /** Server-sent event `change` of a board; its id is the board's version. */
 export const BoardChange = z
   .object({ version: z.int(), at: zInstant, teamId: zTeamId, team: z.string(), rank: z.int().nullable(), rankBefore: z.int().nullable(), score: zScore })
@@ -57,5 +73,6 @@ export const BoardChange = z
 export type BoardQuery = z.infer<typeof BoardQuery>;
 export type BoardRow = z.infer<typeof BoardRow>;
 export type BoardWindow = z.infer<typeof BoardWindow>;
+export type OwnStandingQuery = z.infer<typeof OwnStandingQuery>;
 export type OwnStanding = z.infer<typeof OwnStanding>;
 export type BoardChange = z.infer<typeof BoardChange>;

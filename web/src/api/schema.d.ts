@@ -839,6 +839,8 @@ export interface components {
                 /** @enum {string} */
                 direction: "desc" | "asc";
                 decimals: number;
+                least: number | null;
+                greatest: number | null;
             }[];
             /** @enum {string} */
             ties: "shared" | "strict";
@@ -1236,6 +1238,10 @@ export interface components {
             teams: number;
             offset: number;
             rows: components["schemas"]["BoardRow"][];
+            spread: {
+                best: number;
+                worst: number;
+            } | null;
             countries: {
                 /** @description ISO 3166-1 alpha-2 */
                 country: string;
@@ -1272,6 +1278,7 @@ export interface components {
         OwnStanding: {
             version: number;
             row: components["schemas"]["BoardRow"] | null;
+            rankWithout?: number | null;
         };
         BoardChange: {
             version: number;
@@ -2103,6 +2110,8 @@ export interface operations {
         parameters: {
             query?: {
                 since?: number;
+                /** @description Submission id (UUIDv7) */
+                without?: string;
             };
             header?: never;
             path: {

@@ -1,7 +1,8 @@
 import type { BoardColumn, BoardDefinition, ChallengeDefinition, PhaseDefinition, TaskDefinition } from '@gac/shared/contract/definition';
 import type { BoardId, ChallengeId, PhaseId, Sha256 } from '@gac/shared/values';
-import type { BoardFacts, ColumnSource, PhaseFacts, TaskMetric } from './challenges.api.ts';
+import type { BoardFacts, PhaseFacts, TaskMetric } from './challenges.api.ts';
 import type { FileFacts } from './definition-hash.ts';
+import { metricFacts } from './metric-facts.ts';
 import { taskFacts, taskMetrics, type StoredTask } from './task-facts.ts';
 import { hiddenMetrics } from './metric-visibility.ts';
 
@@ -52,20 +53,22 @@ function scoredOn(definition: ChallengeDefinition, board: BoardDefinition, colum
 /** Decimals of a computed column that says none. */
 const COMPUTED_DECIMALS = 5;
 /** What a column takes over from what it is made of; null for one that names nothing, which was refused when the definition was loaded. */
-function sourceOf(definition: ChallengeDefinition, board: BoardDefinition, column: BoardColumn): { from: ColumnSource; metric: Omit<TaskMetric, 'key' | 'use'> } | null {
+function sourceOf(definition: ChallengeDefinition, board: BoardDefinition, column: BoardColumn): (Pick<BoardFacts['columns'][number], 'from' | 'range'> & { metric: Omit<TaskMetric, 'key' | 'use'> }) | null {
   if (column.computation !== undefined)
-    return { from: { kind: 'computed', ...column.computation }, metric: { name: { ko: column.key, en: column.key }, direction: 'desc', decimals: COMPUTED_DECIMALS } };
+    return { from: { kind: 'computed', ...column.computation }, range: null, metric: { name: { ko: column.key, en: column.key }, direction: 'desc', decimals: COMPUTED_DECIMALS } };
   const found = scoredOn(definition, board, column);
-  return found && { from: { kind: 'metric', task: found.task.key, metric: found.metric.key }, metric: found.metric };
+  if (!found) return null;
+  const { task, metric } = found;
+  return { from: { kind: 'metric', task: task.key, metric: metric.key }, range: metric.use && metricFacts(metric.use.metric).range, metric };
 }
 
 export function boardColumns(definition: ChallengeDefinition, board: BoardDefinition): BoardFacts['columns'] {
   return board.columns.flatMap((column) => {
     const source = sourceOf(definition, board, column);
     if (!source) return [];
-    const { from, metric } = source;
+    const { from, metric, range } = source;
     const { key, name = metric.name, direction = metric.direction, decimals = metric.decimals, hidden } = column;
-    return [{ key, from, name, direction, decimals, hidden }];
+    return [{ key, from, name, direction, decimals, range, hidden }];
   });
 }
 

@@ -78,6 +78,8 @@ function phaseView(phase: PhaseFacts, { now, scorerSha256 }: ViewWorld): PhaseVi
   return { id, key, name, opensAt: opensAt.toISOString(), closesAt: iso(closesAt), status: phaseStatus(phase, now), quota, accepts, limits, tasks };
 }
 
+/** JSON has no infinity: a range without a bound says so by null. */
+const bound = (value: number | undefined): number | null => (value !== undefined && Number.isFinite(value) ? value : null);
 /** Boards and columns that everybody may see. */
 const boardSummaries = (stored: StoredChallenge): BoardSummary[] =>
   boardFacts(stored)
@@ -87,7 +89,7 @@ const boardSummaries = (stored: StoredChallenge): BoardSummary[] =>
       key,
       name,
       phaseKey: phase,
-      columns: columns.filter(({ hidden }) => !hidden).map(({ key, name, direction, decimals }) => ({ key, name, direction, decimals })),
+      columns: columns.filter(({ hidden }) => !hidden).map(({ key, name, direction, decimals, range }) => ({ key, name, direction, decimals, least: bound(range?.[0]), greatest: bound(range?.[1]) })),
       ties,
       represents: effectiveRule(represents) ?? 'best',
     }));

@@ -75,8 +75,8 @@ export interface BoardFacts {
   phaseId: PhaseId;
   track: string;
   definition: BoardDefinition;
-  /** The definition's columns with what the metric says filled in. */
-  columns: { key: string; from: ColumnSource; name: LocalizedText; direction: Direction; decimals: number; hidden: boolean }[];
+  /** The definition's columns with what the metric says filled in. `range`: what the metric can be at all; null where nobody says. */
+  columns: { key: string; from: ColumnSource; name: LocalizedText; direction: Direction; decimals: number; range: readonly [number, number] | null; hidden: boolean }[];
 }
 /** Where a column's number comes from: a metric of a task, by their keys, or other columns of the board that stand before it. */
 export type ColumnSource = { kind: 'metric'; task: string; metric: string } | ({ kind: 'computed' } & Computation);

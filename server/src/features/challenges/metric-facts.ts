@@ -10,7 +10,7 @@ class MetricGone extends Error {
 }
 
 /** What the catalogue says of a metric, by the name used in `challenge.yaml`. Throws `MetricGone`. */
-export function metricFacts(metric: string): Pick<MetricDef, 'name' | 'direction' | 'version'> {
+export function metricFacts(metric: string): Pick<MetricDef, 'name' | 'direction' | 'version' | 'range'> {
   const facts = METRICS.get(metric);
   if (!facts) throw new MetricGone(metric);
   return facts;

@@ -31,7 +31,7 @@ export interface EntryChange {
 const COLUMNS = ['entry_id', 'team_id', 'baseline', 'scores', 'sort_key', 'trend', 'team_name', 'country', 'affiliation', 'submissions', 'last_at'];
 const PAGE = 5_000;
 /** Bytes as text whose code units compare like the bytes. */
-const asKey = (bytes: Buffer): string => bytes.toString('latin1');
+export const asKey = (bytes: Buffer): string => bytes.toString('latin1');
 
 /** What may be shown of a row: hidden columns are left behind here. */
 const asEntry = (rule: BoardRule, row: EntryRow): BoardEntry => ({

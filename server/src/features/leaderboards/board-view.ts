@@ -2,6 +2,7 @@ import type { BoardId } from '@gac/shared/values';
 import type { BoardFacts } from '../challenges/index.ts';
 import type { EntryChange } from './board-rows.queries.ts';
 import type { BoardRule } from './domain/board-rule.ts';
+import { edgeOf } from './domain/distribution.ts';
 import type { BoardEntry, OrderedBoard } from './domain/ordered-board.ts';
 import { PastRanks } from './domain/past-ranks.ts';
 import { teamSearch } from './team-search.ts';
@@ -37,6 +38,7 @@ export class BoardView {
   readonly answers = new Map<string, WindowBytes & { past: number }>();
   /** Set when the database may hold a newer version. */
   isStale = false;
+  private knownSpread: { is: { best: number; worst: number } | null } | null = null;
   checkedAt = 0;
 
   constructor(
@@ -62,6 +64,7 @@ export class BoardView {
       else if (isTeam) for (const past of this.pasts.values()) if (past.ranks) past.ranks.changed(change.entryId, change.keyBefore); else past.missed.push(change);
     }
     if (changes.length > 0) {
+      this.knownSpread = null;
       this.lists.clear();
       this.answers.clear();
     }
@@ -94,6 +97,17 @@ export class BoardView {
     if (!matches && country === undefined) return null;
     const name = `${country ?? ''} ${typed}`;
     return this.lists.get(name) ?? remember(this.lists, name, this.order.entries.filter((entry) => (country === undefined || entry.country === country) && (!matches || matches(entry.search))), MOST_LISTS);
+  }
+
+  /** What an axis for all rows has to show: the primary column of the ranked teams, best to worst, stragglers aside. Null while it is hidden. */
+  get spread(): { best: number; worst: number } | null {
+    return (this.knownSpread ??= { is: this.readSpread() }).is;
+  }
+  private readSpread(): { best: number; worst: number } | null {
+    const place = this.rule.shown.indexOf(this.rule.primary);
+    const scores = this.rule.primaryShown ? this.order.entries.flatMap((entry) => (entry.teamId === null ? [] : (entry.scores[place] ?? []))) : [];
+    const [best, worst] = [scores[0], edgeOf(scores)];
+    return best === undefined || worst === undefined ? null : { best, worst };
   }
 
   keep(name: string, past: number, bytes: WindowBytes): void {

@@ -1,17 +1,20 @@
 import { createHash } from 'node:crypto';
-import { BoardWindow, type BoardQuery, type OwnStanding } from '@gac/shared/contract/leaderboards';
-import type { BoardId } from '@gac/shared/values';
+import { BoardWindow, type BoardQuery, type OwnStanding, type OwnStandingQuery } from '@gac/shared/contract/leaderboards';
+import type { BoardId, SubmissionId } from '@gac/shared/values';
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../platform/access/actor.ts';
 import { may } from '../../platform/access/table.ts';
 import { Clock } from '../../platform/clock/clock.ts';
+import { UnitOfWork } from '../../platform/db/unit-of-work.ts';
 import { problem } from '../../platform/http/problem.ts';
 import { ChallengesApi, type BoardFacts } from '../challenges/index.ts';
-import { TeamsApi } from '../teams/index.ts';
-import { BoardRowsQueries } from './board-rows.queries.ts';
+import { SubmissionsApi } from '../submissions/index.ts';
+import { TeamsApi, type TeamFacts } from '../teams/index.ts';
+import { asKey, BoardRowsQueries } from './board-rows.queries.ts';
 import type { BoardView, WindowBytes } from './board-view.ts';
 import { BoardViews } from './board-views.ts';
 import type { PastRanks } from './domain/past-ranks.ts';
+import { teamStanding } from './domain/standing.ts';
 import { boardRow, windowRows } from './domain/window.ts';
 import { isHidden } from './standing-writer.ts';
 
@@ -46,6 +49,8 @@ export class LeaderboardsQueries {
     private readonly views: BoardViews,
     private readonly rows: BoardRowsQueries,
     private readonly clock: Clock,
+    private readonly uow: UnitOfWork,
+    private readonly submissions: SubmissionsApi,
   ) {}
 
   /** The board, or `not-found` when there is none that the actor may know of. */
@@ -90,6 +95,7 @@ export class LeaderboardsQueries {
       teams: view.order.teams,
       offset: query.offset,
       rows: windowRows(view.order, past, list, query.offset, query.limit),
+      spread: view.spread,
       countries: view.order.countries,
     } satisfies BoardWindow);
     const body = Buffer.from(JSON.stringify(window));
@@ -98,19 +104,29 @@ export class LeaderboardsQueries {
     return bytes;
   }
 
-  /** The actor's own row. On a hidden board a team sees its own scores and no rank. */
-  async standing(actor: Actor, boardId: BoardId, since: number): Promise<OwnStanding> {
+  /** The actor's own row, and what withdrawing a submission would make of its rank. On a hidden board a team sees its own scores and no rank. */
+  async standing(actor: Actor, boardId: BoardId, { since, without }: OwnStandingQuery): Promise<OwnStanding> {
     const board = await this.challenges.board(boardId);
     const team = board && actor.kind === 'account' ? await this.teams.of(actor.id, board.challengeId) : null;
     if (!board || (isHidden(board) && !team && !may(actor, 'board.read-hidden', {}))) throw problem('not-found');
+    const mayRank = !isHidden(board) || may(actor, 'board.read-hidden', {});
     const view = await this.views.current(board);
     const entry = team && view.order.get(team.id);
     if (!entry) return { version: isHidden(board) ? 0 : view.version, row: null };
     const past = await this.past(view, since, pastInstant(this.clock.now(), since));
+    const others = without === undefined ? undefined : await this.keyWithout(board, team, without);
+    // No await from here on: every number is of the same version.
     const now = view.order.get(team.id) ?? entry;
     const row = boardRow(view.order, past, now, view.order.placeOf(now));
-    if (!isHidden(board) || may(actor, 'board.read-hidden', {})) return { version: view.version, row };
-    return { version: 0, row: { ...row, index: 0, rank: null, rankBefore: null, tied: false } };
+    if (!mayRank) return { version: 0, row: { ...row, index: 0, rank: null, rankBefore: null, tied: false } };
+    return { version: view.version, row, ...(others === undefined ? {} : { rankWithout: others === null ? null : view.order.rankAs(now, others) }) };
+  }
+
+  /** The key of the team's row if a submission of its were not there; null when nothing would be left. */
+  private async keyWithout(board: BoardFacts, team: TeamFacts, without: SubmissionId): Promise<string | null> {
+    const scored = await this.uow.run((tx) => this.submissions.scoredOfTeam(tx, board.phaseId, team.id));
+    const row = teamStanding(board, team, scored.filter(({ id }) => id !== without));
+    return row && asKey(row.sortKey);
   }
 
   private past(view: BoardView, hours: number, at: Date): Promise<PastRanks> {

@@ -107,6 +107,11 @@ export class OrderedBoard {
   rankOf(entry: BoardEntry): number | null {
     return entry.teamId === null ? null : 1 + this.countBelow(this.aheadOf(entry.key));
   }
+  /** The rank a team would have with another key. */
+  rankAs(entry: BoardEntry, key: string): number {
+    const ahead = this.aheadOf(key);
+    return 1 + this.countBelow(ahead) - (entry.key < ahead ? 1 : 0);
+  }
   /** Whether another team has the same rank. */
   isTied(entry: BoardEntry): boolean {
     if (this.ties === 'strict' || entry.teamId === null) return false;

@@ -1,4 +1,4 @@
-import { BoardChange, BoardQuery, BoardWindow, OwnStanding } from '@gac/shared/contract/leaderboards';
+import { BoardChange, BoardQuery, BoardWindow, OwnStanding, OwnStandingQuery } from '@gac/shared/contract/leaderboards';
 import { zBoardId } from '@gac/shared/contract/primitives';
 import type { BoardId } from '@gac/shared/values';
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
@@ -14,7 +14,7 @@ import { boardTopic } from '../standing-writer.ts';
 const BoardPath = z.object({ boardId: zBoardId });
 // Without the schema's id: the OpenAPI generator drops query parameters that are a reference.
 const RowsQuery = BoardQuery.extend({});
-const OwnQuery = BoardQuery.pick({ since: true });
+const OwnQuery = OwnStandingQuery.extend({});
 /** Addresses with made-up parameters are answered, not kept: there is no end of them. */
 const hasKnownNames = (query: unknown): boolean => Object.keys(query as object).every((name) => name in BoardQuery.shape);
 interface BoardPath {
@@ -65,8 +65,8 @@ export class BoardsController {
   @Get('standing')
   @Allows('board.read-own')
   @Returns(200, OwnStanding)
-  standing(@By() actor: Actor, @Param({ schema: BoardPath }) { boardId }: BoardPath, @Query({ schema: OwnQuery }) { since }: z.infer<typeof OwnQuery>): Promise<OwnStanding> {
-    return this.boards.standing(actor, boardId, since);
+  standing(@By() actor: Actor, @Param({ schema: BoardPath }) { boardId }: BoardPath, @Query({ schema: OwnQuery }) query: OwnStandingQuery): Promise<OwnStanding> {
+    return this.boards.standing(actor, boardId, query);
   }
 
   @Get('events')

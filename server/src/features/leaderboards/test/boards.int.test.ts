@@ -1,6 +1,6 @@
 import { get } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { BoardRow, BoardWindow } from '@gac/shared/contract/leaderboards';
+import type { BoardRow, BoardWindow, OwnStanding } from '@gac/shared/contract/leaderboards';
 import type { AccountId, BoardId, SubmissionId, TeamId } from '@gac/shared/values';
 import { Notifications } from '../../../platform/db/notifications.ts';
 import { Harness } from '../../../testing/harness.ts';
@@ -219,15 +219,38 @@ describe('what may not be known', () => {
     await person.get(`/api/boards/${hidden}/rows`).expect(404);
     await person.get(`/api/boards/${hidden}/standing`).expect(404);
     const account = (await person.get('/api/session')).body.account as { id: AccountId };
-    await contest.score(await contest.team('Mine', { accountId: account.id }), 0.6);
+    const first = await contest.score(await contest.team('Mine', { accountId: account.id }), 0.6);
     await harness.drain();
     expect((await person.get(`/api/boards/${hidden}/standing`).expect(200)).body).toMatchObject({ version: 0, row: { team: 'Mine', scores: [0.6], rank: null, rankBefore: null, index: 0 } });
     expect((await person.get(`/api/boards/${contest.boardId}/standing`).expect(200)).body).toMatchObject({ row: { team: 'Mine', scores: [0.6], rank: 4 } });
     await person.get(`/api/boards/${hidden}/rows`).expect(404);
+    expect((await person.get(`/api/boards/${hidden}/standing?without=${first}`).expect(200)).body).not.toHaveProperty('rankWithout');
     await harness.sql.rows(`UPDATE account SET roles = '{member,organizer}' WHERE id = $1`, [account.id]);
     const seen = await person.get(`/api/boards/${hidden}/rows`).expect(200);
     expect(seen.headers['cache-control']).toBe('private, no-cache');
     await harness.visitor().get(`/api/boards/${hidden}/rows`).expect(404);
+  });
+
+  it('tells a team what withdrawing a submission would make of its rank, and withdrawing does just that', async () => {
+    const person = await harness.signUp('Withdrawer');
+    const account = (await person.get('/api/session')).body.account as { id: AccountId };
+    const team = await contest.team('Undecided', { accountId: account.id });
+    const weak = await contest.score(team, 0.05);
+    harness.clock.advance(1000);
+    const strong = await contest.score(team, 0.95);
+    await harness.drain();
+    const told = async (without?: SubmissionId) => {
+      await windowOf();
+      const { row, rankWithout } = (await person.get(`/api/boards/${contest.boardId}/standing`).query({ without }).expect(200)).body as OwnStanding;
+      return [row?.rank, rankWithout];
+    };
+    const last = (await windowOf()).teams;
+    expect(await told()).toEqual([1, undefined]);
+    expect(await told(weak)).toEqual([1, 1]);
+    expect(await told(strong)).toEqual([1, last]);
+    await contest.retire(strong);
+    await harness.drain();
+    expect(await told(weak)).toEqual([last, null]);
   });
 
   it('a board that is not there is not found', async () => {
