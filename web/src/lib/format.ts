@@ -60,9 +60,9 @@ export function formatDay(at: number | string, lang: Lang, zone: string, now?: n
 }
 /** "14:32:08" or "14:32", always on the 24-hour clock. */
 export const formatClock = (at: number | string, zone: string, seconds = false): string => clockTime(zonedParts(at, zone), seconds);
-/** "12. 11.(금) 23:59", "Fri 11 Dec, 23:59". */
-export function formatInstant(at: number | string, lang: Lang, zone: string, now?: number): string {
-  return `${formatDay(at, lang, zone, now)}${lang === 'en' ? ',' : ''} ${formatClock(at, zone)}`;
+/** "12. 11.(금) 23:59", "Fri 11 Dec, 23:59"; with seconds where the second counts. */
+export function formatInstant(at: number | string, lang: Lang, zone: string, now?: number, seconds = false): string {
+  return `${formatDay(at, lang, zone, now)}${lang === 'en' ? ',' : ''} ${formatClock(at, zone, seconds)}`;
 }
 /** "2026년 10월", "Oct 2026", or without the year "10월", "Oct". */
 export function formatMonth(at: number | string, lang: Lang, zone: string, withYear: boolean): string {

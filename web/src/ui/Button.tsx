@@ -1,7 +1,7 @@
 import type { ComponentPropsWithRef } from 'react';
 import { Link, type LinkProps } from './Link.tsx';
 
-export type ButtonLook = 'primary' | 'secondary' | 'quiet' | 'text';
+export type ButtonLook = 'primary' | 'secondary' | 'quiet' | 'text' | 'danger';
 export interface ButtonStyle {
   look?: ButtonLook;
   large?: boolean;

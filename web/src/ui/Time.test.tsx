@@ -2,7 +2,7 @@ import { expect, jest, test } from '@jest/globals';
 import { render, screen } from '@testing-library/react';
 import { ClockContext, createClock } from '../lib/clock.ts';
 import { LangContext } from '../lib/lang.ts';
-import { Countdown, Time, TimeAgo } from './Time.tsx';
+import { Countdown, Time, TimeAgo, useDay } from './Time.tsx';
 
 const zoneIs = (timeZone: string) => ({ timeZone, locale: 'ko-KR', calendar: 'gregory', numberingSystem: 'latn' });
 const NOW = Date.parse('2026-11-23T05:32:08Z');
@@ -19,7 +19,19 @@ test('KST first, the local time second when it differs, UTC for machines (G8)', 
   expect(container).toHaveTextContent('12. 11.(금) 23:59 KST · 현지 15:59');
   zone.mockReturnValue(zoneIs('Asia/Seoul'));
   expect(show(<Time at="2026-12-11T14:59:00Z" />).container).toHaveTextContent(/^12\. 11\.\(금\) 23:59 KST$/);
+  expect(show(<Time at="2026-12-11T14:59:08Z" seconds />).container).toHaveTextContent(/^12\. 11\.\(금\) 23:59:08 KST$/);
   zone.mockRestore();
+});
+test('calendar days of Korea are written as days are everywhere', () => {
+  const Days = () => {
+    const day = useDay();
+    return (
+      <p>
+        {day('2026-11-07')} / {day('2025-01-02')}
+      </p>
+    );
+  };
+  expect(show(<Days />).container).toHaveTextContent('11. 7.(토) / 2025. 1. 2.(목)');
 });
 test('a deadline under 72 hours is said in words, not only in red (HO-2)', () => {
   const { container } = show(<Countdown at={new Date(NOW + 41 * 3_600_000).toISOString()} />);

@@ -1,7 +1,7 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
 import { catalog, useLang, useMessages } from '../lib/lang.ts';
 import { useNow } from '../lib/clock.ts';
-import { differs, formatAgo, formatClock, formatDay, formatInstant, KST, MINUTE, remaining } from '../lib/format.ts';
+import { DAY, differs, formatAgo, formatClock, formatDay, formatInstant, KST, MINUTE, remaining } from '../lib/format.ts';
 
 const messages = catalog(
   {
@@ -39,23 +39,26 @@ export function Time({
   at,
   second = 'inline',
   dayOnly = false,
+  seconds = false,
   suffix,
 }: {
   at: string;
   second?: 'inline' | 'line' | 'none';
   dayOnly?: boolean;
+  /** Down to the second: receipts. */
+  seconds?: boolean;
   suffix?: string;
 }) {
   const lang = useLang();
   const m = useMessages(messages);
   const now = useNow(MINUTE);
   const zone = useViewerZone();
-  const show = dayOnly ? formatDay(at, lang, KST, now) : `${formatInstant(at, lang, KST, now)} KST`;
+  const show = dayOnly ? formatDay(at, lang, KST, now) : `${formatInstant(at, lang, KST, now, seconds)} KST`;
   const local = !dayOnly && second !== 'none' && zone !== null && differs(at, zone, KST);
   const sameDay = local && formatDay(at, lang, zone) === formatDay(at, lang, KST);
   const localText = !local
     ? ''
-    : `${m.local} ${sameDay && second === 'inline' ? formatClock(at, zone) : formatInstant(at, lang, zone, now)}`;
+    : `${m.local} ${sameDay && second === 'inline' ? formatClock(at, zone, seconds) : formatInstant(at, lang, zone, now, seconds)}`;
   return (
     <time dateTime={at} className="time">
       <span className="time-kst">
@@ -65,6 +68,12 @@ export function Time({
       {second === 'line' ? <span className="time-local">{localText}</span> : local && <span className="time-inline"> · {localText}</span>}
     </time>
   );
+}
+/** Writes calendar days of Korea ("2026-11-07") as days are written everywhere: "11. 7.(토)". */
+export function useDay(): (date: string) => string {
+  const lang = useLang();
+  const now = useNow(DAY);
+  return (date) => formatDay(`${date}T00:00:00+09:00`, lang, KST, now);
 }
 /** "2분 전" and the absolute time that belongs to it, for tooltips and screen readers (G8). */
 export function useAgo(at: string): { ago: string; full: string } {

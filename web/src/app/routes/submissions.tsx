@@ -2,12 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import { notFound, useParams, useRouter, useSearch } from '@tanstack/react-router';
 import type { ChallengeView, PhaseView } from '../../api/views.ts';
 import { challengeQuery } from '../../features/challenges/queries.ts';
-import { useAccount } from '../../features/accounts/queries.ts';
 import { LiveSubmission } from '../../features/submissions/components/LiveSubmission.tsx';
 import { Records, SubmissionFacts } from '../../features/submissions/components/SubmissionFacts.tsx';
 import { SubmissionsPanel } from '../../features/submissions/components/SubmissionsPanel.tsx';
 import { submissionMessages } from '../../features/submissions/messages.ts';
-import { submissionQuery, submissionsQuery } from '../../features/submissions/queries.ts';
+import { BoardContext, submissionQuery, submissionsQuery } from '../../features/submissions/queries.ts';
 import { tableSearchOf } from '../../features/submissions/table-search.ts';
 import { FindingList } from '../../features/submit/components/FindingList.tsx';
 import { phaseToShow } from '../../features/submit/gate.ts';
@@ -22,8 +21,8 @@ import { Link } from '../../ui/Link.tsx';
 import { EmptyState, ErrorPanel } from '../../ui/Panels.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import type { AppContext } from '../context.ts';
-import { ahead, held, orMissing } from '../loading.ts';
-import { entryOf } from './entrant.ts';
+import { ahead, held, orMissing, viewerOf } from '../loading.ts';
+import { boardOf, entryOf } from './entrant.ts';
 import { PhaseLinks } from './PhaseLinks.tsx';
 import { useChallenge } from './useChallenge.ts';
 
@@ -44,8 +43,7 @@ function DoFirst({ title, act, href }: { title: string; act: string; href: strin
 export function SubmissionsPage() {
   const m = useMessages(submissionMessages);
   const lang = useLang();
-  const { challenge, participation } = useChallenge();
-  const account = useAccount(useApi(), useClock());
+  const { challenge, participation, viewer } = useChallenge();
   const clock = useClock();
   const search = tableSearchOf(useSearch({ strict: false }));
   const phase = phaseToShow(challenge.phaseDetails, search.phase, clock.startedAt);
@@ -58,7 +56,7 @@ export function SubmissionsPage() {
           <PhaseLinks label={m.phases} phases={challenge.phaseDetails} current={phase.key} page="submissions" slug={challenge.slug} />
         )}
       </div>
-      {account === null ? (
+      {viewer === null ? (
         <DoFirst title={m.signInFirst} act={m.signIn} href={`${paths.signIn(lang)}?next=${encodeURIComponent(here)}`} />
       ) : !participation?.team || phase === null ? (
         <DoFirst title={m.joinFirst} act={m.join} href={paths.join(lang, challenge.slug)} />
@@ -107,16 +105,31 @@ function TeamSubmissions({ phase }: { phase: PhaseView }) {
       </EmptyState>
     );
   }
-  return <SubmissionsPanel rows={list.data.items} search={search} base={paths.submissions(lang, challenge.slug)} />;
+  return (
+    <BoardContext value={boardOf(challenge, phase)}>
+      <SubmissionsPanel rows={list.data.items} search={search} base={paths.submissions(lang, challenge.slug)} />
+    </BoardContext>
+  );
 }
 
 /** One submission: live state, log, result, and its reproducibility record. */
 export function SubmissionPage() {
   const m = useMessages(submissionMessages);
   const lang = useLang();
-  const { challenge } = useChallenge();
+  const { challenge, viewer } = useChallenge();
   const { submissionId = '' }: { submissionId?: string } = useParams({ strict: false });
-  const view = useQuery(submissionQuery(useApi(), submissionId)).data;
+  const view = useQuery({ ...submissionQuery(useApi(), submissionId), enabled: viewer !== null }).data;
+  if (viewer === null)
+    return (
+      <div className="wrap page">
+        <h1 className="page-title">{m.mine}</h1>
+        <DoFirst
+          title={m.signInFirst}
+          act={m.signIn}
+          href={`${paths.signIn(lang)}?next=${encodeURIComponent(paths.submission(lang, challenge.slug, submissionId))}`}
+        />
+      </div>
+    );
   return (
     <div className="wrap page submit">
       <p className="crumb">
@@ -127,7 +140,14 @@ export function SubmissionPage() {
       <h1 className="page-title num">{view ? m.submission(view.number) : m.mine}</h1>
       <div className="submit-grid">
         <div>
-          <LiveSubmission id={submissionId} findings={(found, total) => <FindingList findings={found} total={total} />} />
+          <BoardContext
+            value={boardOf(
+              challenge,
+              challenge.phaseDetails.find(({ id }) => id === view?.phaseId),
+            )}
+          >
+            <LiveSubmission id={submissionId} findings={(found, total) => <FindingList findings={found} total={total} />} />
+          </BoardContext>
           {view && <Records evaluations={view.evaluations} />}
         </div>
         <aside className="submit-side">{view && <SubmissionFacts view={view} />}</aside>
@@ -141,13 +161,18 @@ export async function loadSubmissions(context: AppContext, slug: string, phaseKe
   if (phase) await ahead(context, submissionsQuery(context.api, phase.id));
   return view;
 }
-/** A submission under the address of another challenge is a missing page. */
-export async function loadSubmission(context: AppContext, slug: string, id: string): Promise<ChallengeView> {
+/** A submission under the address of another challenge is a missing page; nobody's is looked for when nobody is signed in. */
+export async function loadSubmission(
+  context: AppContext,
+  slug: string,
+  id: string,
+): Promise<{ title: ChallengeView['title']; number: number | null }> {
+  if ((await viewerOf(context)) === null) return { ...(await orMissing(held(context, challengeQuery(context.api, slug)))), number: null };
   const [view, challenge] = await Promise.all([
     orMissing(held(context, submissionQuery(context.api, id))),
     orMissing(held(context, challengeQuery(context.api, slug))),
   ]);
   // eslint-disable-next-line @typescript-eslint/only-throw-error -- the router's own signal is a plain object
   if (view.challengeSlug !== slug) throw notFound();
-  return challenge;
+  return { title: challenge.title, number: view.number };
 }

@@ -3,7 +3,7 @@ import { useSearch } from '@tanstack/react-router';
 import { useAccount } from '../../features/accounts/queries.ts';
 import { LastSubmission } from '../../features/submissions/components/LastSubmission.tsx';
 import { LiveSubmission } from '../../features/submissions/components/LiveSubmission.tsx';
-import { submissionsQuery } from '../../features/submissions/queries.ts';
+import { BoardContext, submissionsQuery } from '../../features/submissions/queries.ts';
 import { FindingList } from '../../features/submit/components/FindingList.tsx';
 import { GateNotice } from '../../features/submit/components/GateNotice.tsx';
 import { QuotaLine, QuotaPanel } from '../../features/submit/components/QuotaPanel.tsx';
@@ -22,7 +22,7 @@ import { paths } from '../../lib/paths.ts';
 import { Link } from '../../ui/Link.tsx';
 import type { AppContext } from '../context.ts';
 import { ahead } from '../loading.ts';
-import { entryOf } from './entrant.ts';
+import { boardOf, entryOf } from './entrant.ts';
 import { PhaseLinks } from './PhaseLinks.tsx';
 import { useChallenge } from './useChallenge.ts';
 
@@ -58,10 +58,10 @@ function SubmitToPhase({ phase }: { phase: PhaseView }) {
   const mine = useQuery({ ...submissionsQuery(api, phase.id), enabled: entered }).data;
   const gate = gateOf({ signedIn: account !== null, participation, phase, quota, offline, now });
   const queue = useQuery({ ...queueQuery(api, phase.id), enabled: account !== null && (gate === null || gate.kind === 'quota') }).data;
-  const task = taskOf(challenge, phase);
+  const task = taskOf(challenge, phase, Boolean(participation?.team));
   if (!task) return <GateNotice gate={{ kind: 'no-phase' }} slug={challenge.slug} />;
   return (
-    <>
+    <BoardContext value={boardOf(challenge, phase)}>
       {quota && <QuotaLine quota={quota} />}
       <PhaseLinks label={m.phaseNav} phases={challenge.phaseDetails} current={phase.key} page="submit" slug={challenge.slug} />
       <div className="submit-grid">
@@ -84,7 +84,7 @@ function SubmitToPhase({ phase }: { phase: PhaseView }) {
           <FormatPanel challenge={challenge} phase={phase} task={task} />
         </aside>
       </div>
-    </>
+    </BoardContext>
   );
 }
 

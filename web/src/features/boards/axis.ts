@@ -1,4 +1,4 @@
-/** One axis for all rows in view: what a dot's place means is drawn once, in the header. */
+/** One axis for all rows of the board: what a dot's place means is drawn once, in the header. */
 export interface Axis {
   min: number;
   max: number;
@@ -12,32 +12,31 @@ export function niceStep(span: number, count: number): number {
   const factor = raw / power;
   return (factor < 1.5 ? 1 : factor < 3 ? 2 : factor < 7 ? 5 : 10) * power;
 }
-/** The value below which a share `q` of the sorted values lies. */
-const quantile = (sorted: readonly number[], q: number): number =>
-  sorted[Math.min(sorted.length - 1, Math.max(0, Math.round(q * (sorted.length - 1))))] ?? 0;
-
+/** The ends of what is shown, and what the metric can be at all (null: no bound). */
+export interface AxisSpan {
+  best: number;
+  worst: number;
+  least: number | null;
+  greatest: number | null;
+}
 /**
- * The axis for these scores, or null when there is none. The best score is always on it; the worst tenth may lie outside
- * (drawn at the edge), so that one bad run does not press everybody else together.
+ * The axis from the worst to the best score of the board, the same whatever is filtered or scrolled to, and never beyond what the metric can be.
+ * Scores outside it are drawn at the edge. Null when there is none to show.
  */
-export function axisFor(scores: readonly (number | null)[], direction: 'asc' | 'desc'): Axis | null {
-  const sorted = scores.filter((score): score is number => score !== null && Number.isFinite(score)).sort((a, b) => a - b);
-  const first = sorted[0];
-  const last = sorted.at(-1);
-  if (first === undefined || last === undefined) return null;
-  let low = direction === 'desc' ? quantile(sorted, 0.1) : first;
-  let high = direction === 'asc' ? quantile(sorted, 0.9) : last;
-  // When the tail is no longer than the rest, show all of it.
-  if (direction === 'desc' && low - first <= high - low) low = first;
-  if (direction === 'asc' && last - high <= high - low) high = last;
+export function axisFor(span: AxisSpan | null): Axis | null {
+  if (span === null) return null;
+  let low = Math.min(span.best, span.worst);
+  let high = Math.max(span.best, span.worst);
   if (high === low) {
     const room = Math.abs(high) * 0.01 || 0.01;
     low -= room;
     high += room;
   }
   const step = niceStep(high - low, 4);
-  const min = Math.floor(low / step) * step;
-  const max = Math.ceil(high / step) * step;
+  // A bound between two ticks is left: ticks are drawn at equal distances.
+  const onTick = (bound: number | null) => (bound !== null && Math.abs(bound / step - Math.round(bound / step)) < 1e-6 ? bound : null);
+  const min = Math.max(Math.floor(low / step + 1e-9) * step, onTick(span.least) ?? -Infinity);
+  const max = Math.min(Math.ceil(high / step - 1e-9) * step, onTick(span.greatest) ?? Infinity);
   const decimals = Math.max(0, Math.min(10, -Math.floor(Math.log10(step) + 1e-9)));
   const ticks: Axis['ticks'] = [];
   const steps = Math.round((max - min) / step);

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { BoardChange, BoardRow, BoardWindow } from '../../api/views.ts';
 import { axisFor, niceStep, place } from './axis.ts';
+import { closerDigits } from './digits.ts';
 import { hold, isHolding, nothingHeld } from './changes.ts';
 import { boardSearchOf } from './queries.ts';
 import { anchorShift, filteredRank, rankMove, rowsByIndex, windowOffsets } from './window.ts';
@@ -29,6 +30,7 @@ const windowOf = (offset: number, rows: BoardRow[]): BoardWindow => ({
   offset,
   rows,
   countries: [],
+  spread: null,
 });
 
 describe('windows of 100 (LB-2)', () => {
@@ -95,21 +97,55 @@ describe('what is held back', () => {
 });
 describe('the shared axis', () => {
   test('steps are 1, 2 or 5', () => expect([0.7, 1.1, 2.6, 6, 40].map((span) => niceStep(span, 4))).toEqual([0.2, 0.2, 0.5, 2, 10]));
+  const span = (best: number, worst: number, least: number | null = null, greatest: number | null = null) => ({
+    best,
+    worst,
+    least,
+    greatest,
+  });
   test('starts and ends on ticks, every other one with a number', () => {
-    const axis = axisFor([0.9134, 0.9121, 0.9005, null], 'desc');
+    const axis = axisFor(span(0.9134, 0.9005));
     expect(axis?.ticks.map(({ label }) => label)).toEqual([null, '0.905', null, '0.915']);
     expect(axis?.ticks[0]?.value).toBeCloseTo(0.9);
   });
-  test('one bad run stands at the edge instead of pressing the others together', () => {
-    const axis = axisFor([0.91, 0.909, 0.908, 0.907, 0.906, 0.905, 0.904, 0.903, 0.902, 0.901, 0.1], 'desc');
+  test('a straggler stands at the edge', () => {
+    const axis = axisFor(span(0.91, 0.902));
     expect(axis && place(axis, 0.1)).toEqual({ percent: 0, outside: true });
     expect(axis && place(axis, 0.91).outside).toBe(false);
-    const loss = axisFor([1, 1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.7, 1.8, 1.9, 90], 'asc');
+    const loss = axisFor(span(1, 1.9));
     expect(loss && place(loss, 90)).toEqual({ percent: 100, outside: true });
   });
+  test('never goes beyond what the metric can be', () => {
+    expect(axisFor(span(0.99163, 0.985, 0, 1))?.max).toBeLessThanOrEqual(1);
+    expect(axisFor(span(1, 1, 0, 1))).toMatchObject({ max: 1 });
+    expect(axisFor(span(0.001, 0.03, 0, null))?.min).toBe(0);
+  });
   test('equal scores and none at all', () => {
-    expect(axisFor([0.5, 0.5], 'desc')).not.toBeNull();
-    expect(axisFor([null], 'desc')).toBeNull();
+    expect(axisFor(span(0.5, 0.5))).not.toBeNull();
+    expect(axisFor(null)).toBeNull();
+  });
+});
+describe('scores that look equal', () => {
+  const scored = (rank: number, teamId: string, ...scores: number[]): BoardRow => ({ ...row(rank, teamId), scores });
+  const columns = [{ decimals: 3 }, { decimals: 2 }];
+  test('get the digits that tell them apart when their ranks differ', () => {
+    const rows = [
+      scored(1, 'a', 0.99163, 0.51201),
+      scored(1, 'b', 0.99163, 0.51201),
+      scored(3, 'c', 0.99163, 0.51199),
+      scored(4, 'd', 0.5, 0.5),
+    ];
+    expect([...closerDigits(rows, columns)]).toEqual([
+      ['a', [3, 5]],
+      ['b', [3, 5]],
+      ['c', [3, 5]],
+    ]);
+  });
+  test('are left alone when they share a rank', () => {
+    expect(closerDigits([scored(1, 'a', 0.5, 0.5), scored(1, 'b', 0.5, 0.5)], columns).size).toBe(0);
+  });
+  test('by ties the time of receipt decides no digit helps', () => {
+    expect(closerDigits([scored(1, 'a', 0.5, 0.5), scored(2, 'b', 0.5, 0.5)], columns).get('b')).toEqual([3, 2]);
   });
 });
 test('the address is read, and nonsense in it falls away (LB-15)', () => {

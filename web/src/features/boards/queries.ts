@@ -76,12 +76,13 @@ export const windowQuery = (api: Api, boardId: string, search: BoardSearch, offs
   });
 export const firstWindowQuery = (api: Api, boardId: string, search: BoardSearch) => windowQuery(api, boardId, search, search.offset ?? 0);
 
-/** The viewer's own row; null when signed out or without a score. */
-export const standingQuery = (api: Api, boardId: string) =>
+/** The viewer's own row; null without a score. `viewer`: the account's id; null when nobody is signed in, and then nothing is asked. */
+export const standingQuery = (api: Api, boardId: string, viewer: string | null) =>
   queryOptions({
-    queryKey: ['board', boardId, 'standing'],
+    queryKey: ['standing', boardId, viewer],
     staleTime: 30_000,
     queryFn: async () => {
+      if (viewer === null) return null;
       const result = await attempt(api.GET('/api/boards/{boardId}/standing', { params: { path: { boardId } } }));
       if (result.ok) return result.data.row;
       if (result.problem.status === 401 || result.problem.status === 404) return null;

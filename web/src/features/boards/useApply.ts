@@ -1,7 +1,6 @@
 import { notifyManager, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
 import type { BoardSummary, BoardWindow } from '../../api/views.ts';
-import { useApi } from '../../lib/api.ts';
 import { formatScore } from '../../lib/format.ts';
 import { useMessages } from '../../lib/lang.ts';
 import type { LiveState } from '../../lib/live.ts';
@@ -9,7 +8,6 @@ import { later } from '../../lib/wait.ts';
 import { announce } from '../../ui/Announcer.tsx';
 import { isHolding, type Held } from './changes.ts';
 import { boardMessages } from './messages.ts';
-import { standingQuery } from './queries.ts';
 import { useBoardLive } from './useBoardLive.ts';
 
 const AUTO_KEY = 'gac-board-auto';
@@ -94,7 +92,6 @@ async function refetchShown(client: QueryClient, key: readonly string[]) {
 /** Holds live changes back until the viewer takes them (LB-6), except the own team's and, when set, those that come while at the top. */
 export function useApply(board: BoardSummary, version: number, ownTeamId: string | null): LiveBoard {
   const m = useMessages(boardMessages);
-  const api = useApi();
   const client = useQueryClient();
   const { auto, setAuto } = useAuto();
   const swaps = useSwaps();
@@ -107,7 +104,7 @@ export function useApply(board: BoardSummary, version: number, ownTeamId: string
     swaps.note();
     // One notification for all windows: the list renders once, with all of them new.
     notifyManager.batch(() => shown.forEach((query, i) => client.setQueryData(query.queryKey, answers[i])));
-    void client.invalidateQueries({ queryKey: standingQuery(api, board.id).queryKey });
+    void client.invalidateQueries({ queryKey: ['standing', board.id] });
     live.applied(Math.max(...answers.map((answer) => answer.version), 0));
   };
   const apply = (): Promise<void> => {

@@ -1,4 +1,5 @@
-import type { BoardRow, BoardWindow } from '../../api/views.ts';
+import type { BoardRow, BoardSummary, BoardWindow } from '../../api/views.ts';
+import type { AxisSpan } from './axis.ts';
 import { WINDOW } from './queries.ts';
 
 /** Offsets of the windows that hold the rows from `first` to `last` (both included). */
@@ -11,6 +12,11 @@ export function windowOffsets(first: number, last: number, total: number): numbe
 /** What identifies a row through changes of rank: its team, or the baseline's name. */
 export const rowKey = (row: BoardRow): string => row.teamId ?? `baseline:${row.baselineName?.en ?? row.team}`;
 
+/** What the axis of a board spans: from a window of it, however filtered, and the bounds of its first column. */
+export function spanOf(board: BoardSummary, { spread }: Pick<BoardWindow, 'spread'>): AxisSpan | null {
+  const [column] = board.columns;
+  return spread && column ? { ...spread, least: column.least, greatest: column.greatest } : null;
+}
 /** Rows by index, as far as they are loaded. */
 export function rowsByIndex(windows: readonly (BoardWindow | undefined)[]): Map<number, BoardRow> {
   const rows = new Map<number, BoardRow>();

@@ -1,4 +1,5 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { createContext, useContext } from 'react';
 import type { SubmissionList, SubmissionView } from '../../api/views.ts';
 import { attempt, load, useApi, type Api, type ApiResult } from '../../lib/api.ts';
 import { mergeAnswer, NO_LOG, type SeenLog } from './log.ts';
@@ -34,6 +35,28 @@ export const submissionQuery = (api: Api, id: string) =>
     queryFn: () => load(api.GET('/api/submissions/{id}', { params: { path: { id } } })),
   });
 
+/** The board on which submissions of the page stand; null when there is none that is public. */
+export const BoardContext = createContext<string | null>(null);
+
+/** The team's rank of now, null when it has none; with `without`, a submission's id, also the rank if that one were withdrawn. */
+const ownRankQuery = (api: Api, boardId: string, without: string | undefined) =>
+  queryOptions({
+    queryKey: ['standing', boardId, 'rank', without ?? null],
+    staleTime: 5_000,
+    queryFn: async () => {
+      const { row, rankWithout = null } = await load(
+        api.GET('/api/boards/{boardId}/standing', { params: { path: { boardId }, query: without === undefined ? {} : { without } } }),
+      );
+      return { rank: row?.rank ?? null, rankWithout };
+    },
+  });
+/** That of the page's board; undefined while it is not known. Asked only with `wanted`. */
+export function useOwnRank(wanted: boolean, without?: string): { rank: number | null; rankWithout: number | null } | undefined {
+  const api = useApi();
+  const boardId = useContext(BoardContext);
+  return useQuery({ ...ownRankQuery(api, boardId ?? '', without), enabled: wanted && boardId !== null }).data;
+}
+
 /** The log, line after line: each answer adds what came after the last one. */
 export const logQuery = (api: Api, id: string) => {
   const queryKey = ['submission', id, 'log'] as const;
@@ -41,9 +64,7 @@ export const logQuery = (api: Api, id: string) => {
     queryKey,
     queryFn: async ({ client }): Promise<SeenLog> => {
       const known = (): SeenLog => client.getQueryData<SeenLog>(queryKey) ?? NO_LOG;
-      const { lines } = await load(
-        api.GET('/api/submissions/{id}/log', { params: { path: { id }, query: { after: known().whole } } }),
-      );
+      const { lines } = await load(api.GET('/api/submissions/{id}/log', { params: { path: { id }, query: { after: known().whole } } }));
       return mergeAnswer(known(), lines);
     },
   });
@@ -56,6 +77,7 @@ function useAdopt(): (view: SubmissionView) => void {
     client.setQueryData(['submission', view.id], view);
     client.setQueryData(['phase', view.phaseId, 'quota'], view.quota);
     void client.invalidateQueries({ queryKey: ['phase', view.phaseId, 'submissions'] });
+    void client.invalidateQueries({ queryKey: ['standing'] });
   };
 }
 type Change = { kind: 'note'; note: string } | { kind: 'cancel' } | { kind: 'withdraw' };

@@ -40,6 +40,10 @@ export function stagesOf({ state, history }: Pick<SubmissionView, 'state' | 'his
   return [...way, ...scored];
 }
 
+/** Whether the score of a submission counts; null when it has none. A withdrawn one has a score that no longer does. */
+export const countedOf = (state: SubmissionState): boolean | null =>
+  state === 'SCORED' ? true : state === 'WITHDRAWN' || state === 'DISQUALIFIED' ? false : null;
+
 /** True when it has taken over twice the longest estimate that was given at the beginning (SU-9). Times in ms. */
 export const isLate = (receivedAt: string, firstHighMs: number | null, now: number): boolean =>
   firstHighMs !== null && now - Date.parse(receivedAt) > 2 * firstHighMs;

@@ -82,6 +82,7 @@ export function useLiveSubmission(id: string): LiveSubmission {
   useEffect(() => {
     if (phaseId === undefined || state === undefined || !isTerminal(state)) return;
     void client.invalidateQueries({ queryKey: ['phase', phaseId] });
+    void client.invalidateQueries({ queryKey: ['standing'] });
     // The stream ends with the submission; its last lines may have been on the way.
     void client.invalidateQueries({ queryKey: ['submission', id, 'log'] });
   }, [client, id, phaseId, state, ranked]);

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import type { ParticipationView, PhaseView, QuotaView } from '../../api/views.ts';
+import type { ChallengeView, ParticipationView, PhaseView, QuotaView } from '../../api/views.ts';
 import { choiceOf } from './file-choice.ts';
 import { gateOf, isClosing, phaseToShow } from './gate.ts';
+import { taskOf } from './task.ts';
 
 const NOW = Date.parse('2026-11-24T00:00:00.000Z');
 const iso = (ms: number) => new Date(NOW + ms).toISOString();
@@ -28,6 +29,17 @@ describe('what is in the way of sending', () => {
   ])('%s', (_name, over, kind) => {
     expect(gateOf({ ...world, ...over })?.kind ?? null).toBe(kind);
   });
+});
+test('files for participants are offered to those who have joined, and named to the others', () => {
+  const file = (role: string, access: string) => ({ role, access, key: role }) as ChallengeView['data'][number];
+  const challenge = { data: [file('train', 'participants'), file('sample', 'open'), file('example', 'participants')] } as ChallengeView;
+  const one = { ...open, tasks: [{ format: { maxBytes: 1 }, rows: 1 }] } as PhaseView;
+  const keys = (isIn: boolean) => {
+    const task = taskOf(challenge, one, isIn);
+    return [task?.sample?.key, task?.example?.key, task?.afterJoining.map(({ key }) => key)];
+  };
+  expect(keys(true)).toEqual(['sample', 'example', []]);
+  expect(keys(false)).toEqual(['sample', undefined, ['example']]);
 });
 test('the phase shown is the one asked for, else the open one that closes first, else the next, else the last', () => {
   const past = phase('past', -9 * HOUR, -8 * HOUR);

@@ -8,17 +8,25 @@ export interface SubmitTask {
   maxBytes: number;
   sample: DataFileView | null;
   example: DataFileView | null;
+  /** Those of them that one has to join for first. */
+  afterJoining: DataFileView[];
 }
-/** One file is scored on all tasks of a phase (C-12), so the first says its form and the strictest its size. Null for a phase whose predictions nobody but a scoring program understands. */
-export function taskOf(challenge: ChallengeView, phase: PhaseView): SubmitTask | null {
+/**
+ * One file is scored on all tasks of a phase (C-12), so the first says its form and the strictest its size. Null for a phase whose predictions nobody
+ * but a scoring program understands. `joined`: whether the viewer may have files for participants.
+ */
+export function taskOf(challenge: ChallengeView, phase: PhaseView, joined: boolean): SubmitTask | null {
   const [first] = phase.tasks;
   if (!first?.format) return null;
-  const file = (role: DataFileView['role']) => challenge.data.find((entry) => entry.role === role) ?? null;
+  const mayHave = ({ access }: DataFileView) => joined || access === 'open';
+  const named = (role: DataFileView['role']) => challenge.data.filter((entry) => entry.role === role).slice(0, 1);
+  const file = (role: DataFileView['role']) => named(role).find(mayHave) ?? null;
   return {
     format: first.format,
     rows: first.rows,
     maxBytes: Math.min(...phase.tasks.flatMap(({ format }) => format?.maxBytes ?? [])),
     sample: file('sample'),
     example: file('example'),
+    afterJoining: [...named('sample'), ...named('example')].filter((entry) => !mayHave(entry)),
   };
 }

@@ -4,6 +4,7 @@ import { useRef, useState, useSyncExternalStore } from 'react';
 import type { BoardRow, BoardSummary, BoardWindow, ChallengeView } from '../../../api/views.ts';
 import { useApi } from '../../../lib/api.ts';
 import { useNow } from '../../../lib/clock.ts';
+import { useConnection } from '../../../lib/connection.ts';
 import { DAY, formatInstant, formatNumber, KST } from '../../../lib/format.ts';
 import { useShortcuts } from '../../../lib/keys.ts';
 import { useLang, useMessages } from '../../../lib/lang.ts';
@@ -58,11 +59,12 @@ function Freshness({ at, live, hydrated }: { at: string; live: LiveBoard; hydrat
   const m = useMessages(boardMessages);
   const lang = useLang();
   const now = useNow(DAY);
+  const state = useConnection().lost ? 'offline' : live.state;
   return (
     <div className="fresh">
-      <span className={`fresh-state fresh-${live.state}`}>
+      <span className={`fresh-state fresh-${state}`}>
         <i aria-hidden="true" />
-        {hydrated && `${m.live[live.state]} · `}
+        {hydrated && `${m.live[state]} · `}
         <time dateTime={at}>{m.asOf(formatInstant(at, lang, KST, now))}</time>
       </span>
       {isHolding(live.held) && (
@@ -133,15 +135,22 @@ function useNavigation(base: string, search: BoardSearch, own: BoardRow | null) 
   };
   return { address, change, goal, goToOwn };
 }
+interface BoardViewProps {
+  challenge: ChallengeView;
+  board: BoardSummary;
+  search: BoardSearch;
+  /** The account's id; null when nobody is signed in. */
+  viewer: string | null;
+}
 /** A leaderboard as its address describes it (LB-15). */
-export function BoardView({ challenge, board, search }: { challenge: ChallengeView; board: BoardSummary; search: BoardSearch }) {
+export function BoardView({ challenge, board, search, viewer }: BoardViewProps) {
   const m = useMessages(boardMessages);
   const lang = useLang();
   const api = useApi();
   const hydrated = useHydrated();
   const searchField = useRef<HTMLInputElement>(null);
   const first = useQuery(firstWindowQuery(api, board.id, search)).data;
-  const own = useQuery(standingQuery(api, board.id)).data ?? null;
+  const own = useQuery(standingQuery(api, board.id, viewer)).data ?? null;
   const live = useApply(board, first?.version ?? 0, own?.teamId ?? null);
   const base = paths.challenge(lang, challenge.slug, 'leaderboard');
   const { address, change, goal, goToOwn } = useNavigation(base, search, own);

@@ -5,7 +5,8 @@ import { LinkButton } from '../../../ui/Button.tsx';
 import { axisFor } from '../axis.ts';
 import { boardMessages } from '../messages.ts';
 import { WINDOW, type BoardSearch } from '../queries.ts';
-import { rowKey } from '../window.ts';
+import { closerDigits } from '../digits.ts';
+import { rowKey, spanOf } from '../window.ts';
 import { hiddenOf, rowClass, Table } from './Table.tsx';
 import { RowCells } from './Row.tsx';
 
@@ -25,10 +26,8 @@ export function Pages({
 }) {
   const m = useMessages(boardMessages);
   const hidden = hiddenOf(search);
-  const axis = axisFor(
-    window.rows.map(({ scores }) => scores[0] ?? null),
-    board.columns[0]?.direction ?? 'desc',
-  );
+  const axis = axisFor(spanOf(board, window));
+  const digits = closerDigits(window.rows, board.columns);
   const next = window.offset + WINDOW;
   return (
     <>
@@ -37,7 +36,7 @@ export function Pages({
           const mine = row.teamId !== null && row.teamId === own?.teamId;
           return (
             <div key={rowKey(row)} role="row" aria-rowindex={window.offset + i + 2} className={rowClass(row, mine)}>
-              <RowCells row={row} board={board} axis={axis} hidden={hidden} mine={mine} rankHere={null} />
+              <RowCells row={row} board={board} axis={axis} hidden={hidden} digits={digits.get(rowKey(row))} mine={mine} rankHere={null} />
             </div>
           );
         })}

@@ -13,6 +13,8 @@ export interface RowProps {
   board: BoardSummary;
   axis: Axis | null;
   hidden: ReadonlySet<Hideable>;
+  /** Digits per column where the usual ones do not tell the row from its neighbours. */
+  digits?: readonly number[];
   mine: boolean;
   /** The place among the listed ones when a filter leaves teams out. */
   rankHere: number | null;
@@ -84,7 +86,7 @@ function TrendCell({ row, board }: Pick<RowProps, 'row' | 'board'>) {
   );
 }
 /** The cells of one row; the caller gives the element around them (its role, index and keys). */
-export function RowCells({ row, board, axis, hidden, mine, rankHere }: RowProps) {
+export function RowCells({ row, board, axis, hidden, digits = [], mine, rankHere }: RowProps) {
   const m = useMessages(boardMessages);
   const lang = useLang();
   const baseline = row.rank === null;
@@ -107,12 +109,16 @@ export function RowCells({ row, board, axis, hidden, mine, rankHere }: RowProps)
           {mine && ` (${m.mine})`}
         </b>
         {row.country !== null && <span className="tag tag-code">{row.country}</span>}
-        {baseline ? m.baselineNote : row.affiliation}
+        {baseline ? m.baselineNote : row.affiliation === '' ? m.individual : row.affiliation}
       </div>
-      <div role="cell" className="b-score num">
-        {formatScore(score, decimals)}
+      <div role="cell" className="b-score num" title={digits.length > 0 ? m.closer : undefined}>
+        {formatScore(score, digits[0] ?? decimals)}
         {others.length > 0 && (
-          <small>{others.map((column, i) => `${column.name[lang]} ${formatScore(row.scores[i + 1], column.decimals)}`).join(' · ')}</small>
+          <small>
+            {others
+              .map((column, i) => `${column.name[lang]} ${formatScore(row.scores[i + 1], digits[i + 1] ?? column.decimals)}`)
+              .join(' · ')}
+          </small>
         )}
       </div>
       <div role="cell" className="b-axis">

@@ -8,12 +8,13 @@ import { later } from '../../../lib/wait.ts';
 import { announce } from '../../../ui/Announcer.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { axisFor } from '../axis.ts';
+import { closerDigits } from '../digits.ts';
 import { boardMessages } from '../messages.ts';
 import { isFiltered, windowQuery, type BoardSearch } from '../queries.ts';
 import type { LiveBoard } from '../useApply.ts';
 import { useSettle } from '../useSettle.ts';
 import { useWindowRows } from '../useWindowRows.ts';
-import { filteredRank, rowKey, rowsByIndex, windowOffsets } from '../window.ts';
+import { filteredRank, rowKey, rowsByIndex, spanOf, windowOffsets } from '../window.ts';
 import { RowCells, type RowProps } from './Row.tsx';
 import { hiddenOf, rowClass, Table } from './Table.tsx';
 
@@ -40,13 +41,20 @@ const useNarrow = (): boolean =>
 const spacer = (px: number) => (px > 0 ? <div role="presentation" className="b-space" style={{ height: px }} /> : null);
 
 type Look = Pick<RowProps, 'board' | 'axis' | 'hidden'>;
+type PinnedProps = Look & Pick<RowProps, 'row' | 'digits'> & { inView: boolean; apart: boolean };
 
-/** The own row below the list, while it is not among those in view. */
-function Pinned({ row, inView, ...look }: Look & { row: BoardRow; inView: boolean }) {
+/** The own row below the list, while it is not among those in view. `apart`: a filter leaves it out, so it must not look like something found. */
+function Pinned({ inView, apart, ...cells }: PinnedProps) {
+  const m = useMessages(boardMessages);
   return (
-    <div role="rowgroup" className={inView ? 'b-pin b-pin-off' : 'b-pin'}>
-      <div role="row" aria-rowindex={row.index + 2} className="b-row b-mine">
-        <RowCells {...look} row={row} mine rankHere={null} />
+    <div role="rowgroup" className={`b-pin${inView ? ' b-pin-off' : ''}${apart ? ' b-apart' : ''}`}>
+      {apart && (
+        <p className="b-apart-label" aria-hidden="true">
+          {m.apart}
+        </p>
+      )}
+      <div role="row" aria-rowindex={cells.row.index + 2} className="b-row b-mine">
+        <RowCells {...cells} mine rankHere={null} />
       </div>
     </div>
   );
@@ -85,21 +93,24 @@ function Missing({ index, onRetry }: { index: number; onRetry: (() => void) | un
   );
 }
 
-/** The rows from `first` to `last` as far as they are here, their axis, and the window that could not be fetched. */
+/** The rows from `first` to `last` as far as they are here, the digits that tell them apart, and the window that could not be fetched. */
 function useShown(board: BoardSummary, search: BoardSearch, total: number, { first, last }: { first: number; last: number }) {
   const api = useApi();
   const indexes = Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first + i);
   const results = useQueries({ queries: windowOffsets(first, last, total).map((offset) => windowQuery(api, board.id, search, offset)) });
   const rows = rowsByIndex(results.map(({ data }) => data));
-  const axis = axisFor(
-    [...rows.values()].map(({ scores }) => scores[0] ?? null),
-    board.columns[0]?.direction ?? 'desc',
-  );
-  return { indexes, rows, axis, busy: results.some(({ isPending }) => isPending), failed: results.find(({ isError }) => isError) };
+  const digits = closerDigits([...rows.values()], board.columns);
+  return { indexes, rows, digits, busy: results.some(({ isPending }) => isPending), failed: results.find(({ isError }) => isError) };
 }
 
 /** Brings the own row into view each time `goal` grows. */
-function useGoal(goal: number, ownIndex: number | null, filtered: boolean, body: React.RefObject<HTMLDivElement | null>, scrollTo: (index: number) => void) {
+function useGoal(
+  goal: number,
+  ownIndex: number | null,
+  filtered: boolean,
+  body: React.RefObject<HTMLDivElement | null>,
+  scrollTo: (index: number) => void,
+) {
   useEffect(() => {
     if (goal === 0 || ownIndex === null) return;
     scrollTo(ownIndex);
@@ -112,7 +123,7 @@ function useGoal(goal: number, ownIndex: number | null, filtered: boolean, body:
 function useTold(searched: string | undefined, total: number) {
   const m = useMessages(boardMessages);
   useEffect(() => {
-    if (searched !== undefined) announce(m.found(formatNumber(total)));
+    if (searched !== undefined) announce(m.found(formatNumber(total)), 'found');
   }, [searched, total, m]);
 }
 
@@ -134,12 +145,13 @@ export function Rows({ board, search, first, own, hydrated, goal, live }: RowsPr
   const { total } = first;
   const list = useWindowRows(total, narrow ? CARD_PX : ROW_PX, body);
   const shown = useShown(board, search, total, hydrated ? list : { first: 0, last: Math.min(FIRST_ROWS, total) - 1 });
-  const { indexes, rows, axis, failed } = shown;
-  const look = { board, axis, hidden };
+  const { indexes, rows, digits, failed } = shown;
+  const look = { board, axis: axisFor(spanOf(board, first)), hidden };
 
   const ownIndex =
     [...rows].find(([, row]) => row.teamId !== null && row.teamId === own?.teamId)?.[0] ??
     (isFiltered(search) ? null : (own?.index ?? null));
+  const apart = isFiltered(search) && ownIndex === null;
   const ownVisible = hydrated && ownIndex !== null && ownIndex >= list.seenFirst && ownIndex <= list.seenLast;
 
   useSettle(live, body, first.version, list.topOf, rows);
@@ -151,7 +163,7 @@ export function Rows({ board, search, first, own, hydrated, goal, live }: RowsPr
       total={total}
       bodyRef={body}
       busy={shown.busy}
-      after={own && <Pinned {...look} row={own} inView={ownVisible} />}
+      after={own && <Pinned {...look} row={own} digits={digits.get(rowKey(own))} inView={ownVisible} apart={apart} />}
     >
       {spacer(hydrated ? list.before : 0)}
       {indexes.map((index) => {
@@ -163,6 +175,7 @@ export function Rows({ board, search, first, own, hydrated, goal, live }: RowsPr
             {...look}
             index={index}
             row={row}
+            digits={digits.get(rowKey(row))}
             mine={row.teamId !== null && row.teamId === own?.teamId}
             measured={hydrated}
             rankHere={search.country === undefined || search.q !== undefined ? null : filteredRank(rows, index)}

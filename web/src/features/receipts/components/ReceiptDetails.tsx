@@ -3,6 +3,7 @@ import type { ReceiptView } from '../../../api/views.ts';
 import { formatBytes, formatNumber, formatScore, formatSpan } from '../../../lib/format.ts';
 import { useLang, useMessages } from '../../../lib/lang.ts';
 import { paths } from '../../../lib/paths.ts';
+import { isolationWords, scorerWords } from '../../../lib/record-words.ts';
 import { CopyButton } from '../../../ui/CopyButton.tsx';
 import { Link } from '../../../ui/Link.tsx';
 import { Tag } from '../../../ui/Tag.tsx';
@@ -62,7 +63,7 @@ function Records({ view }: { view: ReceiptView }) {
               <Fact name={f.artifactSha256}>
                 <code>{record.artifactSha256}</code>
               </Fact>
-              <Fact name={f.scorer}>{record.scorer}</Fact>
+              <Fact name={f.scorer}>{scorerWords(record.scorer, lang)}</Fact>
               <Fact name={f.scorerSha256}>
                 <code>{record.scorerSha256}</code>
               </Fact>
@@ -70,14 +71,14 @@ function Records({ view }: { view: ReceiptView }) {
                 <code>{record.dataSha256}</code>
               </Fact>
               <Fact name={f.runtime}>{record.runtime}</Fact>
-              <Fact name={f.isolation}>{record.isolation}</Fact>
+              <Fact name={f.isolation}>{isolationWords(record.isolation, lang)}</Fact>
               <Fact name={f.limits}>{`${formatSpan(record.limits.wallMs, lang)} · ${formatBytes(record.limits.memoryBytes)}`}</Fact>
               <Fact name={f.worker}>{record.worker}</Fact>
               <Fact name={f.started}>
-                <Time at={record.startedAt} />
+                <Time at={record.startedAt} seconds />
               </Fact>
               <Fact name={f.ended}>
-                <Time at={record.endedAt} />
+                <Time at={record.endedAt} seconds />
               </Fact>
               <Fact name={f.cpu}>{`${formatNumber(record.cpuMs, record.cpuMs < 10 ? 1 : 0)} ms`}</Fact>
               <Fact name={f.memory}>{formatBytes(record.peakBytes)}</Fact>
@@ -98,7 +99,7 @@ export function ReceiptDetails({ view }: { view: ReceiptView }) {
     <>
       <dl className="r-facts">
         <Fact name={f.received}>
-          <Time at={view.receivedAt} second="line" />
+          <Time at={view.receivedAt} second="line" seconds />
         </Fact>
         <Fact name={f.state}>
           <Tag

@@ -1,13 +1,14 @@
 import type { SubmissionRow } from '../../../api/views.ts';
-import { formatNumber, formatScore } from '../../../lib/format.ts';
+import { formatScore } from '../../../lib/format.ts';
 import { useLang, useMessages } from '../../../lib/lang.ts';
 import { paths } from '../../../lib/paths.ts';
 import { Link } from '../../../ui/Link.tsx';
 import { Sparkline } from '../../../ui/Sparkline.tsx';
 import { TimeAgo } from '../../../ui/Time.tsx';
 import { submissionMessages } from '../messages.ts';
-import { historyOf } from '../stages.ts';
-import { RankMove } from './RankMove.tsx';
+import { countedOf, historyOf } from '../stages.ts';
+import { useOwnRank } from '../queries.ts';
+import { RankThen } from './RankMove.tsx';
 import { StateTag } from './StateTag.tsx';
 import '../submissions.css';
 
@@ -16,6 +17,8 @@ export function LastSubmission({ rows, slug }: { rows: readonly SubmissionRow[];
   const m = useMessages(submissionMessages);
   const lang = useLang();
   const [row] = rows;
+  const counted = row === undefined ? null : countedOf(row.state);
+  const own = useOwnRank(counted !== null);
   const score = row?.scores[0];
   const values = historyOf(rows).map(({ value }) => value);
   return (
@@ -25,20 +28,16 @@ export function LastSubmission({ rows, slug }: { rows: readonly SubmissionRow[];
         <p className="muted">{m.lastNone}</p>
       ) : (
         <>
-          {score && row.state === 'SCORED' ? (
-            <p className="last-score num">{formatScore(score.value, score.decimals)}</p>
-          ) : (
+          {row.state !== 'SCORED' && (
             <p className="last-state">
               <StateTag state={row.state} />
             </p>
           )}
+          {score && counted !== null && (
+            <p className={counted ? 'last-score num' : 'last-score num past'}>{formatScore(score.value, score.decimals)}</p>
+          )}
           <p className="last-facts num">
-            {row.rankChange && row.rankChange.after !== null && (
-              <>
-                <span>{m.rank(formatNumber(row.rankChange.after))}</span>
-                <RankMove change={row.rankChange} />
-              </>
-            )}
+            {counted !== null && <RankThen change={row.rankChange} counted={counted} now={own?.rank} />}
             <Link className="link" href={paths.submission(lang, slug, row.id)}>
               {m.submission(row.number)}
             </Link>

@@ -20,3 +20,29 @@ export function RankMove({ change, short = false }: { change: NonNullable<Submis
     </span>
   );
 }
+
+/**
+ * The rank a submission brought its team, and the team's rank of now where it differs (`now`: undefined while it is not known, null without one).
+ * One that no longer counts is told as past, without an arrow.
+ */
+export function RankThen({
+  change,
+  counted,
+  now,
+}: {
+  change: SubmissionRow['rankChange'];
+  counted: boolean;
+  now: number | null | undefined;
+}) {
+  const m = useMessages(submissionMessages);
+  const after = change?.after ?? null;
+  if (change === null || after === null) return null;
+  const isNow = counted && (now === undefined || now === after);
+  return (
+    <>
+      <span className={counted ? undefined : 'past'}>{isNow ? m.rank(formatNumber(after)) : m.rankThen(formatNumber(after))}</span>
+      {counted && <RankMove change={change} />}
+      {!isNow && now !== undefined && <span>{now === null ? m.noRankNow : m.rankOfNow(formatNumber(now))}</span>}
+    </>
+  );
+}

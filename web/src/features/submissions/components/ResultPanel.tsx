@@ -4,8 +4,9 @@ import { useLang, useMessages } from '../../../lib/lang.ts';
 import { paths } from '../../../lib/paths.ts';
 import { Link } from '../../../ui/Link.tsx';
 import { submissionMessages, type SubmissionMessages } from '../messages.ts';
-import { gainOver } from '../stages.ts';
-import { RankMove } from './RankMove.tsx';
+import { useOwnRank } from '../queries.ts';
+import { countedOf, gainOver } from '../stages.ts';
+import { RankMove, RankThen } from './RankMove.tsx';
 
 /** The sentence about the own best; null when there is no score. */
 function gainText(view: Pick<SubmissionView, 'scores' | 'bestBefore'>, m: SubmissionMessages): string | null {
@@ -23,12 +24,14 @@ export function ResultPanel({ view }: { view: SubmissionView }) {
   const lang = useLang();
   const [main, ...others] = view.scores;
   const { rankChange } = view;
+  const counted = countedOf(view.state) === true;
+  const own = useOwnRank(!counted);
   if (!main) return null;
   return (
     <section className="result" aria-label={m.result}>
       <div className="result-score">
         <p className="label">{main.name[lang]}</p>
-        <p className="result-value num">{formatScore(main.value, main.decimals)}</p>
+        <p className={counted ? 'result-value num' : 'result-value num past'}>{formatScore(main.value, main.decimals)}</p>
         {others.length > 0 && (
           <dl className="result-others">
             {others.map((score) => (
@@ -43,6 +46,10 @@ export function ResultPanel({ view }: { view: SubmissionView }) {
       <div className="result-rank">
         {rankChange === null || rankChange.after === null ? (
           view.state === 'SCORED' && <p className="muted">{m.rankLater}</p>
+        ) : !counted ? (
+          <p className="result-then num">
+            <RankThen change={rankChange} counted={false} now={own?.rank} />
+          </p>
         ) : (
           <>
             <p className="result-move num">
@@ -54,7 +61,7 @@ export function ResultPanel({ view }: { view: SubmissionView }) {
             <p className="muted num">{m.ofTeams(formatNumber(rankChange.teams))}</p>
           </>
         )}
-        <p className="result-gain">{gainText(view, m)}</p>
+        {counted && <p className="result-gain">{gainText(view, m)}</p>}
         <Link className="link" href={paths.challenge(lang, view.challengeSlug, 'leaderboard')}>
           {m.board}
         </Link>

@@ -1,6 +1,7 @@
 import type { EvaluationView, SubmissionView } from '../../../api/views.ts';
 import { formatBytes, formatNumber, formatSpan } from '../../../lib/format.ts';
 import { useLang, useMessages } from '../../../lib/lang.ts';
+import { isolationWords, scorerWords } from '../../../lib/record-words.ts';
 import { CopyButton } from '../../../ui/CopyButton.tsx';
 import { Time } from '../../../ui/Time.tsx';
 import { submissionMessages } from '../messages.ts';
@@ -36,7 +37,7 @@ export function SubmissionFacts({ view }: { view: SubmissionView }) {
         <div>
           <dt>{m.received}</dt>
           <dd>
-            <Time at={view.receivedAt} second="line" />
+            <Time at={view.receivedAt} second="line" seconds />
           </dd>
         </div>
         <div>
@@ -66,11 +67,11 @@ function Record({ evaluation }: { evaluation: EvaluationView }) {
         <dl className="record">
           {(
             [
-              [f.scorer, record.scorer],
+              [f.scorer, scorerWords(record.scorer, lang)],
               [f.scorerSha256, <code key="s">{record.scorerSha256}</code>],
               [f.dataSha256, <code key="d">{record.dataSha256}</code>],
               [f.runtime, record.runtime],
-              [f.isolation, record.isolation],
+              [f.isolation, isolationWords(record.isolation, lang)],
               [f.limits, `${formatSpan(record.limits.wallMs, lang)} · ${formatBytes(record.limits.memoryBytes)}`],
               [f.worker, record.worker],
               [f.time, formatShort(Date.parse(record.endedAt) - Date.parse(record.startedAt), lang)],

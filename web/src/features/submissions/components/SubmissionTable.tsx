@@ -5,6 +5,7 @@ import { paths } from '../../../lib/paths.ts';
 import { Link } from '../../../ui/Link.tsx';
 import { Time } from '../../../ui/Time.tsx';
 import { submissionMessages } from '../messages.ts';
+import { countedOf } from '../stages.ts';
 import { NoteEditor } from './NoteEditor.tsx';
 import { RankMove } from './RankMove.tsx';
 import { Retire } from './Retire.tsx';
@@ -13,13 +14,14 @@ import { StateTag } from './StateTag.tsx';
 const COLUMNS = ['number', 'note', 'state', 'score', 'rank', 'when', 'receipt', 'act'] as const;
 
 function RankCell({ row, label }: { row: SubmissionRow; label: string }) {
+  const counted = countedOf(row.state) !== false;
   return (
     <td data-label={label} className="n num">
       {row.rankChange === null || row.rankChange.after === null ? (
         '–'
       ) : (
-        <span className="s-rank">
-          {formatNumber(row.rankChange.after)} <RankMove change={row.rankChange} short />
+        <span className={counted ? 's-rank' : 's-rank past'}>
+          {formatNumber(row.rankChange.after)} {counted && <RankMove change={row.rankChange} short />}
         </span>
       )}
     </td>
@@ -46,7 +48,7 @@ function Row({ row, best }: { row: SubmissionRow; best: boolean }) {
       <td data-label={m.columns.state}>
         <StateTag state={row.state} />
       </td>
-      <td data-label={m.columns.score} className="n num s-score">
+      <td data-label={m.columns.score} className={countedOf(row.state) === false ? 'n num s-score past' : 'n num s-score'}>
         {row.state === 'FAILED' || row.state === 'INVALID' || score === undefined ? '–' : formatScore(score.value, score.decimals)}
         {best && <span className="s-best">{m.bestSoFarTag}</span>}
       </td>

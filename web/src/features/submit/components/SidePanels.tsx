@@ -3,6 +3,8 @@ import { useOrigin } from '../../../lib/api.ts';
 import { useNow } from '../../../lib/clock.ts';
 import { formatBytes, formatClock, formatNumber, formatSpan, KST } from '../../../lib/format.ts';
 import { useLang, useMessages } from '../../../lib/lang.ts';
+import { Link } from '../../../ui/Link.tsx';
+import { paths } from '../../../lib/paths.ts';
 import { CodeLine } from '../../../ui/CodeLine.tsx';
 import { Time } from '../../../ui/Time.tsx';
 import { isClosing } from '../gate.ts';
@@ -59,7 +61,19 @@ export function FormatPanel({ challenge, phase, task }: { challenge: ChallengeVi
           ))}
         </p>
       )}
-      <OtherWays slug={challenge.slug} phase={phase} fileName={task.example?.fileName ?? task.sample?.fileName ?? `${challenge.slug}.csv`} />
+      {task.afterJoining.length > 0 && (
+        <p className="muted">
+          {m.afterJoining(task.afterJoining.map(({ name }) => name[lang]).join(', '))}{' '}
+          <Link className="link" href={paths.join(lang, challenge.slug)}>
+            {m.gate.join}
+          </Link>
+        </p>
+      )}
+      <OtherWays
+        slug={challenge.slug}
+        phase={phase}
+        fileName={task.example?.fileName ?? task.sample?.fileName ?? `${challenge.slug}.csv`}
+      />
     </section>
   );
 }
