@@ -82,7 +82,7 @@ test('typing Hangul: nothing happens while the input method composes, Enter incl
   await keys.send('Input.insertText', { text: '한' });
   await expect(page).toHaveURL(/q=%ED%95%9C/);
   await expect(page.getByRole('row', { name: /한빛 연구실/ })).toBeVisible();
-  await expect(page.getByRole('status').filter({ hasText: /찾은 줄: \d+/ })).toHaveCount(1);
+  await expect(page.getByRole('status').filter({ hasText: /\d+팀 찾음/ })).toHaveCount(1);
 });
 
 test('the palette takes Hangul too, and Enter while composing goes nowhere', async ({ visitor }) => {

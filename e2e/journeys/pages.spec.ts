@@ -56,13 +56,16 @@ const places: Place[] = [
 ];
 const looks: Required<Look>[] = (['ko', 'en'] as const).flatMap((lang) => (['light', 'dark', 'contrast'] as const).flatMap((theme) => [320, 390, 1280].map((width) => ({ lang, theme, width }))));
 
-async function isFit(page: Page, { name, path, then }: Place, { lang, theme, width }: Required<Look>): Promise<void> {
+async function isFit(page: Page, { name, path, as, then }: Place, { lang, theme, width }: Required<Look>): Promise<void> {
   const told = `${name}, ${lang}, ${theme}, ${String(width)} px`;
+  const refused: string[] = [];
+  page.on('response', (response) => response.status() === 401 && refused.push(response.url()));
   await page.goto(`/${lang}${path}`);
   await expect(page.getByRole('heading', { level: 1 }), told).toHaveCount(1);
   await then?.(page, lang);
   for (const landmark of ['banner', 'main', 'contentinfo'] as const) await expect(page.getByRole(landmark), `${told}: ${landmark}`).toHaveCount(1);
   expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), `${told}: sideways scrolling`).toBe(0);
+  if (!as) expect(refused, `${told}: what a stranger's page asked for and may not have`).toEqual([]);
   const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa']).analyze();
   expect(violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')}: ${failureSummary ?? ''}`)), told).toEqual([]);
 }

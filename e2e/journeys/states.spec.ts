@@ -29,6 +29,41 @@ test('signed out: pages say what is behind them and come back after signing in',
   await expect(page.getByRole('banner').getByRole('link', { name: '로그인' })).toBeVisible();
 });
 
+test('after signing out nothing of the account is left on the page', async ({ visitor }) => {
+  const page = await visitor();
+  await signedIn(page, 'researcher');
+  const { name } = demoAccount('researcher');
+  await page.goto('/ko/c/digits/submissions');
+  await expect(page.getByRole('main').getByRole('link', { name: '제출', exact: true })).toBeVisible();
+  const refused: string[] = [];
+  page.on('response', (response) => response.status() === 401 && refused.push(response.url()));
+  await page.getByRole('button', { name: `내 계정: ${name}` }).click();
+  await page.getByRole('button', { name: '로그아웃' }).click();
+  await expect(page.getByText('로그인하면 우리 팀의 제출을 볼 수 있습니다.')).toBeVisible();
+  await expect(page.getByRole('main').getByRole('link', { name: '참가 신청' })).toBeVisible();
+  await expect(page.getByRole('link', { name: '내 제출' })).toHaveCount(0);
+  expect(refused).toEqual([]);
+});
+
+test('the server clock of the submit page tells the time of now, however long the page was on its way', async ({ visitor }) => {
+  const page = await visitor();
+  await page.route('**/ko/c/digits/submit', async (route) => {
+    const answer = await route.fetch();
+    await page.waitForTimeout(4000);
+    await route.fulfill({ response: answer });
+  });
+  await page.goto('/ko/c/digits/submit');
+  const shown = page.getByText(/^서버 시계 \d\d:\d\d:\d\d KST$/);
+  const behindMs = async () => {
+    const [clock] = /\d\d:\d\d:\d\d/.exec((await shown.textContent()) ?? '') ?? [''];
+    const { serverTime } = await (await page.request.get('/api/session')).json() as { serverTime: string };
+    const day = 24 * 3_600_000;
+    const seconds = (text: string) => text.split(':').reduce((sum, part) => sum * 60 + Number(part), 0) * 1000;
+    return Math.abs(((Date.parse(serverTime) + 9 * 3_600_000) % day) - seconds(clock));
+  };
+  await expect.poll(behindMs).toBeLessThan(2000);
+});
+
 test('what is not there and what is not yours look the same, with status 404 and a way on', async ({ visitor }) => {
   const owner = await visitor();
   await signedIn(owner, 'researcher');
@@ -40,6 +75,7 @@ test('what is not there and what is not yours look the same, with status 404 and
     const answer = await page.goto(path);
     expect(answer?.status(), path).toBe(404);
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('찾는 페이지가 없습니다');
+    await expect(page).toHaveTitle('찾는 페이지가 없습니다 | 글로벌 AI 챌린지');
     await expect(page.getByRole('main').getByRole('link', { name: '챌린지 목록' })).toBeVisible();
   }
 });

@@ -1,4 +1,4 @@
-import { dehydrate } from '@tanstack/react-query';
+import { dehydrate, type QueryClient } from '@tanstack/react-query';
 import { createMemoryHistory } from '@tanstack/react-router';
 import { renderToPipeableStream } from 'react-dom/server';
 import { Writable } from 'node:stream';
@@ -11,6 +11,7 @@ import { App, createQueryClient } from './app/providers.tsx';
 import { createAppRouter, type AppRouter } from './app/router.tsx';
 import type { AppContext, FirstState } from './app/context.ts';
 import { renderDocument } from './app/document.ts';
+import { headOf, isMissing } from './app/head.ts';
 import { createApi } from './lib/api.ts';
 import { createClock, systemNow } from './lib/clock.ts';
 import { inLang, langOfPath } from './lib/lang.ts';
@@ -67,7 +68,7 @@ function filesOf(sources: readonly string[]): string[] {
 
 function statusOf(router: AppRouter): number {
   for (const match of router.state.matches) {
-    if (match.status === 'notFound' || match._notFound === true) return 404;
+    if (isMissing(match)) return 404;
     if (match.status === 'error') {
       const status = problemOf(match.error)?.status ?? 500;
       return status >= 400 ? status : 503;
@@ -75,19 +76,13 @@ function statusOf(router: AppRouter): number {
   }
   return 200;
 }
-interface Meta {
-  title?: string;
-  name?: string;
-  content?: string;
-}
-/** The innermost title and description; routes set them with `head`. */
-function headOf(router: AppRouter): { title: string; description: string } {
-  const metas = router.state.matches.flatMap((match) => (match.meta ?? []) as Meta[]);
-  return {
-    title: metas.findLast(({ title }) => title !== undefined)?.title ?? 'Global AI Challenge',
-    description: metas.findLast(({ name }) => name === 'description')?.content ?? '',
-  };
-}
+
+/** Keys of what was asked for and is not there. */
+const missingKeys = (client: QueryClient): string[] =>
+  client
+    .getQueryCache()
+    .findAll({ predicate: ({ state }) => problemOf(state.error)?.status === 404 })
+    .map(({ queryHash }) => queryHash);
 
 /** The whole tree as one string. The streaming renderer, because only it tells of errors inside boundaries. */
 function renderWhole(tree: ReactNode, { nonce, onError }: RenderRequest): Promise<string> {
@@ -143,7 +138,14 @@ export async function render(request: RenderRequest): Promise<RenderResponse> {
     return Response.json(json, { status });
   }, 'http://host');
   const queryClient = createServerQueries();
-  const context: AppContext = { queryClient, api, clock: createClock(() => now, now), initialLang: lang, origin: request.origin ?? '' };
+  const context: AppContext = {
+    queryClient,
+    api,
+    clock: createClock(() => now, now),
+    initialLang: lang,
+    origin: request.origin ?? '',
+    missing: new Set(),
+  };
   const router = createAppRouter(context, createMemoryHistory({ initialEntries: [request.url] }), false);
   await router.load();
 
@@ -156,6 +158,7 @@ export async function render(request: RenderRequest): Promise<RenderResponse> {
   const state: FirstState = {
     status,
     queries: dehydrate(queryClient),
+    missing: missingKeys(queryClient),
     now,
     lang,
     zone: isZone(zone) ? zone : null,
@@ -165,7 +168,7 @@ export async function render(request: RenderRequest): Promise<RenderResponse> {
   const body = await renderWhole(<App router={router} context={context} zone={state.zone} />, request);
   const sources = router.state.matches.flatMap((match) => match.staticData.chunks ?? []);
   const html = renderDocument({
-    ...headOf(router),
+    ...headOf(router.state.matches, lang),
     lang,
     body,
     state,

@@ -4,6 +4,7 @@ import type { components } from './schema.d.ts';
 type Schemas = components['schemas'];
 export type AccountView = Schemas['AccountView'];
 export type CreateAccount = Schemas['CreateAccount'];
+export type SessionView = Schemas['SessionView'];
 export type SignIn = Schemas['SignIn'];
 export type ChallengeList = Schemas['ChallengeList'];
 export type ChallengeCard = Schemas['ChallengeCard'];

@@ -12,12 +12,16 @@ export interface AppContext {
   initialLang: Lang;
   /** `https://host`: commands to copy name it. */
   origin: string;
+  /** Keys of what the server has found not to be there when it made the first HTML; believed until the page lives. */
+  missing: Set<string>;
 }
 /** Travels in the first HTML as JSON (see document.ts) so that the browser starts from what the server knew. */
 export interface FirstState {
   /** The HTTP status of the page. */
   status: number;
   queries: unknown;
+  /** Keys of queries that were answered with 404. */
+  missing: readonly string[];
   /** The server's time when the HTML was made, ms. */
   now: number;
   lang: Lang;

@@ -1,11 +1,22 @@
-import type { QueryExecuteOptions, QueryKey } from '@tanstack/react-query';
+import { hashKey, type QueryExecuteOptions, type QueryKey } from '@tanstack/react-query';
 import { notFound } from '@tanstack/react-router';
-import { problemOf } from '../lib/problems.ts';
+import { sessionQuery } from '../features/accounts/queries.ts';
+import { ProblemError, problemOf, type Problem } from '../lib/problems.ts';
 import type { AppContext } from './context.ts';
 
+const NOT_FOUND: Problem = { type: '', title: '', status: 404, detail: '', code: 'not-found', traceId: '' };
 /** What the page needs: from the cache, or fetched. */
 export const held = <T, K extends QueryKey>(context: AppContext, query: QueryExecuteOptions<T, Error, T, T, K>): Promise<T> =>
-  context.queryClient.query({ ...query, staleTime: 'static' });
+  // What the server has looked for in vain is not asked for again by the page that says so.
+  context.missing.has(hashKey(query.queryKey))
+    ? Promise.reject(new ProblemError(NOT_FOUND))
+    : context.queryClient.query({ ...query, staleTime: 'static' });
+/** Who is looking: the account's id, or null. A session that cannot be read counts as nobody's. */
+export const viewerOf = (context: AppContext): Promise<string | null> =>
+  held(context, sessionQuery(context.api, context.clock)).then(
+    ({ account }) => account?.id ?? null,
+    () => null,
+  );
 /** What the page can do without: fetched ahead, and its absence is the page's own business. */
 export const ahead = async <T, K extends QueryKey>(context: AppContext, query: QueryExecuteOptions<T, Error, T, T, K>): Promise<void> => {
   await context.queryClient.query(query).catch(() => undefined);

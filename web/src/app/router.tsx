@@ -17,7 +17,7 @@ import { isLang, langOfPath } from '../lib/lang.ts';
 import { CHALLENGE_TABS, paths, type ChallengeTab } from '../lib/paths.ts';
 import { code } from './code.ts';
 import type { AppContext } from './context.ts';
-import { ahead, held, orMissing } from './loading.ts';
+import { ahead, held, orMissing, viewerOf } from './loading.ts';
 import { BrokenPage, BrokenTab, MissingPage } from './routes/states.tsx';
 import { parseSearch, stringifySearch } from './search.ts';
 import { Shell } from './shell/Shell.tsx';
@@ -45,7 +45,10 @@ const root = createRootRouteWithContext<AppContext>()({
   },
 });
 const homeRoute = (lang: Lang | null) => ({
-  component: lazyRouteComponent(code(() => import('./routes/home.tsx')), 'HomePage'),
+  component: lazyRouteComponent(
+    code(() => import('./routes/home.tsx')),
+    'HomePage',
+  ),
   staticData: { chunks: ['src/app/routes/home.tsx'] },
   loader: ({ context }: { context: AppContext }) => held(context, challengesQuery(context.api)),
   head: ({ params, match }: { params: { lang?: string }; match: { context: AppContext } }) => {
@@ -70,7 +73,10 @@ const home = createRoute({ getParentRoute: () => langRoute, path: '/', ...homeRo
 const boards = createRoute({
   getParentRoute: () => langRoute,
   path: 'leaderboards',
-  component: lazyRouteComponent(code(() => import('./routes/boards.tsx')), 'BoardsPage'),
+  component: lazyRouteComponent(
+    code(() => import('./routes/boards.tsx')),
+    'BoardsPage',
+  ),
   staticData: { chunks: ['src/app/routes/boards.tsx'] },
   loader: ({ context }) => held(context, challengesQuery(context.api)),
   head: ({ params }) => meta(titles[params.lang].page(titles[params.lang].boards), titles[params.lang].boardsDescription),
@@ -78,31 +84,43 @@ const boards = createRoute({
 const problemPage = createRoute({
   getParentRoute: () => langRoute,
   path: 'problems/$code',
-  component: lazyRouteComponent(code(() => import('./routes/problem.tsx')), 'ProblemPage'),
+  component: lazyRouteComponent(
+    code(() => import('./routes/problem.tsx')),
+    'ProblemPage',
+  ),
   head: ({ params }) => meta(titles[params.lang].page(params.code)),
 });
 const register = createRoute({
   getParentRoute: () => langRoute,
   path: 'register',
-  component: lazyRouteComponent(code(() => import('./routes/register.tsx')), 'RegisterPage'),
+  component: lazyRouteComponent(
+    code(() => import('./routes/register.tsx')),
+    'RegisterPage',
+  ),
   head: ({ params }) => meta(titles[params.lang].page(titles[params.lang].register)),
 });
 const signIn = createRoute({
   getParentRoute: () => langRoute,
   path: 'sign-in',
-  component: lazyRouteComponent(code(() => import('./routes/sign-in.tsx')), 'SignInPage'),
+  component: lazyRouteComponent(
+    code(() => import('./routes/sign-in.tsx')),
+    'SignInPage',
+  ),
   head: ({ params }) => meta(titles[params.lang].page(titles[params.lang].signIn)),
 });
 
 const challenge = createRoute({
   getParentRoute: () => langRoute,
   path: 'c/$slug',
-  component: lazyRouteComponent(code(() => import('./routes/challenge.tsx')), 'ChallengeLayout'),
+  component: lazyRouteComponent(
+    code(() => import('./routes/challenge.tsx')),
+    'ChallengeLayout',
+  ),
   staticData: { chunks: ['src/app/routes/challenge.tsx'] },
   loader: async ({ context, params }) => {
     const [view] = await Promise.all([
       orMissing(held(context, challengeQuery(context.api, params.slug))),
-      ahead(context, participationQuery(context.api, params.slug)),
+      viewerOf(context).then((viewer) => ahead(context, participationQuery(context.api, params.slug, viewer))),
     ]);
     return view;
   },
@@ -138,7 +156,10 @@ const tabPage = (tab: Exclude<ChallengeTab, 'leaderboard'>) => {
 const leaderboard = createRoute({
   getParentRoute: () => challenge,
   path: 'leaderboard',
-  component: lazyRouteComponent(code(() => import('./routes/leaderboard.tsx')), 'LeaderboardPage'),
+  component: lazyRouteComponent(
+    code(() => import('./routes/leaderboard.tsx')),
+    'LeaderboardPage',
+  ),
   errorComponent: BrokenTab,
   staticData: { chunks: ['src/app/routes/leaderboard.tsx'] },
   validateSearch: boardSearchOf,
@@ -149,7 +170,10 @@ const leaderboard = createRoute({
     const view = await orMissing(held(context, challengeQuery(api, params.slug)));
     const board = view.boards.find(({ key }) => key === deps.board) ?? view.boards[0];
     if (!board) return view;
-    await Promise.all([held(context, firstWindowQuery(api, board.id, deps)), ahead(context, standingQuery(api, board.id))]);
+    await Promise.all([
+      held(context, firstWindowQuery(api, board.id, deps)),
+      viewerOf(context).then((viewer) => ahead(context, standingQuery(api, board.id, viewer))),
+    ]);
     return view;
   },
   head: ({ params, loaderData }) => {
@@ -159,17 +183,26 @@ const leaderboard = createRoute({
       : meta(t.site);
   },
 });
-const headOf = (page: 'join' | 'submit' | 'submissions', lang: Lang, loaded: { title: LocalizedText } | undefined) => {
+const headOf = (
+  page: 'join' | 'submit' | 'submissions',
+  lang: Lang,
+  loaded: { title: LocalizedText } | undefined,
+  number?: number | null,
+) => {
   const t = titles[lang];
-  return meta(loaded ? t.page(`${t[page]} · ${loaded.title[lang]}`) : t.site);
+  const name = typeof number === 'number' ? t.submission(number) : t[page];
+  return meta(loaded ? t.page(`${name} · ${loaded.title[lang]}`) : t.site);
 };
 const join = createRoute({
   getParentRoute: () => langRoute,
   path: 'c/$slug/join',
-  component: lazyRouteComponent(code(() => import('./routes/join.tsx')), 'JoinPage'),
+  component: lazyRouteComponent(
+    code(() => import('./routes/join.tsx')),
+    'JoinPage',
+  ),
   loader: async ({ context, params }) => {
     const view = await orMissing(held(context, challengeQuery(context.api, params.slug)));
-    await ahead(context, participationQuery(context.api, params.slug));
+    await ahead(context, participationQuery(context.api, params.slug, await viewerOf(context)));
     return view;
   },
   head: ({ params, loaderData }) => headOf('join', params.lang, loaderData),
@@ -206,7 +239,7 @@ const submission = createRoute({
   component: lazyRouteComponent(submissionPages, 'SubmissionPage'),
   staticData: { chunks: ['src/app/routes/submissions.tsx'] },
   loader: async ({ context, params }) => (await submissionPages()).loadSubmission(context, params.slug, params.submissionId),
-  head: ({ params, loaderData }) => headOf('submissions', params.lang, loaderData),
+  head: ({ params, loaderData }) => headOf('submissions', params.lang, loaderData, loaderData?.number),
 });
 const receipts = createRoute({
   getParentRoute: () => langRoute,

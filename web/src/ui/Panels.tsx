@@ -49,12 +49,14 @@ export function ErrorPanel({
     remedy: '',
   };
   const id = traceId ?? traceIdOf(problem);
-  const detail = 'detail' in problem && problem.detail !== '' ? problem.detail : text.meaning;
+  // What the server says of this case holds both what happened and what helps; the texts of the code say the same in general.
+  const words = 'detail' in problem && problem.detail !== '' ? [problem.detail] : [text.meaning, text.remedy].filter((word) => word !== '');
   return (
     <div className="panel panel-error" role="alert">
       <p className="panel-title">{text.title}</p>
-      {detail !== '' && <p>{detail}</p>}
-      {text.remedy !== '' && <p>{text.remedy}</p>}
+      {words.map((word) => (
+        <p key={word}>{word}</p>
+      ))}
       {safe !== undefined && <p>{safe}</p>}
       <div className="panel-actions">
         {action ?? (onRetry && isPassing(problem) && <Button onClick={onRetry}>{m.retry}</Button>)}

@@ -50,7 +50,7 @@ export function JoinPage() {
         ) : (
           <JoinForm
             challenge={challenge}
-            suggestion={account.name}
+            viewer={account.id}
             onDone={(team) => {
               notify({ text: m.joined(team) });
               void router.navigate({ href: paths.submit(lang, challenge.slug) } as never);

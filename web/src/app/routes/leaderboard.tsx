@@ -8,8 +8,12 @@ import { useChallenge } from './useChallenge.ts';
 
 export function LeaderboardPage() {
   const m = useMessages(boardMessages);
-  const { challenge } = useChallenge();
+  const { challenge, viewer } = useChallenge();
   const search = boardSearchOf(useSearch({ strict: false }));
   const board = challenge.boards.find(({ key }) => key === search.board) ?? challenge.boards[0];
-  return board ? <BoardView key={board.id} challenge={challenge} board={board} search={search} /> : <EmptyState title={m.noBoard} />;
+  return board ? (
+    <BoardView key={board.id} challenge={challenge} board={board} search={search} viewer={viewer} />
+  ) : (
+    <EmptyState title={m.noBoard} />
+  );
 }

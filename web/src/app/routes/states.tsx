@@ -4,23 +4,20 @@ import { paths } from '../../lib/paths.ts';
 import { problemOf } from '../../lib/problems.ts';
 import { LinkButton } from '../../ui/Button.tsx';
 import { ErrorPanel } from '../../ui/Panels.tsx';
+import { titles } from '../titles.ts';
 
 const messages = catalog(
   {
-    missing: '찾는 페이지가 없습니다',
     missingText: '주소가 바뀌었거나, 처음부터 없었거나, 공개되지 않은 페이지입니다.',
     home: '챌린지 목록',
-    broken: '화면을 보여 드리지 못했습니다',
     forbidden: '볼 수 없는 페이지입니다',
     signInFirst: '로그인이 필요합니다',
     signIn: '로그인',
     safe: '이미 접수된 제출과 저장된 내용은 그대로 있습니다.',
   },
   {
-    missing: 'This page does not exist',
     missingText: 'Its address changed, it never existed, or it is not public.',
     home: 'All challenges',
-    broken: 'The page could not be shown',
     forbidden: 'You may not see this page',
     signInFirst: 'Please sign in',
     signIn: 'Sign in',
@@ -30,11 +27,12 @@ const messages = catalog(
 /** 404: also for what one may not know of. */
 export function MissingPage() {
   const m = useMessages(messages);
+  const t = useMessages(titles);
   const lang = useLang();
   return (
     <div className="wrap page stack">
       <p className="muted num">404</p>
-      <h1 className="page-title">{m.missing}</h1>
+      <h1 className="page-title">{t.missing}</h1>
       <p>{m.missingText}</p>
       <p>
         <LinkButton href={paths.home(lang)}>{m.home}</LinkButton>
@@ -59,12 +57,13 @@ export const BrokenPage = (props: ErrorComponentProps) => (
 export const BrokenTab = (props: ErrorComponentProps) => <Broken {...props} isTab />;
 function Broken({ error, reset, isTab = false }: ErrorComponentProps & { isTab?: boolean }) {
   const m = useMessages(messages);
+  const t = useMessages(titles);
   const lang = useLang();
   const router = useRouter();
   const href = useRouterState({ select: ({ location }) => location.href });
   const problem = problemOf(error);
   const signedOut = problem?.code === 'unauthenticated';
-  const title = signedOut ? m.signInFirst : problem?.code === 'forbidden' ? m.forbidden : m.broken;
+  const title = signedOut ? m.signInFirst : problem?.code === 'forbidden' ? m.forbidden : t.broken;
   const retry = () => {
     reset();
     void router.invalidate();

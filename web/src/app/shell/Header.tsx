@@ -1,4 +1,4 @@
-import { useRouterState } from '@tanstack/react-router';
+import { useRouter, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { useAccount, useSignOut } from '../../features/accounts/queries.ts';
 import { useApi } from '../../lib/api.ts';
@@ -105,6 +105,7 @@ function MainNav({ className, pathname }: { className: string; pathname: string 
   );
 }
 function AccountPanel({ close }: { close: () => void }) {
+  const router = useRouter();
   const m = useMessages(shellMessages);
   const account = useAccount(useApi(), useClock());
   const signOut = useSignOut();
@@ -120,6 +121,8 @@ function AccountPanel({ close }: { close: () => void }) {
           void signOut.mutateAsync().then(({ ok }) => {
             if (ok) announce(m.signedOut);
             close();
+            // Pages behind the account ask anew what they may show.
+            return router.invalidate();
           })
         }
       >

@@ -1,3 +1,4 @@
+import type { Lang } from '@gac/shared/values';
 import { Outlet, useRouter, useRouterState } from '@tanstack/react-router';
 import { useEffect, useEffectEvent, useState, type ComponentType } from 'react';
 import { isReachable } from '../../lib/connection.ts';
@@ -6,6 +7,7 @@ import { useShortcuts } from '../../lib/keys.ts';
 import { Announcer } from '../../ui/Announcer.tsx';
 import { Toasts } from '../../ui/toasts.tsx';
 import type { AppContext } from '../context.ts';
+import { headOf } from '../head.ts';
 import { Footer } from './Footer.tsx';
 import { Header } from './Header.tsx';
 import { shellMessages } from './messages.ts';
@@ -26,14 +28,11 @@ function useOverlay() {
 }
 
 /** Title, language and focus follow the address (G2). The first page keeps what the server wrote. */
-function useArrival(): void {
+function useArrival(lang: Lang): void {
   const router = useRouter();
-  const title = useRouterState({
-    select: ({ matches }) =>
-      matches.flatMap((match) => (match.meta ?? []) as { title?: string }[]).findLast((entry) => entry.title !== undefined)?.title,
-  });
+  const title = useRouterState({ select: ({ matches }) => headOf(matches, lang).title });
   useEffect(() => {
-    if (title !== undefined) document.title = title;
+    document.title = title;
   }, [title]);
   useEffect(
     () =>
@@ -55,7 +54,7 @@ export function Shell() {
   const lang = langOfPath(pathname) ?? (router.options.context as AppContext).initialLang;
   const { Shown, open, close } = useOverlay();
   const openPalette = useEffectEvent(() => open('palette'));
-  useArrival();
+  useArrival(lang);
   useShortcuts({ '?': () => open('shortcuts') });
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {

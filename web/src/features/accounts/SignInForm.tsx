@@ -41,6 +41,7 @@ export function SignInForm({ onDone }: { onDone: (name: string) => void }) {
         label={m.password}
         name="password"
         type="password"
+        reveal={m.show}
         autoComplete="current-password"
         isRequired
         error={errorOf('password')}

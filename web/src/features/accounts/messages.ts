@@ -5,7 +5,7 @@ export const accountMessages = catalog(
     signIn: '로그인',
     signInLead: '로그인하면 하던 곳으로 돌아갑니다.',
     register: '회원 가입',
-    registerLead: '참가, 제출, 접수증 확인에 쓰는 계정입니다.',
+    registerLead: '참가와 제출에 쓰는 계정입니다. 접수증은 계정 없이도 누구나 확인할 수 있습니다.',
     noAccount: '계정이 없으십니까?',
     haveAccount: '이미 계정이 있으십니까?',
     email: '이메일',
@@ -27,6 +27,7 @@ export const accountMessages = catalog(
     privacy: '성명과 이메일은 공개되지 않으며, 팀 이름·국가·소속은 리더보드에 공개됩니다.',
     create: '계정 만들기',
     errors: (n: number) => `고칠 곳이 ${n}곳 있습니다`,
+    emailTaken: '이미 등록된 이메일입니다. 로그인하거나 다른 이메일을 사용해 주십시오.',
     need: {
       email: '이메일 주소를 name@example.org 꼴로 입력해 주십시오.',
       password: '비밀번호를 10자 이상 200자 이하로 입력해 주십시오.',
@@ -45,7 +46,7 @@ export const accountMessages = catalog(
     signIn: 'Sign in',
     signInLead: 'You come back to where you were.',
     register: 'Create an account',
-    registerLead: 'For joining, submitting and your receipts.',
+    registerLead: 'For joining and submitting. Receipts can be checked by anybody, without an account.',
     noAccount: 'No account yet?',
     haveAccount: 'Already have an account?',
     email: 'Email',
@@ -67,6 +68,7 @@ export const accountMessages = catalog(
     privacy: 'Your name and email are not public. Team name, country and affiliation appear on the leaderboard.',
     create: 'Create the account',
     errors: (n: number) => (n === 1 ? 'One thing needs correcting' : `${n} things need correcting`),
+    emailTaken: 'This email is already registered. Sign in, or use another email.',
     need: {
       email: 'Enter an email address like name@example.org.',
       password: 'Enter a password of 10 to 200 characters.',

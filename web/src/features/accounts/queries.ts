@@ -1,5 +1,5 @@
 import { queryOptions, useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
-import type { AccountView, CreateAccount, SignIn } from '../../api/views.ts';
+import type { AccountView, CreateAccount, SessionView, SignIn } from '../../api/views.ts';
 import { attempt, load, useApi, type Api, type ApiResult } from '../../lib/api.ts';
 import type { Clock } from '../../lib/clock.ts';
 
@@ -20,13 +20,13 @@ export function useAccount(api: Api, clock: Clock): AccountView | null {
   return useSuspenseQuery(sessionQuery(api, clock)).data.account;
 }
 
-/** Everything a person sees may differ after signing in or out, so all of it is asked again. */
+/** What is the same for everybody. */
+const PUBLIC = ['session', 'challenges', 'board'];
+/** Everything a person sees may differ after signing in or out: what is somebody's own is forgotten, the rest asked again. */
 function useFreshStart() {
   const client = useQueryClient();
   return async () => {
-    client.removeQueries({
-      predicate: ({ queryKey }) => queryKey[0] !== 'session' && queryKey[0] !== 'challenges' && queryKey[0] !== 'board',
-    });
+    client.removeQueries({ predicate: ({ queryKey: [name] }) => !PUBLIC.some((known) => known === name) });
     await client.invalidateQueries();
   };
 }
@@ -58,15 +58,15 @@ export function useRegister() {
 }
 export function useSignOut() {
   const api = useApi();
+  const fresh = useFreshStart();
   const client = useQueryClient();
   return useMutation({
     mutationFn: async () => {
       const result = await attempt(api.DELETE('/api/session'));
       if (result.ok) {
-        client.removeQueries({
-          predicate: ({ queryKey }) => queryKey[0] !== 'session' && queryKey[0] !== 'challenges' && queryKey[0] !== 'board',
-        });
-        await client.invalidateQueries();
+        // Known before anything is asked again: what is shown turns to that of a stranger, and nothing asks for an account's own.
+        client.setQueryData<SessionView>(['session'], (session) => session && { ...session, account: null });
+        await fresh();
       }
       return result;
     },

@@ -47,7 +47,9 @@ function useSchema(): Schema | null {
 function useValues(form: React.RefObject<HTMLFormElement | null>) {
   const [values, setValues] = useState(NOTHING);
   useEffect(() => {
-    const typed = [...new FormData(form.current ?? undefined)].filter(([field, value]) => FIELDS.some((name) => name === field) && value !== '');
+    const typed = [...new FormData(form.current ?? undefined)].filter(
+      ([field, value]) => FIELDS.some((name) => name === field) && value !== '',
+    );
     if (typed.length > 0) setValues((all) => ({ ...all, ...Object.fromEntries(typed.filter(([field]) => field !== 'country')) }));
   }, [form]);
   return { values, set: (field: Field, value: string) => setValues((all) => ({ ...all, [field]: value })) };
@@ -94,9 +96,13 @@ function useRegistration(onDone: (name: string) => void) {
     });
   const parsed = schema && check(schema);
   const wrong = new Set(!parsed || parsed.success ? [] : parsed.error.issues.map(({ path }) => path[0]));
-  const errorOf = (field: Field): string | null => (touched.has(field) && wrong.has(field) ? m.need[field] : null);
+  const refusal = register.data?.ok === false ? register.data.problem : null;
+  // Said at the field, until the address is another one.
+  const isTaken = refusal?.code === 'email-taken' && values.email.trim() === register.variables?.email;
+  const errorOf = (field: Field): string | null =>
+    field === 'email' && isTaken ? m.emailTaken : touched.has(field) && wrong.has(field) ? m.need[field] : null;
   const errors: FormError[] =
-    attempts === 0 ? [] : FIELDS.filter((field) => wrong.has(field)).map((field) => ({ field, text: m.need[field] }));
+    attempts === 0 ? [] : FIELDS.flatMap((field) => [errorOf(field)].flatMap((text) => (text === null ? [] : [{ field, text }])));
   const bind = (field: Field) => ({
     name: field,
     value: values[field],
@@ -112,8 +118,8 @@ function useRegistration(onDone: (name: string) => void) {
     if (!checked.success) return;
     const result = await register.mutateAsync(checked.data);
     if (result.ok) onDone(result.data.name);
+    else setAttempts((n) => n + 1);
   };
-  const refusal = register.data?.ok === false ? register.data.problem : null;
   return { form, values, set, kind, setKind, errors, attempts, errorOf, bind, submit, refusal, busy: register.isPending };
 }
 /** Registration: checked by the very schema the server uses; on leaving a field first, then while typing (RG-6). */
@@ -124,9 +130,17 @@ export function RegisterForm({ onDone }: { onDone: (name: string) => void }) {
   return (
     <form ref={form} className="form" noValidate onSubmit={(event) => void submit(event)}>
       <ErrorSummary title={m.errors(errors.length)} errors={errors} attempt={attempts} />
-      {refusal && <ErrorPanel problem={refusal} />}
+      {refusal && refusal.code !== 'email-taken' && <ErrorPanel problem={refusal} />}
       <TextField label={m.email} hint={m.emailHint} type="email" autoComplete="email" isRequired {...bind('email')} />
-      <TextField label={m.password} hint={m.passwordHint} type="password" autoComplete="new-password" isRequired {...bind('password')} />
+      <TextField
+        label={m.password}
+        hint={m.passwordHint}
+        type="password"
+        reveal={m.show}
+        autoComplete="new-password"
+        isRequired
+        {...bind('password')}
+      />
       <TextField label={m.name} hint={m.nameHint} autoComplete="name" isRequired {...bind('name')} />
       <TextField label={m.romanName} hint={m.romanNameHint} {...bind('romanName')} />
       <ComboBox

@@ -12,12 +12,13 @@ export const challengeQuery = (api: Api, slug: string) =>
     queryFn: () => load(api.GET('/api/challenges/{slug}', { params: { path: { slug } } })),
   });
 
-/** The viewer's own relation to a challenge; null when signed out. */
-export const participationQuery = (api: Api, slug: string) =>
+/** The viewer's own relation to a challenge. `viewer`: the account's id; null when nobody is signed in, and then nothing is asked. */
+export const participationQuery = (api: Api, slug: string, viewer: string | null) =>
   queryOptions({
-    queryKey: ['participation', slug],
+    queryKey: ['participation', slug, viewer],
     staleTime: 60_000,
     queryFn: async () => {
+      if (viewer === null) return null;
       const result = await attempt(api.GET('/api/challenges/{slug}/participation', { params: { path: { slug } } }));
       if (result.ok) return result.data;
       if (result.problem.code === 'unauthenticated') return null;

@@ -9,12 +9,13 @@ import { Button } from '../../../ui/Button.tsx';
 import { ErrorSummary, type FormError } from '../../../ui/ErrorSummary.tsx';
 import { Link } from '../../../ui/Link.tsx';
 import { ErrorPanel } from '../../../ui/Panels.tsx';
+import { useDay } from '../../../ui/Time.tsx';
 import { TextField } from '../../../ui/TextField.tsx';
 import { joinMessages } from '../join.ts';
 import { participationQuery } from '../queries.ts';
 
 /** Sends name and consent; what comes back is known at once. */
-function useJoin({ rules, slug }: ChallengeView) {
+function useJoin({ rules, slug }: ChallengeView, viewer: string) {
   const api = useApi();
   const client = useQueryClient();
   return useMutation({
@@ -26,7 +27,7 @@ function useJoin({ rules, slug }: ChallengeView) {
         }),
       ),
     onSuccess: (result) => {
-      if (result.ok) client.setQueryData(participationQuery(api, slug).queryKey, result.data);
+      if (result.ok) client.setQueryData(participationQuery(api, slug, viewer).queryKey, result.data);
     },
   });
 }
@@ -34,10 +35,11 @@ function useJoin({ rules, slug }: ChallengeView) {
 function RulesToAgree({ challenge: { rules, slug } }: { challenge: ChallengeView }) {
   const m = useMessages(joinMessages);
   const lang = useLang();
+  const day = useDay();
   return (
     <section className="panel stack" aria-label={m.rules}>
       <h2 className="panel-title">
-        {m.rules} <span className="muted num">{m.version(rules.version, rules.date)}</span>
+        {m.rules} <span className="muted num">{m.version(rules.version, day(rules.date))}</span>
       </h2>
       <ol>
         {rules.clauses.map((clause, i) => (
@@ -90,23 +92,27 @@ function Consent({
 }
 interface JoinFormProps {
   challenge: ChallengeView;
-  suggestion: string;
+  /** The account's id. */
+  viewer: string;
   onDone: (team: string) => void;
 }
 /** Team name and an unticked consent to the rules as shown (RG-5): version and hash are sent along. */
-export function JoinForm({ challenge, suggestion, onDone }: JoinFormProps) {
+export function JoinForm({ challenge, viewer, onDone }: JoinFormProps) {
   const m = useMessages(joinMessages);
   const { rules } = challenge;
   const [teamName, setTeamName] = useState('');
   const [agreed, setAgreed] = useState(false);
   const [attempts, setAttempts] = useState(0);
-  const join = useJoin(challenge);
+  const join = useJoin(challenge, viewer);
   const checked = checkTeamName(teamName);
+  const refusal = join.data?.ok === false ? join.data.problem : null;
+  // Said at the field, until the name is another one.
+  const isTaken = refusal?.code === 'team-name-taken' && checked.ok && checked.value.name === join.variables;
   const errors: FormError[] =
     attempts === 0
       ? []
       : [
-          ...(!checked.ok ? [{ field: 'teamName', text: m.teamError }] : []),
+          ...(!checked.ok || isTaken ? [{ field: 'teamName', text: isTaken ? m.teamTaken : m.teamError }] : []),
           ...(agreed ? [] : [{ field: 'consent', text: m.consentError }]),
         ];
   const errorOf = (field: string) => errors.find((error) => error.field === field)?.text ?? null;
@@ -116,11 +122,12 @@ export function JoinForm({ challenge, suggestion, onDone }: JoinFormProps) {
     if (!checked.ok || !agreed) return;
     const result = await join.mutateAsync(checked.value.name);
     if (result.ok) onDone(result.data.team?.name ?? teamName);
+    else setAttempts((n) => n + 1);
   };
   return (
     <form className="form" noValidate onSubmit={(event) => void submit(event)}>
       <ErrorSummary title={m.errors(errors.length)} errors={errors} attempt={attempts} />
-      {join.data?.ok === false && <ErrorPanel problem={join.data.problem} />}
+      {refusal && refusal.code !== 'team-name-taken' && <ErrorPanel problem={refusal} />}
       <TextField
         label={m.teamName}
         hint={m.teamHint}
@@ -128,7 +135,7 @@ export function JoinForm({ challenge, suggestion, onDone }: JoinFormProps) {
         isRequired
         value={teamName}
         onChange={setTeamName}
-        placeholder={suggestion}
+        placeholder={m.teamExample}
         error={errorOf('teamName')}
         autoComplete="off"
       />

@@ -9,11 +9,11 @@ import { listMessages } from '../list.ts';
 import { challengeMessages } from '../messages.ts';
 import { participationQuery } from '../queries.ts';
 
-/** The slugs of the running challenges in which the viewer has a team. Asked only when signed in. */
-export function useJoined(challenges: readonly ChallengeCard[], signedIn: boolean): ReadonlySet<string> {
+/** The slugs of the running challenges in which the viewer has a team. `viewer`: the account's id; null when nobody is signed in. */
+export function useJoined(challenges: readonly ChallengeCard[], viewer: string | null): ReadonlySet<string> {
   const api = useApi();
   const running = challenges.filter(({ stage }) => stage === 'running');
-  const answers = useQueries({ queries: running.map(({ slug }) => ({ ...participationQuery(api, slug), enabled: signedIn })) });
+  const answers = useQueries({ queries: running.map(({ slug }) => participationQuery(api, slug, viewer)) });
   return new Set(running.filter((_, i) => answers[i]?.data?.team).map(({ slug }) => slug));
 }
 /** HO-4: what the viewer is in the middle of, above the list. */

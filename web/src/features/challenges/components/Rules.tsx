@@ -6,18 +6,28 @@ import { paths } from '../../../lib/paths.ts';
 import { announce } from '../../../ui/Announcer.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { ErrorPanel } from '../../../ui/Panels.tsx';
+import { useDay } from '../../../ui/Time.tsx';
 import { detailMessages } from '../details.ts';
 import { challengeMessages } from '../messages.ts';
 import { participationQuery } from '../queries.ts';
 
 /** What changed since the viewer agreed, and the button to agree again (CH-4). */
-function Acknowledge({ challenge, participation }: { challenge: ChallengeView; participation: ParticipationView }) {
+function Acknowledge({
+  challenge,
+  participation,
+  viewer,
+}: {
+  challenge: ChallengeView;
+  participation: ParticipationView;
+  viewer: string | null;
+}) {
   const m = useMessages(detailMessages);
   const c = useMessages(challengeMessages);
   const lang = useLang();
   const api = useApi();
   const client = useQueryClient();
   const { rules, slug } = challenge;
+  const day = useDay();
   const accept = useMutation({
     mutationFn: () =>
       attempt(
@@ -28,7 +38,7 @@ function Acknowledge({ challenge, participation }: { challenge: ChallengeView; p
       ),
     onSuccess: (result) => {
       if (!result.ok) return;
-      client.setQueryData(participationQuery(api, slug).queryKey, result.data);
+      client.setQueryData(participationQuery(api, slug, viewer).queryKey, result.data);
       announce(m.acknowledged);
     },
   });
@@ -42,7 +52,7 @@ function Acknowledge({ challenge, participation }: { challenge: ChallengeView; p
         {news.map((change) => (
           <li key={change.version}>
             <ins>
-              {change.version} ({change.date}): {change.text[lang]}
+              {change.version} ({day(change.date)}): {change.text[lang]}
             </ins>
           </li>
         ))}
@@ -57,15 +67,25 @@ function Acknowledge({ challenge, participation }: { challenge: ChallengeView; p
   );
 }
 /** CH-4: numbered clauses with addresses of their own, version, date, revisions. */
-export function Rules({ challenge, participation }: { challenge: ChallengeView; participation: ParticipationView | null }) {
+export function Rules({
+  challenge,
+  participation,
+  viewer,
+}: {
+  challenge: ChallengeView;
+  participation: ParticipationView | null;
+  /** The account's id; null when nobody is signed in. */
+  viewer: string | null;
+}) {
   const m = useMessages(detailMessages);
   const lang = useLang();
   const { rules } = challenge;
+  const day = useDay();
   return (
     <>
-      {participation?.rulesOutdated && <Acknowledge challenge={challenge} participation={participation} />}
+      {participation?.rulesOutdated && <Acknowledge challenge={challenge} participation={participation} viewer={viewer} />}
       <h2 className="section-title">{m.rules}</h2>
-      <p className="muted num">{m.rulesVersion(rules.version, rules.date)}</p>
+      <p className="muted num">{m.rulesVersion(rules.version, day(rules.date))}</p>
       <ol className="phases">
         {rules.clauses.map((clause, i) => (
           <li key={clause.id} id={clause.id} className="clause">
@@ -88,7 +108,7 @@ export function Rules({ challenge, participation }: { challenge: ChallengeView; 
           <ol>
             {rules.changes.map((change) => (
               <li key={change.version} className="phase">
-                <time dateTime={change.date}>{change.date}</time>
+                <time dateTime={change.date}>{day(change.date)}</time>
                 <p>
                   <b>{change.version}</b> {change.text[lang]}
                 </p>
