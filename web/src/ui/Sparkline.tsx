@@ -29,27 +29,37 @@ export function Sparkline({
     </svg>
   );
 }
-/** Counts of a distribution, worst to best; the best fifth of the bins is marked. `label` says it in words. */
-export function DistributionBars({ counts, label }: { counts: readonly number[]; label: string }) {
+/** The first of the bins, worst to best, that hold the best `share` of all; ties of that edge stand in the same bin. */
+export function leadFrom(counts: readonly number[], share: number): number {
+  const wanted = Math.ceil(counts.reduce((sum, count) => sum + count, 0) * share);
+  let from = counts.length;
+  for (let held = 0; from > 0 && held < wanted;) held += counts[--from] ?? 0;
+  return from;
+}
+/** Counts of a distribution, worst to best; the bins of the best tenth are marked, and `note` beneath says so. `label` says all of it in words. */
+export function DistributionBars({ counts, label, note }: { counts: readonly number[]; label: string; note: string }) {
   const top = Math.max(...counts, 1);
   const step = 100 / Math.max(counts.length, 1);
-  const lead = Math.max(1, Math.ceil(counts.length / 5));
+  const lead = leadFrom(counts, 0.1);
   return (
-    <svg className="bars" role="img" aria-label={label} width="100%" height="32" preserveAspectRatio="none">
-      {counts.map((count, i) => {
-        const height = Math.max(1.5, (count / top) * 32);
-        return (
-          <rect
-            key={i}
-            className={i >= counts.length - lead ? 'lead' : undefined}
-            x={`${(i * step).toFixed(2)}%`}
-            y={(32 - height).toFixed(1)}
-            width={`${(step * 0.72).toFixed(2)}%`}
-            height={height.toFixed(1)}
-            rx="0.5"
-          />
-        );
-      })}
-    </svg>
+    <figure className="distribution">
+      <svg className="bars" role="img" aria-label={label} width="100%" height="32" preserveAspectRatio="none">
+        {counts.map((count, i) => {
+          const height = Math.max(1.5, (count / top) * 32);
+          return (
+            <rect
+              key={i}
+              className={i >= lead ? 'lead' : undefined}
+              x={`${(i * step).toFixed(2)}%`}
+              y={(32 - height).toFixed(1)}
+              width={`${(step * 0.72).toFixed(2)}%`}
+              height={height.toFixed(1)}
+              rx="0.5"
+            />
+          );
+        })}
+      </svg>
+      <figcaption aria-hidden="true">{note}</figcaption>
+    </figure>
   );
 }

@@ -59,17 +59,22 @@ const useNarrow = (): boolean =>
     () => false,
   );
 
-function Bar({ span, x }: { span: RulerSpan; x: (at: number) => number }) {
+function Bar({ span, x, now }: { span: RulerSpan; x: (at: number) => number; now: number }) {
   const left = Math.max(0, x(span.from));
   const right = Math.min(100, span.to === null ? 100 : x(span.to));
   if (right <= left) return null;
   const width = `${(right - left).toFixed(3)}%`;
+  const inside = ((x(now) - left) / (right - left)) * 100;
   return (
     <svg className={`ruler-bar ruler-${span.look}`} x={`${left.toFixed(3)}%`} y="15" width={width} height="28">
       <rect x="1" y="1" width="100%" height="26" rx="3" className="data-fill" />
-      <text x="10" y="18.5">
-        {span.label}
-      </text>
+      {inside > 0 && inside < 100 && (
+        <line className="ruler-here" x1={`${inside.toFixed(3)}%`} x2={`${inside.toFixed(3)}%`} y1="1" y2="27" />
+      )}
+      {/* HTML, because text of SVG cannot end in an ellipsis. */}
+      <foreignObject x="0" y="1" width="100%" height="26">
+        <div className="ruler-label">{span.label}</div>
+      </foreignObject>
     </svg>
   );
 }
@@ -134,16 +139,17 @@ export function TimeRuler({
   const near = (at: number) => Math.abs(x(at) - x(now)) < (narrow ? 14 : 5);
   return (
     <div className="ruler" aria-hidden="true">
+      {/* First, so that it passes under the bars, which draw it again under their labels. */}
+      <NowLine x={x(now)} label={nowLabel} />
       <RulerAxis ticks={rulerTicks(from, to, lang)} x={x} near={near} />
       {rows.map((row) => (
         <svg key={row.key} className="ruler-row" width="100%" height="58">
           {row.spans.map((span) => (
-            <Bar key={`${span.label}${span.from}`} span={span} x={x} />
+            <Bar key={`${span.label}${span.from}`} span={span} x={x} now={now} />
           ))}
           <line x1="0" x2="100%" y1="57.5" y2="57.5" className="ruler-line" />
         </svg>
       ))}
-      <NowLine x={x(now)} label={nowLabel} />
     </div>
   );
 }

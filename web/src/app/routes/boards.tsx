@@ -46,7 +46,7 @@ export function BoardsPage() {
             </div>
             <div>
               {card.distribution.length > 0 && (
-                <DistributionBars counts={card.distribution} label={m.distribution(formatNumber(card.teams))} />
+                <DistributionBars counts={card.distribution} label={m.distribution(formatNumber(card.teams))} note={m.distributionNote} />
               )}
             </div>
             <LinkButton href={paths.challenge(lang, card.slug, 'leaderboard')}>{m.board}</LinkButton>

@@ -26,9 +26,8 @@ interface Joined {
   joined: ReadonlySet<string>;
 }
 
-/** What this is, in a line, and the way in: to the challenge that ends next, else to an account. */
-function Hero({ facts, first, joined }: Joined & { facts: ChallengeList['facts']; first: ChallengeCard | undefined }) {
-  const m = useMessages(challengeMessages);
+/** What this is, in a line, and the way in: to the challenges and to their boards. */
+function Hero({ facts }: { facts: ChallengeList['facts'] }) {
   const l = useMessages(listMessages);
   const lang = useLang();
   return (
@@ -41,17 +40,11 @@ function Hero({ facts, first, joined }: Joined & { facts: ChallengeList['facts']
         </h1>
         <p className="hero-lead">{l.lead}</p>
         <div className="hero-do">
-          <LinkButton
-            look="primary"
-            large
-            href={
-              first ? (joined.has(first.slug) ? paths.submit(lang, first.slug) : paths.join(lang, first.slug)) : paths.register(lang)
-            }
-          >
-            {first && joined.has(first.slug) ? m.submit : l.join}
+          <LinkButton look="primary" large href="#challenges">
+            {l.choose}
           </LinkButton>
-          <LinkButton large href="#challenges">
-            {l.seeRunning}
+          <LinkButton large href={paths.boards(lang)}>
+            {l.seeBoards}
           </LinkButton>
         </div>
       </div>
@@ -60,9 +53,11 @@ function Hero({ facts, first, joined }: Joined & { facts: ChallengeList['facts']
   );
 }
 
+/** States with challenges in them, and the chosen one: what leads nowhere is not offered. */
 function StageFilter({ items, wanted }: { items: readonly ChallengeCard[]; wanted: Stage | null }) {
   const l = useMessages(listMessages);
   const lang = useLang();
+  const count = (name: Stage) => items.filter((card) => card.stage === name).length;
   return (
     <nav className="list-filter" aria-label={l.stageFilter}>
       <Link
@@ -73,7 +68,7 @@ function StageFilter({ items, wanted }: { items: readonly ChallengeCard[]; wante
       >
         {l.all} <span className="num">{items.length}</span>
       </Link>
-      {STAGES.map((name) => (
+      {STAGES.filter((name) => count(name) > 0 || name === wanted).map((name) => (
         <Link
           keepScroll
           key={name}
@@ -81,7 +76,7 @@ function StageFilter({ items, wanted }: { items: readonly ChallengeCard[]; wante
           aria-current={wanted === name ? 'true' : undefined}
           href={`${paths.home(lang)}?stage=${name}`}
         >
-          {l.stages[name]} <span className="num">{items.filter((card) => card.stage === name).length}</span>
+          {l.stages[name]} <span className="num">{count(name)}</span>
         </Link>
       ))}
     </nav>
@@ -140,16 +135,15 @@ export function HomePage() {
   const api = useApi();
   const { items, facts } = useSuspenseQuery(challengesQuery(api)).data;
   const account = useAccount(api, useClock());
-  const joined = useJoined(items, account !== null);
+  const joined = useJoined(items, account?.id ?? null);
   const { stage }: { stage?: string } = useSearch({ strict: false });
   const wanted = STAGES.find((name) => name === stage) ?? null;
   const sorted = [...items].sort(byUrgency);
   const shown = wanted === null ? sorted : sorted.filter((card) => card.stage === wanted);
-  const first = sorted.find((card) => card.stage === 'running');
   return (
     <>
       <div className="wrap">
-        <Hero facts={facts} first={first} joined={joined} />
+        <Hero facts={facts} />
         <Schedule challenges={sorted} />
         <section id="challenges" aria-labelledby="list-title">
           <div className="list-head">

@@ -5,8 +5,8 @@ export const listMessages = catalog(
   {
     headline: ['가장 어려운 문제를', '세계와 함께 풉니다.'],
     lead: '국내외 연구자가 같은 데이터, 같은 기준으로 겨룹니다. 모든 제출은 접수증으로 확인할 수 있고, 우승 팀은 창업 지원이나 국가 대표 프로젝트로 이어집니다.',
-    join: '참가 신청',
-    seeRunning: '진행 중인 챌린지 보기',
+    choose: '참가할 챌린지 고르기',
+    seeBoards: '리더보드 보기',
     facts: { countries: '참가국', teams: '팀', evaluations: '평가 완료', medianWait: '평가 대기 중앙값' },
     unit: { countries: '개국', teams: '팀', evaluations: '건' },
     factsTitle: '현재 수치',
@@ -38,8 +38,8 @@ export const listMessages = catalog(
   {
     headline: ['The hardest problems,', 'solved with the world.'],
     lead: 'Researchers everywhere compete on the same data by the same rules. Every submission can be checked by its receipt, and winners go on to start-up support or a place on a national flagship project.',
-    join: 'Join a challenge',
-    seeRunning: 'See running challenges',
+    choose: 'Choose a challenge',
+    seeBoards: 'See the leaderboards',
     facts: { countries: 'Countries', teams: 'Teams', evaluations: 'Evaluations', medianWait: 'Median wait' },
     unit: { countries: '', teams: '', evaluations: '' },
     factsTitle: 'Live numbers',

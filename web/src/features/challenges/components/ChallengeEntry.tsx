@@ -21,7 +21,7 @@ function Action({ card, joined }: { card: ChallengeCard; joined: boolean }) {
         {m.submit}
       </LinkButton>
     );
-  if (card.stage === 'running' && card.leading === null) return <LinkButton href={paths.join(lang, card.slug)}>{m.joinThis}</LinkButton>;
+  if (card.stage === 'running') return <LinkButton href={paths.join(lang, card.slug)}>{m.joinThis}</LinkButton>;
   if (card.stage === 'upcoming') return <LinkButton href={paths.challenge(lang, card.slug)}>{l.details}</LinkButton>;
   return <LinkButton href={paths.challenge(lang, card.slug, 'leaderboard')}>{m.board}</LinkButton>;
 }
@@ -47,9 +47,17 @@ export function ChallengeEntry({ card, joined }: { card: ChallengeCard; joined: 
         <p className="label">{m.participation}</p>
         <p className="entry-teams num">{m.teams(teams)}</p>
         <p className="entry-score num">
-          {card.leading === null ? m.notScored : `${card.metric.name[lang]} ${formatScore(card.leading, card.metric.decimals)}`}
+          {card.leading === null ? (
+            m.notScored
+          ) : (
+            <Link className="link" href={paths.challenge(lang, card.slug, 'leaderboard')}>
+              {`${card.metric.name[lang]} ${formatScore(card.leading, card.metric.decimals)}`}
+            </Link>
+          )}
         </p>
-        {card.distribution.length > 0 && <DistributionBars counts={card.distribution} label={m.distribution(teams)} />}
+        {card.distribution.length > 0 && (
+          <DistributionBars counts={card.distribution} label={m.distribution(teams)} note={m.distributionNote} />
+        )}
       </div>
       <div className="entry-when">
         {card.nextBoundary === null ? (

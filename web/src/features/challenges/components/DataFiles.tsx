@@ -2,14 +2,13 @@ import type { ChallengeView, DataFileView, ParticipationView } from '../../../ap
 import { useOrigin } from '../../../lib/api.ts';
 import { formatBytes, shortHash } from '../../../lib/format.ts';
 import { useLang, useMessages } from '../../../lib/lang.ts';
-import { paths } from '../../../lib/paths.ts';
 import { LinkButton } from '../../../ui/Button.tsx';
 import { CodeLine } from '../../../ui/CodeLine.tsx';
 import { CopyButton } from '../../../ui/CopyButton.tsx';
 import { EmptyState } from '../../../ui/Panels.tsx';
 import { Tag } from '../../../ui/Tag.tsx';
+import { useDay } from '../../../ui/Time.tsx';
 import { detailMessages } from '../details.ts';
-import { challengeMessages } from '../messages.ts';
 
 /** Size, version, licence, source and hash of a file. */
 function FileFacts({ file }: { file: DataFileView }) {
@@ -37,7 +36,7 @@ function FileFacts({ file }: { file: DataFileView }) {
               {file.source}
             </a>
           ) : (
-            file.source
+            m.madeHere
           )}
         </dd>
       </div>
@@ -53,7 +52,6 @@ function FileFacts({ file }: { file: DataFileView }) {
 }
 function DataFile({ file, slug, mayLoad }: { file: DataFileView; slug: string; mayLoad: boolean }) {
   const m = useMessages(detailMessages);
-  const c = useMessages(challengeMessages);
   const lang = useLang();
   const origin = useOrigin();
   return (
@@ -64,12 +62,10 @@ function DataFile({ file, slug, mayLoad }: { file: DataFileView; slug: string; m
           <h3>{file.name[lang]}</h3>
           <p className="file-name">{file.fileName}</p>
         </div>
-        {mayLoad ? (
+        {mayLoad && (
           <LinkButton href={file.url} download={file.fileName}>
             {m.download}
           </LinkButton>
-        ) : (
-          <LinkButton href={paths.join(lang, slug)}>{c.joinThis}</LinkButton>
         )}
       </div>
       <p>{file.description[lang]}</p>
@@ -77,7 +73,7 @@ function DataFile({ file, slug, mayLoad }: { file: DataFileView; slug: string; m
       <FileFacts file={file} />
       {file.access === 'open' && <CodeLine what={m.fetchIt(file.fileName)} code={`curl -fLo ${file.fileName} '${origin}${file.url}'`} />}
       {mayLoad && <CodeLine what={`gac: ${m.fetchIt(file.fileName)}`} code={`gac data ${slug} ${file.key} --server '${origin}'`} />}
-      <CodeLine what={m.checkIt(file.fileName)} code={`echo '${file.sha256}  ${file.fileName}' | sha256sum --check`} />
+      {mayLoad && <CodeLine what={m.checkIt(file.fileName)} code={`echo '${file.sha256}  ${file.fileName}' | sha256sum --check`} />}
     </li>
   );
 }
@@ -85,6 +81,7 @@ function DataFile({ file, slug, mayLoad }: { file: DataFileView; slug: string; m
 export function DataFiles({ challenge, participation }: { challenge: ChallengeView; participation: ParticipationView | null }) {
   const m = useMessages(detailMessages);
   const lang = useLang();
+  const day = useDay();
   const joined = participation !== null && participation.team !== null;
   if (challenge.data.length === 0) return <EmptyState title={m.noData} />;
   return (
@@ -102,7 +99,7 @@ export function DataFiles({ challenge, participation }: { challenge: ChallengeVi
           <ol>
             {challenge.dataChanges.map((change) => (
               <li key={`${change.date}${change.text.en}`} className="phase">
-                <time dateTime={change.date}>{change.date}</time>
+                <time dateTime={change.date}>{day(change.date)}</time>
                 <p>{change.text[lang]}</p>
               </li>
             ))}

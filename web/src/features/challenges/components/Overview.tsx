@@ -51,20 +51,20 @@ function Glance({ challenge }: { challenge: ChallengeView }) {
   return (
     <aside aria-label={m.atAGlance}>
       <section className="side">
-        <h2>{m.participation}</h2>
+        <h2>{m.soFar}</h2>
         <dl>
           <div>
             <dt>{m.teamsLabel}</dt>
             <dd className="num">{m.teams(teams)}</dd>
           </div>
           <div>
-            <dt>{challenge.metric.name[lang]}</dt>
-            <dd className="num">
-              {challenge.leading === null ? m.notScored : formatScore(challenge.leading, challenge.metric.decimals)}
-            </dd>
+            <dt>{m.leadingScore(challenge.metric.name[lang])}</dt>
+            <dd className="num">{challenge.leading === null ? m.notScored : formatScore(challenge.leading, challenge.metric.decimals)}</dd>
           </div>
         </dl>
-        {challenge.distribution.length > 0 && <DistributionBars counts={challenge.distribution} label={m.distribution(teams)} />}
+        {challenge.distribution.length > 0 && (
+          <DistributionBars counts={challenge.distribution} label={m.distribution(teams)} note={m.distributionNote} />
+        )}
       </section>
       <section className="side">
         <h2>{m.atAGlance}</h2>
