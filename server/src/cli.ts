@@ -14,7 +14,7 @@ const COMMANDS: Record<string, { usage: string; about: string; run: Command }> =
   'parked-jobs': { usage: '[--rerun]', about: 'list what handlers gave up, or run it again', run: parkedJobsCommand },
   'rerun-faults': { usage: '', about: 'run again what failed by a fault of ours', run: rerunFaultsCommand },
   'grant-submissions': { usage: '<team> <phase> <extra> <until> <reason>', about: 'give a team extra submissions', run: grantCommand },
-  'grant-role': { usage: '<email> <role>', about: 'make an account organizer or administrator', run: grantRoleCommand },
+  'grant-role': { usage: '<email> <role> [challenge ...]', about: 'make an account organizer (of these challenges, or all) or administrator', run: grantRoleCommand },
   openapi: { usage: '', about: 'print the HTTP contract', run: openApiCommand },
 };
 const usage = (): string => ['Usage: cli <command>', ...Object.entries(COMMANDS).map(([name, { usage: args, about }]) => `  ${`${name} ${args}`.padEnd(58)} ${about}`), `  ${'env-example'.padEnd(58)} print every variable with its default`].join('\n');

@@ -64,6 +64,22 @@ export const PROBLEM_TEXTS: Texts = {
   },
   'not-cancellable': { ko: { title: '취소할 수 없는 상태입니다', detail: '평가가 이미 끝났습니다.' }, en: { title: 'It cannot be cancelled any more', detail: 'The evaluation has already ended.' } },
   'not-withdrawable': { ko: { title: '철회할 수 없는 상태입니다', detail: '채점이 끝난 제출만 철회할 수 있습니다.' }, en: { title: 'It cannot be withdrawn', detail: 'Only a scored submission can be withdrawn.' } },
+  'queue-state': {
+    ko: { title: '이미 그 상태입니다', detail: ({ paused }) => (paused ? '평가가 이미 멈춰 있습니다.' : '평가가 멈춰 있지 않습니다.') },
+    en: { title: 'It is so already', detail: ({ paused }) => (paused ? 'The queue is paused already.' : 'The queue is not paused.') },
+  },
+  'worker-state': {
+    ko: { title: '이 평가 장치에는 할 수 없습니다', detail: ({ state }) => `장치 상태: ${state}` },
+    en: { title: 'Not possible with this worker', detail: ({ state }) => `Its state: ${state}.` },
+  },
+  'evaluation-state': {
+    ko: { title: '이 상태에서는 할 수 없습니다', detail: ({ state }) => `평가 상태: ${state}` },
+    en: { title: 'Not possible in this state', detail: ({ state }) => `The evaluation is ${state}.` },
+  },
+  'evaluation-moved': {
+    ko: { title: '그사이 평가가 달라졌습니다', detail: ({ attempt }) => `지금 시도 번호: ${String(attempt)}. 화면을 새로 고쳐 확인해 주십시오.` },
+    en: { title: 'The evaluation has moved on', detail: ({ attempt }) => `It is at attempt ${String(attempt)} now. Look again before you act.` },
+  },
   'idempotency-conflict': { ko: { title: '같은 요청 키로 다른 내용이 왔습니다', detail: '새 Idempotency-Key로 다시 보내 주십시오.' }, en: { title: 'The same key came with other content', detail: 'Send it again with a new Idempotency-Key.' } },
   limited: { ko: { title: '요청이 너무 많습니다', detail: ({ retryAfterS }) => `${String(retryAfterS)}초 뒤에 다시 시도해 주십시오.` }, en: { title: 'Too many requests', detail: ({ retryAfterS }) => `Try again in ${String(retryAfterS)} s.` } },
   unavailable: { ko: { title: '잠시 사용할 수 없습니다', detail: '저장된 내용은 그대로 있습니다. 곧 다시 시도해 주십시오.' }, en: { title: 'Unavailable for a moment', detail: 'Nothing that was saved is lost. Try again shortly.' } },

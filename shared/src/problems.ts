@@ -29,6 +29,10 @@ export interface ProblemFields {
   'file-refused': { finding: ProblemFinding };
   'not-cancellable': { state: string };
   'not-withdrawable': { state: string };
+  'queue-state': { paused: boolean };
+  'worker-state': { state: string };
+  'evaluation-state': { state: string };
+  'evaluation-moved': { attempt: number };
   'idempotency-conflict': object;
   limited: { retryAfterS: number };
   unavailable: { retryAfterS: number; what: string };
@@ -64,6 +68,10 @@ export const PROBLEMS: Readonly<Record<ProblemCode, { status: number; kind: Prob
   'file-refused': { status: 422, kind: 'refused' },
   'not-cancellable': { status: 409, kind: 'refused' },
   'not-withdrawable': { status: 409, kind: 'refused' },
+  'queue-state': { status: 409, kind: 'refused' },
+  'worker-state': { status: 409, kind: 'refused' },
+  'evaluation-state': { status: 409, kind: 'refused' },
+  'evaluation-moved': { status: 409, kind: 'refused' },
   'idempotency-conflict': { status: 409, kind: 'refused' },
   limited: { status: 429, kind: 'limited' },
   unavailable: { status: 503, kind: 'unavailable' },

@@ -47,6 +47,7 @@ const lines = [
   ['JS, first load of home', first('home'), 150 * KB],
   ['JS, registration beyond the shell', later('register'), 90 * KB],
   ['JS, submit beyond the shell', manifest[route('submit')] ? later('submit') : 0, 90 * KB],
+  ['JS, organizer pages beyond the shell', later('organize', 'organize-evaluation'), 130 * KB],
   ['CSS', size([...new Set(css)]), 14 * KB],
   ['font, Korean pages', fonts.ko.bytes, FONT_BUDGET.ko],
   ['font, English pages', fonts.en.bytes, FONT_BUDGET.en],

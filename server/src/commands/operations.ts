@@ -1,11 +1,14 @@
 import { zPhaseId, zTeamId } from '@gac/shared/contract/primitives';
+import type { INestApplicationContext } from '@nestjs/common';
 import { z } from 'zod';
 import { composeApi, composeContext } from '../compose.ts';
 import { AccountsService } from '../features/accounts/index.ts';
+import { ChallengesApi } from '../features/challenges/index.ts';
 import { RerunFaults, SubmissionChanges } from '../features/submissions/index.ts';
 import { MIGRATIONS } from '../migrations.ts';
 import type { AppConfig } from '../platform/config/config.ts';
 import { migrateDatabase } from '../platform/db/data-source.ts';
+import { Fault } from '../platform/fault.ts';
 import { OpenApi } from '../platform/http/openapi.ts';
 import { ParkedJobs } from '../platform/jobs/parked-jobs.ts';
 
@@ -63,11 +66,19 @@ export async function grantCommand(config: AppConfig, [teamId, phaseId, extra, e
   }
 }
 
-/** `grant-role <email> <organizer|administrator>`. */
-export async function grantRoleCommand(config: AppConfig, [email = '', role]: readonly string[]): Promise<void> {
+/** Gives a role; organizers organize the challenges of these slugs, all there are now when none is named. */
+export async function grantRole(app: INestApplicationContext, email: string, role: 'organizer' | 'administrator', slugs: readonly string[] = []): Promise<void> {
+  const all = role === 'organizer' ? await app.get(ChallengesApi).challenges() : [];
+  const unknown = slugs.filter((slug) => !all.some((challenge) => challenge.slug === slug));
+  if (unknown.length > 0) throw new Fault(`No such challenge: ${unknown.join(', ')}`);
+  await app.get(AccountsService).grantRole(email, role, all.filter(({ slug }) => slugs.length === 0 || slugs.includes(slug)).map(({ id }) => id));
+}
+
+/** `grant-role <email> administrator`, or `grant-role <email> organizer [challenge ...]`: of the named challenges, or of all there are now. */
+export async function grantRoleCommand(config: AppConfig, [email = '', role, ...slugs]: readonly string[]): Promise<void> {
   const app = await composeContext(config, 'cli');
   try {
-    await app.get(AccountsService).grantRole(email, z.enum(['organizer', 'administrator']).parse(role));
+    await grantRole(app, email, z.enum(['organizer', 'administrator']).parse(role), slugs);
     console.log('granted');
   } finally {
     await app.close();

@@ -14,6 +14,7 @@ import { readConfig, type AppConfig } from '../platform/config/config.ts';
 import { Sql } from '../platform/db/sql.ts';
 import { SystemRng } from '../platform/random/random.ts';
 import { loadFolder } from './load.ts';
+import { grantRole } from './operations.ts';
 import { settled } from './settled.ts';
 import { Fault } from '../platform/fault.ts';
 
@@ -47,7 +48,7 @@ export async function seedDemoCommand(config: AppConfig, args: readonly string[]
       clock,
       drain: () => settled(app, 120_000),
       load: async (folder, change) => { await loadFolder(app, folder, change); },
-      grant: (email, role) => app.get(AccountsService).grantRole(email, role),
+      grant: (email, role) => grantRole(app, email, role),
       mark: (email) => app.get(AccountsService).markDemo(email),
       secrets: new SystemRng(),
       programs: app.get(ProgramHost).can().includes('sandbox'),

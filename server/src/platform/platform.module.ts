@@ -32,6 +32,9 @@ import { Outbox } from './outbox/outbox.ts';
 import { Rng } from './random/random.ts';
 import { ArtifactNames } from './storage/artifact-names.ts';
 import { KeptBytes } from './storage/kept-bytes.ts';
+import { AuditTrail } from './audit/audit-trail.ts';
+import { WorkerRegistry } from './workers/worker-registry.ts';
+import { Workers } from './workers/workers.ts';
 import { ArtifactStore } from './storage/artifact-store.ts';
 import { configuredStore } from './storage/configured-store.ts';
 
@@ -42,7 +45,7 @@ export interface PlatformParts {
   logger: Logger;
   migrations: Migration[];
 }
-const PROVIDERS = [Sql, UnitOfWork, AdvisoryLocks, Notifications, Outbox, LiveStreams, EventStream, ReadyAnswers, Metrics, Access, DeclaredRoutes, PostgresSessionStore, Health, JobRegistry, Queues, Relay, Stopping, JobRunner, ParkedJobs, PeriodicRunner, Housekeeping, Idle, ArtifactNames, KeptBytes];
+const PROVIDERS = [Sql, UnitOfWork, AdvisoryLocks, Notifications, Outbox, LiveStreams, EventStream, ReadyAnswers, Metrics, Access, AuditTrail, DeclaredRoutes, PostgresSessionStore, Health, JobRegistry, Queues, Relay, Stopping, WorkerRegistry, Workers, JobRunner, ParkedJobs, PeriodicRunner, Housekeeping, Idle, ArtifactNames, KeptBytes];
 
 /** Everything below the slices. The parts that reach outside (clock, chance, configuration) come from the composition root. */
 @Global()

@@ -4,10 +4,11 @@ import { DeclaredRoutes, type DeclaredRoute } from '../platform/http/declared-ro
 import { entrant, exampleFile, sha256Of, stage, submit, tusMetadata, upload, type Stage } from '../testing/entrants.ts';
 import { Harness, type Person } from '../testing/harness.ts';
 
-const ROLES = ['visitor', 'member', 'owner', 'organizer', 'administrator'] as const;
+/** `elsewhere` organizes another challenge than the one that everything is about. */
+const ROLES = ['visitor', 'member', 'owner', 'elsewhere', 'organizer', 'administrator'] as const;
 type Role = (typeof ROLES)[number];
 /** Asked after everything else: these change what the others ask about. */
-const LAST = ['POST /api/challenges/:slug/participation', 'POST /api/submissions/:id/cancel', 'POST /api/submissions/:id/withdraw', 'POST /api/accounts', 'POST /api/session', 'DELETE /api/session'];
+const LAST = ['POST /api/organize/queue/resume', 'POST /api/organize/evaluations/:id/fail', 'POST /api/organize/evaluations/:id/cancel', 'POST /api/challenges/:slug/participation', 'POST /api/submissions/:id/cancel', 'POST /api/submissions/:id/withdraw', 'POST /api/accounts', 'POST /api/session', 'DELETE /api/session'];
 
 const TUS: Record<string, Record<string, string>> = {
   POST: { 'tus-resumable': '1.0.0', 'upload-length': '10' },
@@ -37,13 +38,18 @@ describe('every route', () => {
     routes = harness.app.get(DeclaredRoutes).all;
     const owner = await entrant(harness, set, 'owner');
     cookies.owner = await cookieOf(harness, owner);
-    for (const role of ['member', 'organizer', 'administrator'] as const) {
+    for (const role of ['member', 'elsewhere', 'organizer', 'administrator'] as const) {
       const person = await harness.signUp(role);
       cookies[role] = await cookieOf(harness, person);
-      if (role !== 'member') await harness.sql.rows(`UPDATE account SET roles = $2 WHERE name = $1`, [role, ['member', role]]);
+      if (role !== 'member') await harness.sql.rows(`UPDATE account SET roles = $2 WHERE name = $1`, [role, ['member', role === 'elsewhere' ? 'organizer' : role]]);
     }
+    await harness.sql.rows(`INSERT INTO challenge_organizer (account_id, challenge_id, granted_at) SELECT a.id, c.id, a.created_at FROM account a, challenge c WHERE a.name = 'organizer'`);
     const submitted = (await submit(owner, set.phase.id, exampleFile('digits', 'sample_submission.csv'))).body as SubmissionView;
+    // Another one, so that what organizers do to it changes nothing of what its team is asked.
+    const organized = (await submit(owner, set.phase.id, exampleFile('digits', 'sample_submission.csv'))).body as SubmissionView;
     freshUpload = await upload(owner, set.phase.id, exampleFile('digits', 'better_than_baseline.csv'));
+    const now = harness.clock.now();
+    await harness.sql.rows(`INSERT INTO worker (id, host, pid, started_at, seen_at, slots, busy) VALUES ('w', 'host', 1, $1, $1, 2, 0)`, [now]);
     const begun = await owner.post('/api/uploads').set({ 'tus-resumable': '1.0.0', 'upload-length': '10', 'upload-metadata': tusMetadata('x.csv', set.phase.id) }).expect(201);
     const { challenge } = set;
     params = {
@@ -52,6 +58,8 @@ describe('every route', () => {
       '/api/submissions': { id: submitted.id },
       '/api/uploads': { id: String(begun.headers['location']).split('/').at(-1) ?? '' },
       '/api/receipts': { receipt: submitted.receipt },
+      '/api/organize/challenges': { slug: challenge.slug },
+      '/api/organize/evaluations': { id: organized.evaluations[0]?.id ?? '' },
       '/api/boards': { boardId: String(challenge.boards[0]?.id) },
     };
   });
@@ -59,7 +67,8 @@ describe('every route', () => {
 
   /** A body that would be accepted from somebody who may. */
   const bodyOf = (route: string, role: Role): object => {
-    const { rules } = set.challenge;
+    const { challenge } = set;
+    const { rules } = challenge;
     const bodies: Record<string, object> = {
       'POST /api/accounts': { email: `new-${role}@example.org`, password: 'correct horse battery', name: role, country: 'KR', affiliation: 'x', affiliationKind: 'university', locale: 'en' },
       'POST /api/session': { email: `new-${role}@example.org`, password: 'correct horse battery' },
@@ -68,6 +77,13 @@ describe('every route', () => {
       'POST /api/phases/:phaseId/submissions': { uploadId: freshUpload, sha256: sha256Of(exampleFile('digits', 'better_than_baseline.csv')) },
       'POST /api/parked-jobs/rerun': { jobs: null },
       'PATCH /api/submissions/:id': { note: 'mine' },
+      'POST /api/organize/queue/pause': { challenge: challenge.slug, reason: 'to look at it' },
+      'POST /api/organize/queue/resume': { challenge: challenge.slug, reason: 'it was looked at' },
+      'POST /api/organize/workers/drain': { worker: 'w', reason: 'the machine goes' },
+      'POST /api/organize/workers/take-back': { worker: 'w', reason: 'the machine stays' },
+      'POST /api/organize/evaluations/:id/requeue': { attempt: 0, reason: 'it hangs' },
+      'POST /api/organize/evaluations/:id/cancel': { attempt: 0, reason: 'asked by the team' },
+      'POST /api/organize/evaluations/:id/fail': { attempt: 0, reason: 'it hangs', class: 'TIME_LIMIT', message: 'It took too long.' },
     };
     return bodies[route] ?? {};
   };

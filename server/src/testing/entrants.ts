@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { ChallengeView, PhaseView } from '@gac/shared/contract/challenges';
 import type { ChallengeDefinition, SubmissionKind } from '@gac/shared/contract/definition';
 import { loadFolder } from '../commands/load.ts';
+import { grantRole } from '../commands/operations.ts';
 import { daysToShift, shiftDefinition } from '../demo/shift-definition.ts';
 import type { Response } from 'supertest';
 import type { Harness, Person } from './harness.ts';
@@ -33,6 +34,14 @@ export async function stage(harness: Harness, example = 'digits', change: (defin
 export async function entrant(harness: Harness, { challenge }: Stage, team: string, country = 'KR'): Promise<Person> {
   const person = await harness.signUp(team, country);
   await person.post(`/api/challenges/${challenge.slug}/participation`).send({ rulesVersion: challenge.rules.version, rulesSha256: challenge.rules.sha256, teamName: team }).expect(201);
+  return person;
+}
+
+/** A new person who is an organizer of the challenges of these slugs; of every one there is without a slug. */
+export async function organizer(harness: Harness, name: string, ...slugs: string[]): Promise<Person> {
+  const person = await harness.signUp(name);
+  const { account } = (await person.get('/api/session').expect(200)).body as { account: { email: string } };
+  await grantRole(harness.app, account.email, 'organizer', slugs);
   return person;
 }
 

@@ -41,6 +41,8 @@ export const QueueView = z
     slots: z.int(),
     /** Honest range of waiting, from the durations of late evaluations; null while too few are known. */
     estimateMs: z.object({ low: z.int(), high: z.int() }).nullable(),
+    /** The organizers have paused evaluation: what is received waits, and nobody can say how long. */
+    paused: z.boolean(),
     /** True when waiting takes over twice what it usually does, for everybody. */
     slow: z.boolean(),
   })
@@ -119,6 +121,8 @@ export const FailureView = z
     counted: z.boolean(),
     reference: z.string().nullable(),
     facts: FailureFacts.nullable(),
+    /** Of the organizers who ended it. */
+    message: z.string().nullable(),
   })
   .meta({ id: 'FailureView' });
 

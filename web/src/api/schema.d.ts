@@ -176,6 +176,278 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organize/challenges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Organize_challenges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organize/challenges/{slug}/submissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Organize_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organize/queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Organize_panel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organize/queue/running": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Organize_running"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organize/queue/failures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Organize_failures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organize/queue/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Organize_done"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organize/queue/samples": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Organize_samples"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organize/queue/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Organize_live"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organize/queue/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Organize_pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organize/queue/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Organize_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organize/workers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Organize_workerList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organize/workers/drain": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Organize_drain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organize/workers/take-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Organize_takeBack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organize/evaluations/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Organize_detail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organize/evaluations/{id}/requeue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Organize_requeue"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organize/evaluations/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Organize_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organize/evaluations/{id}/fail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Organize_fail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/phases/{phaseId}/submissions": {
         parameters: {
             query?: never;
@@ -891,64 +1163,416 @@ export interface components {
             /** @description SHA-256, lower-case hexadecimal */
             rulesSha256: string;
         };
-        CreateSubmission: {
-            uploadId: string;
-            /** @description SHA-256, lower-case hexadecimal */
-            sha256: string;
-            note?: string;
+        OrganizedChallenges: {
+            items: {
+                slug: string;
+                title: {
+                    ko: string;
+                    en: string;
+                };
+            }[];
         };
-        SubmissionView: {
+        ChallengeSubmissions: {
+            items: components["schemas"]["ChallengeSubmission"][];
+            total: number;
+            byState: {
+                /** @enum {string} */
+                state: "RECEIVED" | "VALIDATING" | "INVALID" | "QUEUED" | "RUNNING" | "SCORING" | "SCORED" | "FAILED" | "CANCELLED" | "WITHDRAWN" | "DISQUALIFIED";
+                count: number;
+            }[];
+        };
+        ChallengeSubmission: {
             /**
              * Format: uuid
              * @description Submission id (UUIDv7)
              */
             id: string;
-            /** @description Counts the team's submissions in this phase from 1 */
             number: number;
             /** @description Receipt number: 11 random Crockford base32 characters and one check character (weighted sum over GF(32)), grouped by four */
             receipt: string;
-            /**
-             * Format: uuid
-             * @description Phase id (UUIDv7)
-             */
-            phaseId: string;
-            challengeSlug: string;
-            /** @enum {string} */
-            kind: "prediction" | "code" | "container";
+            team: string;
+            isBaseline: boolean;
+            phase: {
+                ko: string;
+                en: string;
+            };
             /** @enum {string} */
             state: "RECEIVED" | "VALIDATING" | "INVALID" | "QUEUED" | "RUNNING" | "SCORING" | "SCORED" | "FAILED" | "CANCELLED" | "WITHDRAWN" | "DISQUALIFIED";
-            history: {
-                /** @enum {string} */
-                state: "RECEIVED" | "VALIDATING" | "INVALID" | "QUEUED" | "RUNNING" | "SCORING" | "SCORED" | "FAILED" | "CANCELLED" | "WITHDRAWN" | "DISQUALIFIED";
-                /**
-                 * Format: date-time
-                 * @description Instant, ISO 8601 in UTC
-                 */
-                at: string;
-            }[];
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601 in UTC
+             */
+            stateAt: string;
             /**
              * Format: date-time
              * @description Instant, ISO 8601 in UTC
              */
             receivedAt: string;
-            submittedBy: string;
             fileName: string;
             bytes: number;
-            /** @description SHA-256, lower-case hexadecimal */
-            sha256: string;
-            note: string;
-            findings: {
-                first: components["schemas"]["ProblemFinding"][];
-                total: number;
-                rows: number | null;
+            /** @enum {string|null} */
+            failureClass: "TIME_LIMIT" | "MEMORY_LIMIT" | "OUTPUT_LIMIT" | "PROCESS_LIMIT" | "NONZERO_EXIT" | "MISSING_OUTPUT" | "BAD_FORMAT" | "SCORER_FAULT" | "PLATFORM_FAULT" | null;
+            evaluations: {
+                /**
+                 * Format: uuid
+                 * @description Evaluation id (UUIDv7)
+                 */
+                id: string;
+                task: {
+                    ko: string;
+                    en: string;
+                };
+                /** @enum {string} */
+                state: "RECEIVED" | "VALIDATING" | "INVALID" | "QUEUED" | "RUNNING" | "SCORING" | "SCORED" | "FAILED" | "CANCELLED";
+                attempt: number;
+            }[];
+        };
+        QueuePanel: {
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601 in UTC
+             */
+            at: string;
+            rows: components["schemas"]["QueueRow"][];
+            pausedAll: components["schemas"]["PauseView"] | null;
+            endedLastMinute: number;
+            waitMs: {
+                median: number;
+                p95: number;
             } | null;
-            failure: components["schemas"]["FailureView"] | null;
-            scores: components["schemas"]["MetricScore"][];
-            rankChange: components["schemas"]["RankChange"] | null;
-            bestBefore: number | null;
-            evaluations: components["schemas"]["EvaluationView"][];
-            queue: components["schemas"]["QueueView"] | null;
-            quota: components["schemas"]["QuotaView"];
+            mayPauseAll: boolean;
+        };
+        QueueRow: {
+            challenge: {
+                slug: string;
+                title: {
+                    ko: string;
+                    en: string;
+                };
+            } | null;
+            waiting: {
+                validate: number;
+                evaluate: number;
+            };
+            running: {
+                validate: number;
+                evaluate: number;
+            };
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601 in UTC
+             */
+            oldestAt: string | null;
+            endedLastHour: number;
+            paused: components["schemas"]["PauseView"] | null;
+        };
+        PauseView: {
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601 in UTC
+             */
+            at: string;
+            by: string | null;
+            reason: string;
+        };
+        RunningList: {
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601 in UTC
+             */
+            at: string;
+            items: components["schemas"]["RunningEvaluation"][];
+            /** @description Of challenges the viewer does not organize */
+            elsewhere: number;
+        };
+        RunningEvaluation: {
+            /**
+             * Format: uuid
+             * @description Evaluation id (UUIDv7)
+             */
+            id: string;
+            challenge: {
+                slug: string;
+                title: {
+                    ko: string;
+                    en: string;
+                };
+            };
+            team: string;
+            number: number;
+            /** @enum {string} */
+            state: "RECEIVED" | "VALIDATING" | "INVALID" | "QUEUED" | "RUNNING" | "SCORING" | "SCORED" | "FAILED" | "CANCELLED";
+            attempt: number;
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601 in UTC
+             */
+            since: string;
+            worker: string | null;
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601 in UTC
+             */
+            leaseUntil: string;
+            lapsed: boolean;
+        };
+        FailureCounts: {
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601 in UTC
+             */
+            since: string;
+            ended: number;
+            items: components["schemas"]["FailureCount"][];
+        };
+        FailureCount: {
+            /** @enum {string} */
+            class: "TIME_LIMIT" | "MEMORY_LIMIT" | "OUTPUT_LIMIT" | "PROCESS_LIMIT" | "NONZERO_EXIT" | "MISSING_OUTPUT" | "BAD_FORMAT" | "SCORER_FAULT" | "PLATFORM_FAULT";
+            count: number;
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601 in UTC
+             */
+            latestAt: string;
+            /**
+             * Format: uuid
+             * @description Evaluation id (UUIDv7)
+             */
+            latestId: string;
+        };
+        AuditList: {
+            items: components["schemas"]["AuditView"][];
+        };
+        AuditView: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601 in UTC
+             */
+            at: string;
+            by: string | null;
+            /** @enum {string} */
+            action: "queue.paused" | "queue.resumed" | "worker.drained" | "worker.returned" | "evaluation.requeued" | "evaluation.cancelled" | "evaluation.failed";
+            reason: string;
+            subject: string;
+            /**
+             * Format: uuid
+             * @description Evaluation id (UUIDv7)
+             */
+            evaluationId: string | null;
+        };
+        QueueSamples: {
+            items: components["schemas"]["QueueSample"][];
+            lastSeq: number;
+            keptMs: number;
+        };
+        QueueSample: {
+            seq: number;
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601 in UTC
+             */
+            at: string;
+            validate: number;
+            evaluate: number;
+            running: number;
+            /** @description Since the sample before */
+            ended: number;
+        };
+        PauseQueue: {
+            /** @description Null: every challenge */
+            challenge: string | null;
+            /** @description Why; kept in the audit trail */
+            reason: string;
+        };
+        WorkerList: {
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601 in UTC
+             */
+            at: string;
+            leaseMs: number;
+            items: components["schemas"]["WorkerView"][];
+            mayDrain: boolean;
+        };
+        WorkerView: {
+            id: string;
+            host: string;
+            pid: number;
+            /** @enum {string} */
+            state: "ready" | "not-ready" | "draining" | "drained" | "lost" | "ended";
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601 in UTC
+             */
+            startedAt: string;
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601 in UTC
+             */
+            seenAt: string;
+            slots: number;
+            busy: number;
+            driver: string | null;
+            isolation: string | null;
+            /** @enum {string|null} */
+            limits: "hard" | "soft" | null;
+            problems: {
+                code: string;
+                message: string;
+                remedy: string;
+            }[];
+        };
+        DrainWorker: {
+            worker: string;
+            /** @description Why; kept in the audit trail */
+            reason: string;
+        };
+        EvaluationDetail: {
+            /**
+             * Format: uuid
+             * @description Evaluation id (UUIDv7)
+             */
+            id: string;
+            challenge: {
+                slug: string;
+                title: {
+                    ko: string;
+                    en: string;
+                };
+            };
+            phase: {
+                ko: string;
+                en: string;
+            };
+            task: {
+                ko: string;
+                en: string;
+            };
+            submission: {
+                /**
+                 * Format: uuid
+                 * @description Submission id (UUIDv7)
+                 */
+                id: string;
+                number: number;
+                /** @description Receipt number: 11 random Crockford base32 characters and one check character (weighted sum over GF(32)), grouped by four */
+                receipt: string;
+                team: string;
+                /** @enum {string} */
+                state: "RECEIVED" | "VALIDATING" | "INVALID" | "QUEUED" | "RUNNING" | "SCORING" | "SCORED" | "FAILED" | "CANCELLED" | "WITHDRAWN" | "DISQUALIFIED";
+                history: {
+                    /** @enum {string} */
+                    state: "RECEIVED" | "VALIDATING" | "INVALID" | "QUEUED" | "RUNNING" | "SCORING" | "SCORED" | "FAILED" | "CANCELLED" | "WITHDRAWN" | "DISQUALIFIED";
+                    /**
+                     * Format: date-time
+                     * @description Instant, ISO 8601 in UTC
+                     */
+                    at: string;
+                }[];
+                fileName: string;
+                bytes: number;
+                /** @description SHA-256, lower-case hexadecimal */
+                sha256: string;
+            };
+            current: boolean;
+            /** @enum {string} */
+            state: "RECEIVED" | "VALIDATING" | "INVALID" | "QUEUED" | "RUNNING" | "SCORING" | "SCORED" | "FAILED" | "CANCELLED";
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601 in UTC
+             */
+            stateAt: string;
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601 in UTC
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601 in UTC
+             */
+            startedAt: string | null;
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601 in UTC
+             */
+            endedAt: string | null;
+            attempt: number;
+            lapses: number;
+            lease: {
+                worker: string | null;
+                /**
+                 * Format: date-time
+                 * @description Instant, ISO 8601 in UTC
+                 */
+                until: string;
+            } | null;
+            attempts: components["schemas"]["AttemptView"][];
+            others: {
+                /**
+                 * Format: uuid
+                 * @description Evaluation id (UUIDv7)
+                 */
+                id: string;
+                /** @enum {string} */
+                state: "RECEIVED" | "VALIDATING" | "INVALID" | "QUEUED" | "RUNNING" | "SCORING" | "SCORED" | "FAILED" | "CANCELLED";
+                /**
+                 * Format: date-time
+                 * @description Instant, ISO 8601 in UTC
+                 */
+                createdAt: string;
+                current: boolean;
+            }[];
+            failure: {
+                /** @enum {string} */
+                class: "TIME_LIMIT" | "MEMORY_LIMIT" | "OUTPUT_LIMIT" | "PROCESS_LIMIT" | "NONZERO_EXIT" | "MISSING_OUTPUT" | "BAD_FORMAT" | "SCORER_FAULT" | "PLATFORM_FAULT";
+                detail: string;
+                reference: string;
+                message: string | null;
+                facts: components["schemas"]["FailureFacts"] | null;
+            } | null;
+            record: components["schemas"]["ReproducibilityRecord"] | null;
+            logs: {
+                /** @enum {string} */
+                name: "program.stdout" | "program.stderr" | "ingestion.stdout" | "ingestion.stderr" | "scorer.stdout" | "scorer.stderr";
+                bytes: number;
+            }[];
+            /** @description Public scores only */
+            scores: {
+                key: string;
+                value: number;
+            }[];
+            actions: ("requeue" | "cancel" | "fail")[];
+            audit: components["schemas"]["AuditView"][];
+        };
+        AttemptView: {
+            attempt: number;
+            /** @enum {string} */
+            stage: "validate" | "evaluate";
+            worker: string | null;
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601 in UTC
+             */
+            startedAt: string;
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601 in UTC
+             */
+            endedAt: string | null;
+            /** @enum {string|null} */
+            outcome: "passed" | "scored" | "invalid" | "failed" | "gave-back" | "left" | "lapsed" | "taken-away" | "requeued" | "cancelled" | null;
+            detail: string | null;
+        };
+        FailureFacts: {
+            /** @enum {string|null} */
+            step: "program" | "ingestion" | "scorer" | null;
+            exitCode: number | null;
+            limit: number | null;
+            file: string | null;
+            finding: components["schemas"]["ProblemFinding"] | null;
         };
         ProblemFinding: {
             code: string;
@@ -960,67 +1584,6 @@ export interface components {
             value: string | null;
             hint: string | null;
             expected: string | null;
-        };
-        FailureView: {
-            /** @enum {string} */
-            class: "TIME_LIMIT" | "MEMORY_LIMIT" | "OUTPUT_LIMIT" | "PROCESS_LIMIT" | "NONZERO_EXIT" | "MISSING_OUTPUT" | "BAD_FORMAT" | "SCORER_FAULT" | "PLATFORM_FAULT";
-            /** @enum {string} */
-            side: "participant" | "platform";
-            counted: boolean;
-            reference: string | null;
-            facts: components["schemas"]["FailureFacts"] | null;
-        };
-        FailureFacts: {
-            /** @enum {string|null} */
-            step: "program" | "ingestion" | "scorer" | null;
-            exitCode: number | null;
-            limit: number | null;
-            file: string | null;
-            finding: components["schemas"]["ProblemFinding"] | null;
-        };
-        /** @description A public score */
-        MetricScore: {
-            key: string;
-            name: {
-                ko: string;
-                en: string;
-            };
-            value: number | null;
-            decimals: number;
-            /** @enum {string} */
-            direction: "desc" | "asc";
-        };
-        RankChange: {
-            before: number | null;
-            after: number | null;
-            teams: number;
-        };
-        EvaluationView: {
-            /**
-             * Format: uuid
-             * @description Evaluation id (UUIDv7)
-             */
-            id: string;
-            taskKey: string;
-            taskName: {
-                ko: string;
-                en: string;
-            };
-            /** @enum {string} */
-            state: "RECEIVED" | "VALIDATING" | "INVALID" | "QUEUED" | "RUNNING" | "SCORING" | "SCORED" | "FAILED" | "CANCELLED";
-            attempt: number;
-            /**
-             * Format: date-time
-             * @description Instant, ISO 8601 in UTC
-             */
-            stateAt: string;
-            failure: components["schemas"]["FailureView"] | null;
-            record: components["schemas"]["ReproducibilityRecord"] | null;
-            logs: {
-                /** @enum {string} */
-                name: "program.stdout" | "program.stderr" | "ingestion.stdout" | "ingestion.stderr" | "scorer.stdout" | "scorer.stderr";
-                bytes: number;
-            }[];
         };
         /** @description C-13 */
         ReproducibilityRecord: {
@@ -1084,6 +1647,135 @@ export interface components {
                 stdoutBytes: number;
             };
         };
+        ActOnEvaluation: {
+            /** @description The attempt that the viewer saw; another one is refused */
+            attempt: number;
+            /** @description Why; kept in the audit trail */
+            reason: string;
+        };
+        FailEvaluation: {
+            /** @description The attempt that the viewer saw; another one is refused */
+            attempt: number;
+            /** @description Why; kept in the audit trail */
+            reason: string;
+            /** @enum {string} */
+            class: "TIME_LIMIT" | "MEMORY_LIMIT" | "OUTPUT_LIMIT" | "PROCESS_LIMIT" | "NONZERO_EXIT" | "MISSING_OUTPUT" | "BAD_FORMAT" | "SCORER_FAULT" | "PLATFORM_FAULT";
+            /** @description Told to the team */
+            message: string;
+        };
+        CreateSubmission: {
+            uploadId: string;
+            /** @description SHA-256, lower-case hexadecimal */
+            sha256: string;
+            note?: string;
+        };
+        SubmissionView: {
+            /**
+             * Format: uuid
+             * @description Submission id (UUIDv7)
+             */
+            id: string;
+            /** @description Counts the team's submissions in this phase from 1 */
+            number: number;
+            /** @description Receipt number: 11 random Crockford base32 characters and one check character (weighted sum over GF(32)), grouped by four */
+            receipt: string;
+            /**
+             * Format: uuid
+             * @description Phase id (UUIDv7)
+             */
+            phaseId: string;
+            challengeSlug: string;
+            /** @enum {string} */
+            kind: "prediction" | "code" | "container";
+            /** @enum {string} */
+            state: "RECEIVED" | "VALIDATING" | "INVALID" | "QUEUED" | "RUNNING" | "SCORING" | "SCORED" | "FAILED" | "CANCELLED" | "WITHDRAWN" | "DISQUALIFIED";
+            history: {
+                /** @enum {string} */
+                state: "RECEIVED" | "VALIDATING" | "INVALID" | "QUEUED" | "RUNNING" | "SCORING" | "SCORED" | "FAILED" | "CANCELLED" | "WITHDRAWN" | "DISQUALIFIED";
+                /**
+                 * Format: date-time
+                 * @description Instant, ISO 8601 in UTC
+                 */
+                at: string;
+            }[];
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601 in UTC
+             */
+            receivedAt: string;
+            submittedBy: string;
+            fileName: string;
+            bytes: number;
+            /** @description SHA-256, lower-case hexadecimal */
+            sha256: string;
+            note: string;
+            findings: {
+                first: components["schemas"]["ProblemFinding"][];
+                total: number;
+                rows: number | null;
+            } | null;
+            failure: components["schemas"]["FailureView"] | null;
+            scores: components["schemas"]["MetricScore"][];
+            rankChange: components["schemas"]["RankChange"] | null;
+            bestBefore: number | null;
+            evaluations: components["schemas"]["EvaluationView"][];
+            queue: components["schemas"]["QueueView"] | null;
+            quota: components["schemas"]["QuotaView"];
+        };
+        FailureView: {
+            /** @enum {string} */
+            class: "TIME_LIMIT" | "MEMORY_LIMIT" | "OUTPUT_LIMIT" | "PROCESS_LIMIT" | "NONZERO_EXIT" | "MISSING_OUTPUT" | "BAD_FORMAT" | "SCORER_FAULT" | "PLATFORM_FAULT";
+            /** @enum {string} */
+            side: "participant" | "platform";
+            counted: boolean;
+            reference: string | null;
+            facts: components["schemas"]["FailureFacts"] | null;
+            message: string | null;
+        };
+        /** @description A public score */
+        MetricScore: {
+            key: string;
+            name: {
+                ko: string;
+                en: string;
+            };
+            value: number | null;
+            decimals: number;
+            /** @enum {string} */
+            direction: "desc" | "asc";
+        };
+        RankChange: {
+            before: number | null;
+            after: number | null;
+            teams: number;
+        };
+        EvaluationView: {
+            /**
+             * Format: uuid
+             * @description Evaluation id (UUIDv7)
+             */
+            id: string;
+            taskKey: string;
+            taskName: {
+                ko: string;
+                en: string;
+            };
+            /** @enum {string} */
+            state: "RECEIVED" | "VALIDATING" | "INVALID" | "QUEUED" | "RUNNING" | "SCORING" | "SCORED" | "FAILED" | "CANCELLED";
+            attempt: number;
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601 in UTC
+             */
+            stateAt: string;
+            failure: components["schemas"]["FailureView"] | null;
+            record: components["schemas"]["ReproducibilityRecord"] | null;
+            logs: {
+                /** @enum {string} */
+                name: "program.stdout" | "program.stderr" | "ingestion.stdout" | "ingestion.stderr" | "scorer.stdout" | "scorer.stderr";
+                bytes: number;
+            }[];
+        };
         QueueView: {
             position: number;
             waiting: number;
@@ -1093,6 +1785,7 @@ export interface components {
                 low: number;
                 high: number;
             } | null;
+            paused: boolean;
             slow: boolean;
         };
         QuotaView: {
@@ -1301,7 +1994,7 @@ export interface components {
             /** @description Address of the page about the code */
             type: string;
             /** @enum {string} */
-            code: "invalid" | "unauthenticated" | "wrong-credentials" | "forbidden" | "cross-site-request" | "not-found" | "email-taken" | "already-joined" | "not-joined" | "rules-outdated" | "rules-changed" | "team-name-taken" | "team-name-invalid" | "team-locked" | "phase-not-open" | "phase-closed" | "quota-exhausted" | "upload-incomplete" | "upload-hash-mismatch" | "upload-too-large" | "too-many-uploads" | "upload-not-yours" | "storage-full" | "file-refused" | "not-cancellable" | "not-withdrawable" | "idempotency-conflict" | "limited" | "unavailable" | "fault";
+            code: "invalid" | "unauthenticated" | "wrong-credentials" | "forbidden" | "cross-site-request" | "not-found" | "email-taken" | "already-joined" | "not-joined" | "rules-outdated" | "rules-changed" | "team-name-taken" | "team-name-invalid" | "team-locked" | "phase-not-open" | "phase-closed" | "quota-exhausted" | "upload-incomplete" | "upload-hash-mismatch" | "upload-too-large" | "too-many-uploads" | "upload-not-yours" | "storage-full" | "file-refused" | "not-cancellable" | "not-withdrawable" | "queue-state" | "worker-state" | "evaluation-state" | "evaluation-moved" | "idempotency-conflict" | "limited" | "unavailable" | "fault";
             status: number;
             /** @description In the language of the request */
             title: string;
@@ -1674,6 +2367,393 @@ export interface operations {
                 };
                 content: {
                     "*/*": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Organize_challenges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrganizedChallenges"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Organize_list: {
+        parameters: {
+            query?: {
+                offset?: number;
+                state?: "RECEIVED" | "VALIDATING" | "INVALID" | "QUEUED" | "RUNNING" | "SCORING" | "SCORED" | "FAILED" | "CANCELLED" | "WITHDRAWN" | "DISQUALIFIED";
+                class?: "TIME_LIMIT" | "MEMORY_LIMIT" | "OUTPUT_LIMIT" | "PROCESS_LIMIT" | "NONZERO_EXIT" | "MISSING_OUTPUT" | "BAD_FORMAT" | "SCORER_FAULT" | "PLATFORM_FAULT";
+                q?: string;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChallengeSubmissions"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Organize_panel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueuePanel"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Organize_running: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunningList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Organize_failures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureCounts"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Organize_done: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Organize_samples: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueSamples"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Organize_live: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["QueueSample"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Organize_pause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PauseQueue"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueuePanel"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Organize_resume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PauseQueue"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueuePanel"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Organize_workerList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkerList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Organize_drain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DrainWorker"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkerList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Organize_takeBack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DrainWorker"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkerList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Organize_detail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Evaluation id (UUIDv7) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Organize_requeue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Evaluation id (UUIDv7) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActOnEvaluation"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Organize_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Evaluation id (UUIDv7) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActOnEvaluation"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationDetail"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Organize_fail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Evaluation id (UUIDv7) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FailEvaluation"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EvaluationDetail"];
                 };
             };
             default: components["responses"]["Problem"];

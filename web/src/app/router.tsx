@@ -12,6 +12,7 @@ import type { Lang, LocalizedText } from '@gac/shared/values';
 import { sessionQuery } from '../features/accounts/queries.ts';
 import { boardSearchOf, firstWindowQuery, standingQuery } from '../features/boards/queries.ts';
 import { challengeQuery, challengesQuery, participationQuery } from '../features/challenges/queries.ts';
+import { listSearchOf } from '../features/organize/list-search.ts';
 import { tableSearchOf } from '../features/submissions/table-search.ts';
 import { isLang, langOfPath } from '../lib/lang.ts';
 import { CHALLENGE_TABS, paths, type ChallengeTab } from '../lib/paths.ts';
@@ -258,6 +259,56 @@ const receipt = createRoute({
   head: ({ params }) =>
     meta(titles[params.lang].page(titles[params.lang].receipt(params.receipt)), titles[params.lang].receiptsDescription),
 });
+const organizePages = () => import('./routes/organize.tsx');
+const organizeEvaluationPage = () => import('./routes/organize-evaluation.tsx');
+const organize = createRoute({
+  getParentRoute: () => langRoute,
+  path: 'organize',
+  component: lazyRouteComponent(organizePages, 'OrganizeLayout'),
+  errorComponent: lazyRouteComponent(organizePages, 'OrganizeRefused'),
+  staticData: { chunks: ['src/app/routes/organize.tsx'] },
+  loader: async ({ context }) => (await organizePages()).loadOrganized(context),
+  head: ({ params }) => meta(titles[params.lang].page(titles[params.lang].organize)),
+});
+const organizeHead = (lang: Lang, name: string) => meta(titles[lang].page(`${name} · ${titles[lang].organize}`));
+const organizeIndex = createRoute({
+  getParentRoute: () => organize,
+  path: '/',
+  beforeLoad: ({ params }) => {
+    // eslint-disable-next-line @typescript-eslint/only-throw-error -- the router's own signal is a plain object
+    throw redirect({ href: paths.organizeQueue(params.lang), replace: true });
+  },
+});
+const organizeQueue = createRoute({
+  getParentRoute: () => organize,
+  path: 'queue',
+  component: lazyRouteComponent(organizePages, 'QueuePage'),
+  loader: async ({ context }) => (await organizePages()).loadQueue(context),
+  head: ({ params }) => organizeHead(params.lang, titles[params.lang].queue),
+});
+const organizeEmpty = createRoute({
+  getParentRoute: () => organize,
+  path: 'submissions',
+  component: lazyRouteComponent(organizePages, 'NothingOrganizedPage'),
+  head: ({ params }) => organizeHead(params.lang, titles[params.lang].allSubmissions),
+});
+const organizeSubmissions = createRoute({
+  getParentRoute: () => organize,
+  path: 'c/$slug/submissions',
+  component: lazyRouteComponent(organizePages, 'OrganizedSubmissionsPage'),
+  validateSearch: listSearchOf,
+  loaderDeps: ({ search }) => listSearchOf(search),
+  loader: async ({ context, params, deps }) => (await organizePages()).loadOrganizedList(context, params.slug, deps),
+  head: ({ params }) => organizeHead(params.lang, `${titles[params.lang].allSubmissions} ${params.slug}`),
+});
+const organizeEvaluation = createRoute({
+  getParentRoute: () => organize,
+  path: 'evaluations/$evaluationId',
+  component: lazyRouteComponent(organizeEvaluationPage, 'EvaluationPage'),
+  staticData: { chunks: ['src/app/routes/organize-evaluation.tsx'] },
+  loader: async ({ context, params }) => (await organizeEvaluationPage()).loadEvaluation(context, params.evaluationId),
+  head: ({ params, loaderData }) => organizeHead(params.lang, titles[params.lang].evaluation(loaderData ?? '')),
+});
 const routeTree = root.addChildren([
   index,
   langRoute.addChildren([
@@ -271,6 +322,7 @@ const routeTree = root.addChildren([
     submission,
     receipts,
     receipt,
+    organize.addChildren([organizeIndex, organizeQueue, organizeEmpty, organizeSubmissions, organizeEvaluation]),
     challenge.addChildren([
       challengeIndex,
       ...CHALLENGE_TABS.filter((tab) => tab !== 'leaderboard').map(tabPage),

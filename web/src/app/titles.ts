@@ -21,6 +21,10 @@ export const titles = catalog(
     receipts: '접수증 확인',
     receiptsDescription: '접수증 번호로 누구나 제출의 접수 시각, 해시, 채점 기록을 확인할 수 있습니다.',
     receipt: (number: string) => `접수증 ${number}`,
+    organize: '주최',
+    queue: '대기열',
+    allSubmissions: '제출',
+    evaluation: (receipt: string) => `평가 ${receipt}`,
     tabs: { overview: '개요', data: '데이터', rules: '규칙', evaluation: '평가', leaderboard: '리더보드' },
   },
   {
@@ -43,6 +47,10 @@ export const titles = catalog(
     receipts: 'Verify a receipt',
     receiptsDescription: 'With a receipt number anybody can check when a submission was received, its hash, and how it was scored.',
     receipt: (number: string) => `Receipt ${number}`,
+    organize: 'Organize',
+    queue: 'Queue',
+    allSubmissions: 'Submissions',
+    evaluation: (receipt: string) => `Evaluation ${receipt}`,
     tabs: { overview: 'Overview', data: 'Data', rules: 'Rules', evaluation: 'Evaluation', leaderboard: 'Leaderboard' },
   },
 );

@@ -5,6 +5,9 @@ import { detailMessages } from '../features/challenges/details.ts';
 import { joinMessages } from '../features/challenges/join.ts';
 import { listMessages } from '../features/challenges/list.ts';
 import { challengeMessages } from '../features/challenges/messages.ts';
+import { deedMessages } from '../features/organize/deed-messages.ts';
+import { detailMessages as organizeDetailMessages } from '../features/organize/detail-messages.ts';
+import { organizeMessages } from '../features/organize/messages.ts';
 import { shellMessages } from '../app/shell/messages.ts';
 import { titles } from '../app/titles.ts';
 import { catalog } from '../lib/lang.ts';
@@ -24,6 +27,9 @@ const all = {
   detailMessages,
   joinMessages,
   listMessages,
+  deedMessages,
+  organizeDetailMessages,
+  organizeMessages,
   problemTexts,
   shellMessages,
   titles,

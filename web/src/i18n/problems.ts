@@ -94,6 +94,18 @@ const ko: ProblemTexts = {
   'file-refused': text('파일을 받을 수 없습니다', '파일의 형식이 이 과제의 조건과 다릅니다.', '표시된 줄과 열을 고쳐 다시 올려 주십시오.'),
   'not-cancellable': text('취소할 수 없는 상태입니다', '이미 끝난 제출은 취소할 수 없습니다.', ''),
   'not-withdrawable': text('철회할 수 없는 상태입니다', '점수가 나온 제출만 철회할 수 있습니다.', ''),
+  'queue-state': text('이미 그 상태입니다', '다른 사람이 먼저 멈추거나 다시 시작했습니다.', '화면의 현재 상태를 확인해 주십시오.'),
+  'worker-state': text(
+    '이 평가 장치에는 할 수 없습니다',
+    '장치가 사라졌거나 끝났거나 이미 그 상태입니다.',
+    '장치 목록의 현재 상태를 확인해 주십시오.',
+  ),
+  'evaluation-state': text('이 상태에서는 할 수 없습니다', '평가가 이미 끝났거나 아직 기다리는 중입니다.', '현재 상태를 확인해 주십시오.'),
+  'evaluation-moved': text(
+    '그사이 평가가 달라졌습니다',
+    '화면에 보인 시도가 아닌 다른 시도가 진행되고 있어 아무것도 바꾸지 않았습니다.',
+    '현재 상태를 확인한 뒤 다시 해 주십시오.',
+  ),
   'idempotency-conflict': text(
     '같은 번호로 다른 내용을 보냈습니다',
     '같은 Idempotency-Key를 가진 다른 요청이 이미 처리되었습니다.',
@@ -210,6 +222,18 @@ const en: ProblemTexts = {
   ),
   'not-cancellable': text('It can no longer be cancelled', 'A submission that has ended cannot be cancelled.', ''),
   'not-withdrawable': text('It cannot be withdrawn', 'Only scored submissions can be withdrawn.', ''),
+  'queue-state': text('It is so already', 'Somebody else paused or resumed it first.', 'Look at its present state.'),
+  'worker-state': text(
+    'Not possible with this worker',
+    'It is gone, has ended, or is so already.',
+    'Look at its present state in the list.',
+  ),
+  'evaluation-state': text('Not possible in this state', 'The evaluation has ended, or still waits.', 'Look at its present state.'),
+  'evaluation-moved': text(
+    'The evaluation has moved on',
+    'Another attempt than the one on your screen is under way, so nothing was changed.',
+    'Look at its present state, then decide again.',
+  ),
   'idempotency-conflict': text(
     'The same key came with other content',
     'Another request with this Idempotency-Key was already handled.',

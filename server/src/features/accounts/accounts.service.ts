@@ -1,5 +1,5 @@
 import type { AccountView, CreateAccount, Role, SignIn } from '@gac/shared/contract/accounts';
-import type { AccountId } from '@gac/shared/values';
+import type { AccountId, ChallengeId } from '@gac/shared/values';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { hash, verify } from '@node-rs/argon2';
 import { ActorSource, VISITOR, type Actor } from '../../platform/access/actor.ts';
@@ -83,10 +83,13 @@ export class AccountsService implements OnModuleInit {
     await this.uow.run((tx) => this.accounts.markDemo(tx, emailKey(email)));
   }
 
-  /** Gives a role that nobody gets by registering. */
-  async grantRole(email: string, role: Exclude<Role, 'member'>): Promise<void> {
-    const granted = await this.uow.run((tx) => this.accounts.addRole(tx, emailKey(email), role));
-    if (!granted) throw problem('not-found');
+  /** Gives a role that nobody gets by registering; organizers organize `challenges`. Raises `not-found`. */
+  async grantRole(email: string, role: Exclude<Role, 'member'>, challenges: readonly ChallengeId[] = []): Promise<void> {
+    await this.uow.run(async (tx) => {
+      const id = await this.accounts.addRole(tx, emailKey(email), role);
+      if (id === null) throw problem('not-found');
+      await this.accounts.addOrganizer(tx, id, challenges, this.clock.now());
+    });
   }
 
   find(id: AccountId): Promise<Account | null> {
@@ -103,7 +106,7 @@ export class AccountActors extends ActorSource {
     super();
   }
   async find(accountId: string): Promise<Actor> {
-    const account = await this.accounts.byId(accountId as AccountId);
-    return account && isWelcome(account, this.config) ? { kind: 'account', id: account.id, roles: account.roles } : VISITOR;
+    const account = await this.accounts.standing(accountId as AccountId);
+    return account && isWelcome(account, this.config) ? { kind: 'account', id: account.id, roles: account.roles, organizes: account.organizes } : VISITOR;
   }
 }

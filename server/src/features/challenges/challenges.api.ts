@@ -67,6 +67,11 @@ export interface PhaseFacts {
   /** Metrics whose values no view may have. */
   hidden: MetricName[];
 }
+export interface ChallengeFacts {
+  id: ChallengeId;
+  slug: string;
+  title: LocalizedText;
+}
 export interface BoardFacts {
   id: BoardId;
   /** Hash of the definition that these facts are of. */
@@ -86,6 +91,7 @@ export const challengeChanged = defineEvent('challenge.changed.v1', z.object({ c
 
 /** What other slices may ask of the challenges. Definitions change rarely: answers are cached by the definition's hash. */
 export abstract class ChallengesApi {
+  abstract challenges(): Promise<ChallengeFacts[]>;
   abstract phase(id: PhaseId): Promise<PhaseFacts | null>;
   abstract board(id: BoardId): Promise<BoardFacts | null>;
   abstract boardsOfPhase(id: PhaseId): Promise<BoardFacts[]>;

@@ -2,7 +2,7 @@ import type { AccountId, BoardId, ChallengeId, PhaseId } from '@gac/shared/value
 import { Injectable } from '@nestjs/common';
 import { problem } from '../../platform/http/problem.ts';
 import { ChallengeCatalogue } from './challenge-catalogue.ts';
-import { ChallengesApi, type BoardFacts, type PhaseFacts } from './challenges.api.ts';
+import { ChallengesApi, type BoardFacts, type ChallengeFacts, type PhaseFacts } from './challenges.api.ts';
 import { ParticipationsRepository } from './data/participations.repository.ts';
 import { isOutdated } from './rules-acceptance.ts';
 
@@ -13,6 +13,10 @@ export class ChallengesService extends ChallengesApi {
     private readonly participations: ParticipationsRepository,
   ) {
     super();
+  }
+
+  async challenges(): Promise<ChallengeFacts[]> {
+    return [...(await this.catalogue.current()).challenges.values()].map(({ id, slug, definition }) => ({ id, slug, title: definition.title }));
   }
 
   async phase(id: PhaseId): Promise<PhaseFacts | null> {

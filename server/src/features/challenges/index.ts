@@ -6,6 +6,7 @@ export {
   ScorerIdentity,
   StandingFacts,
   type BoardFacts,
+  type ChallengeFacts,
   type ChallengeStandingFacts,
   type PhaseFacts,
   type StoredFile,

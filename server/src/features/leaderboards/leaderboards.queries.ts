@@ -57,7 +57,7 @@ export class LeaderboardsQueries {
   async visible(actor: Actor, boardId: BoardId): Promise<BoardFacts> {
     const board = await this.challenges.board(boardId);
     if (!board || isHidden(board)) this.open.delete(boardId);
-    if (!board || (isHidden(board) && !may(actor, 'board.read-hidden', {}))) throw problem('not-found');
+    if (!board || (isHidden(board) && !may(actor, 'board.read-hidden', { challenges: [board.challengeId] }))) throw problem('not-found');
     return board;
   }
 
@@ -108,8 +108,8 @@ export class LeaderboardsQueries {
   async standing(actor: Actor, boardId: BoardId, { since, without }: OwnStandingQuery): Promise<OwnStanding> {
     const board = await this.challenges.board(boardId);
     const team = board && actor.kind === 'account' ? await this.teams.of(actor.id, board.challengeId) : null;
-    if (!board || (isHidden(board) && !team && !may(actor, 'board.read-hidden', {}))) throw problem('not-found');
-    const mayRank = !isHidden(board) || may(actor, 'board.read-hidden', {});
+    if (!board || (isHidden(board) && !team && !may(actor, 'board.read-hidden', { challenges: [board.challengeId] }))) throw problem('not-found');
+    const mayRank = !isHidden(board) || may(actor, 'board.read-hidden', { challenges: [board.challengeId] });
     const view = await this.views.current(board);
     const entry = team && view.order.get(team.id);
     if (!entry) return { version: isHidden(board) ? 0 : view.version, row: null };

@@ -38,9 +38,9 @@ export class Entrants {
 
   /** Raises `not-found` unless the submission is one that the actor may do this with. */
   async require(actor: Actor, id: SubmissionId, permission: Permission): Promise<void> {
-    const teamId = await this.queries.teamOf(id);
-    if (teamId === undefined) throw problem('not-found');
-    const team = teamId === null ? null : await this.teams.find(teamId);
-    this.access.require(actor, permission, { owners: team?.memberIds ?? [] });
+    const belongs = await this.queries.belonging(id);
+    if (belongs === null) throw problem('not-found');
+    const team = belongs.teamId === null ? null : await this.teams.find(belongs.teamId);
+    this.access.require(actor, permission, { owners: team?.memberIds ?? [], challenges: [belongs.challengeId] });
   }
 }

@@ -1,13 +1,12 @@
-import { hostname } from 'node:os';
 import type { ReproducibilityRecord } from '@gac/shared/contract/submissions';
 import { isPlatformSide } from '@gac/shared/rules/lifecycle';
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.ts';
 import { CONFIG, type AppConfig } from '../../platform/config/config.ts';
 import { Fault } from '../../platform/fault.ts';
-import { Ids } from '../../platform/ids/ids.ts';
 import { isStopped } from '../../platform/jobs/stopping.ts';
 import { Log } from '../../platform/log/log.ts';
+import { WorkerRegistry } from '../../platform/workers/worker-registry.ts';
 import { ChallengesApi, type PhaseFacts, type TaskFacts } from '../challenges/index.ts';
 import type { Claimed, Stage } from './data/evaluations.repository.ts';
 import { EvaluationSteps, type Trace } from './evaluation-steps.ts';
@@ -23,19 +22,15 @@ interface Place {
 /** Takes evaluations by fair share and carries each through its stage. Any number of workers may do so at once. */
 @Injectable()
 export class EvaluationWorker {
-  /** Who holds the leases of this process. */
-  readonly owner: string;
   constructor(
     private readonly steps: EvaluationSteps,
     private readonly challenges: ChallengesApi,
     private readonly runner: ScorerRunner,
     private readonly clock: Clock,
-    ids: Ids,
+    private readonly self: WorkerRegistry,
     private readonly log: Log,
     @Inject(CONFIG) private readonly config: AppConfig,
-  ) {
-    this.owner = `${hostname()}/${String(process.pid)}/${ids.next().slice(-12)}`;
-  }
+  ) {}
 
   /**
    * Works until nothing is left to take in this stage, the signal says stop, or something of ours is broken: then what waits stays where
@@ -44,7 +39,7 @@ export class EvaluationWorker {
    */
   async drain(stage: Stage, signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      const claimed = await this.steps.claim(stage, this.owner, this.runner.can());
+      const claimed = await this.steps.claim(stage, this.self.id, this.runner.can());
       if (!claimed || !(await this.carry(claimed, stage, signal))) break;
     }
     if (isStopped(signal)) throw signal.reason as Error;
@@ -53,6 +48,7 @@ export class EvaluationWorker {
   /** False when the platform failed. */
   private async carry(claimed: Claimed, stage: Stage, signal: AbortSignal): Promise<boolean> {
     const lease = this.keepLease(claimed, signal);
+    const leave = this.self.occupy();
     try {
       const phase = await this.challenges.phase(claimed.phaseId);
       const task = phase?.tasks.find(({ id }) => id === claimed.taskId);
@@ -68,6 +64,7 @@ export class EvaluationWorker {
       else await this.ours(claimed, error);
       return lease.lost();
     } finally {
+      leave();
       lease.stop();
     }
   }
@@ -120,8 +117,9 @@ export class EvaluationWorker {
 
   private async ours(claimed: Claimed, error: unknown): Promise<void> {
     this.log.error({ err: error, evaluation: claimed.id, attempt: claimed.attempt }, 'evaluation: platform fault');
-    if (claimed.lapses + 1 < this.config.MAX_ATTEMPTS) await this.steps.giveBack(claimed);
-    else await this.steps.failed(claimed, { class: 'PLATFORM_FAULT', detail: error instanceof Error ? (error.stack ?? error.message) : String(error), facts: null, reference: claimed.id.slice(-8) });
+    const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    if (claimed.lapses + 1 < this.config.MAX_ATTEMPTS) await this.steps.giveBack(claimed, detail);
+    else await this.steps.failed(claimed, { class: 'PLATFORM_FAULT', detail, facts: null, reference: claimed.id.slice(-8) });
   }
 
   private record(claimed: Claimed, task: TaskFacts, startedAt: Date, { record }: RunOutcome): ReproducibilityRecord {
@@ -130,7 +128,7 @@ export class EvaluationWorker {
       artifactSha256: claimed.sha256,
       dataSha256: task.dataSha256,
       seed: null,
-      worker: this.owner,
+      worker: this.self.id,
       startedAt: startedAt.toISOString(),
       endedAt: this.clock.now().toISOString(),
     };

@@ -2,7 +2,7 @@ import type { QueueView, QuotaView } from '@gac/shared/contract/submissions';
 import { estimateWait } from '@gac/shared/rules/queue-estimate';
 import type { SubmissionState } from '@gac/shared/rules/lifecycle';
 import { quotaLeft, toQuotaView } from '@gac/shared/rules/quota';
-import type { SubmissionId, TeamId } from '@gac/shared/values';
+import type { ChallengeId, SubmissionId, TeamId } from '@gac/shared/values';
 import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.ts';
 import { CONFIG, type AppConfig } from '../../platform/config/config.ts';
@@ -15,6 +15,8 @@ interface Queue {
   at: number;
   /** Waiting evaluations, first to be taken first, with their submissions. */
   order: { id: string; submissionId: SubmissionId }[];
+  /** Challenges that organizers have paused; null among them: all. */
+  paused: ReadonlySet<string | null>;
   running: number;
   durations: number[];
   slow: boolean;
@@ -37,18 +39,18 @@ export class QueueQueries {
   ) {}
 
   /** For a submission made now. */
-  async ofNewcomer(): Promise<QueueView> {
+  async ofNewcomer(challengeId: ChallengeId): Promise<QueueView> {
     const queue = await this.read();
-    return this.viewAt(queue, queue.order.length);
+    return this.viewAt(queue, queue.order.length, challengeId);
   }
 
   /** For a submission that has not ended; position 0 when it is being evaluated. */
-  async ofSubmission(id: SubmissionId, state: SubmissionState): Promise<QueueView> {
+  async ofSubmission(id: SubmissionId, state: SubmissionState, challengeId: ChallengeId): Promise<QueueView> {
     const queue = await this.read();
-    if (!isWaiting({ state })) return this.viewAt(queue, 0);
+    if (!isWaiting({ state })) return this.viewAt(queue, 0, challengeId);
     const place = queue.order.findIndex(({ submissionId }) => submissionId === id);
     // The queue as it was read a moment ago may not know it yet: then it has just come.
-    return this.viewAt(queue, place < 0 ? queue.order.length : place);
+    return this.viewAt(queue, place < 0 ? queue.order.length : place, challengeId);
   }
 
   async quota(phase: PhaseFacts, teamId: TeamId): Promise<QuotaView> {
@@ -59,8 +61,10 @@ export class QueueQueries {
   noQuota(phase: PhaseFacts): QuotaView {
     return toQuotaView(quotaLeft(phase.quota, [], [], this.clock.now()));
   }
-  private viewAt(queue: Queue, position: number): QueueView {
-    return { position, waiting: queue.order.length, running: queue.running, slots: this.config.WORKERS, estimateMs: estimateWait(queue.durations, position, this.config.WORKERS), slow: queue.slow };
+  private viewAt(queue: Queue, position: number, challengeId: ChallengeId): QueueView {
+    const paused = queue.paused.has(null) || queue.paused.has(challengeId);
+    const estimateMs = paused ? null : estimateWait(queue.durations, position, this.config.WORKERS);
+    return { position, waiting: queue.order.length, running: queue.running, slots: this.config.WORKERS, estimateMs, paused, slow: queue.slow };
   }
 
   private async read(): Promise<Queue> {
@@ -72,7 +76,7 @@ export class QueueQueries {
   }
 
   private async load(at: number): Promise<Queue> {
-    const [open, done] = await Promise.all([
+    const [open, done, pauses] = await Promise.all([
       this.sql.rows<Waiting & { submissionId: SubmissionId; state: string }>(
         `SELECT id, submission_id AS "submissionId", coalesce(team_id, submission_id) AS "teamId", challenge_id AS "challengeId", created_at AS "createdAt", state
            FROM evaluation WHERE current AND state IN ('RECEIVED', 'VALIDATING', 'QUEUED', 'RUNNING', 'SCORING')`,
@@ -81,6 +85,7 @@ export class QueueQueries {
         `SELECT extract(epoch FROM ended_at - started_at)::float8 * 1000 AS ms, extract(epoch FROM started_at - created_at)::float8 * 1000 AS wait
            FROM evaluation WHERE ended_at IS NOT NULL AND state = 'SCORED' AND started_at IS NOT NULL ORDER BY ended_at DESC LIMIT ${String(SAMPLES)}`,
       ),
+      this.sql.rows<{ challengeId: string | null }>(`SELECT challenge_id AS "challengeId" FROM queue_pause WHERE resumed_at IS NULL`),
     ]);
     const waiting = open.filter(isWaiting);
     const running = open.filter((row) => !isWaiting(row));
@@ -91,7 +96,7 @@ export class QueueQueries {
       return submissionId === undefined ? [] : [{ id, submissionId }];
     });
     const waits = done.map(({ wait }) => wait);
-    return { at, order, running: running.length, durations: done.map(({ ms }) => ms), slow: waits.length >= 2 * LATEST && median(waits.slice(0, LATEST)) > 2 * median(waits) + 1_000 };
+    return { at, order, paused: new Set(pauses.map(({ challengeId }) => challengeId)), running: running.length, durations: done.map(({ ms }) => ms), slow: waits.length >= 2 * LATEST && median(waits.slice(0, LATEST)) > 2 * median(waits) + 1_000 };
   }
 }
 

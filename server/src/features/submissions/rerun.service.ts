@@ -7,7 +7,7 @@ import { UnitOfWork, type Tx } from '../../platform/db/unit-of-work.ts';
 import { Ids } from '../../platform/ids/ids.ts';
 import { Periodic } from '../../platform/jobs/job.ts';
 import { Outbox } from '../../platform/outbox/outbox.ts';
-import { SubmissionsRepository } from './data/submissions.repository.ts';
+import { SubmissionsRepository, type SubmissionRow } from './data/submissions.repository.ts';
 import { EvaluationSteps } from './evaluation-steps.ts';
 import { submissionReceived } from './submissions.api.ts';
 
@@ -45,6 +45,13 @@ export class RerunFaults extends Periodic {
     const row = await this.submissions.lock(tx, id);
     const failure = await this.submissions.failureClass(tx, id);
     if (row?.state !== 'FAILED' || failure === null || !isPlatformSide(failure)) return false;
+    await this.again(tx, row);
+    return true;
+  }
+
+  /** Begins a failed submission anew; it must be locked. The evaluations it had stay as they are, set aside. */
+  async again(tx: Tx, row: SubmissionRow): Promise<void> {
+    const { id } = row;
     const now = this.clock.now();
     const tasks = await this.submissions.setAside(tx, id);
     await this.submissions.insertEvaluations(tx, row, tasks.map((task) => ({ id: this.ids.next<EvaluationId>(), ...task })), now);
@@ -52,6 +59,5 @@ export class RerunFaults extends Periodic {
     await this.submissions.move(tx, row, 'RECEIVED', now);
     await this.steps.line(tx, id, 'rerun', {});
     await this.outbox.append(tx, submissionReceived, { submissionId: id, phaseId: row.phaseId });
-    return true;
   }
 }

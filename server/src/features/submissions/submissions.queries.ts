@@ -1,8 +1,8 @@
 import type { SubmissionKind } from '@gac/shared/contract/definition';
-import type { FailureFacts, FailureView, LogName, MetricScore, ReceiptView, SubmissionList, SubmissionLog, SubmissionRow, SubmissionView } from '@gac/shared/contract/submissions';
+import type { FailureFacts, FailureView, LogName, MetricScore, QueueView, ReceiptView, SubmissionList, SubmissionLog, SubmissionRow, SubmissionView } from '@gac/shared/contract/submissions';
 import { isPlatformSide, isTerminal, type EvaluationState, type FailureClass, type SubmissionState } from '@gac/shared/rules/lifecycle';
 import { parseReceipt } from '@gac/shared/rules/receipt';
-import type { EvaluationId, PhaseId, SubmissionId, TaskId, TeamId } from '@gac/shared/values';
+import type { ChallengeId, EvaluationId, PhaseId, SubmissionId, TaskId, TeamId } from '@gac/shared/values';
 import { Injectable } from '@nestjs/common';
 import { Sql } from '../../platform/db/sql.ts';
 import { problem } from '../../platform/http/problem.ts';
@@ -17,6 +17,7 @@ import { RankSource } from './submissions.api.ts';
 interface StoredFailure {
   reference: string;
   facts?: FailureFacts | null;
+  message?: string;
 }
 interface Row {
   id: SubmissionId;
@@ -56,7 +57,7 @@ const ROW = `
 const PAGE = 50;
 
 const failureView = (row: { failureClass: FailureClass | null; failure: StoredFailure | null }, counted: boolean): FailureView | null =>
-  row.failureClass === null ? null : { class: row.failureClass, side: isPlatformSide(row.failureClass) ? 'platform' : 'participant', counted, reference: row.failure?.reference ?? null, facts: row.failure?.facts ?? null };
+  row.failureClass === null ? null : { class: row.failureClass, side: isPlatformSide(row.failureClass) ? 'platform' : 'participant', counted, reference: row.failure?.reference ?? null, facts: row.failure?.facts ?? null, message: row.failure?.message ?? null };
 
 /** What is told of a worker is the last part of its name: machine and process are for organizers, in the stored record. */
 const publicRecord = (record: EvaluationRow['record']): EvaluationRow['record'] => record && { ...record, worker: record.worker.split('/').at(-1) ?? '' };
@@ -73,9 +74,9 @@ export class SubmissionQueries {
     private readonly live: LiveStreams,
   ) {}
 
-  /** Undefined when there is no such submission, null when it is a baseline. */
-  async teamOf(id: SubmissionId): Promise<TeamId | null | undefined> {
-    return (await this.sql.one<{ team_id: TeamId | null }>(`SELECT team_id FROM submission WHERE id = $1`, [id]))?.team_id;
+  /** Whose it is: without a team it is a baseline. Null when there is no such submission. */
+  belonging(id: SubmissionId): Promise<{ teamId: TeamId | null; challengeId: ChallengeId } | null> {
+    return this.sql.one(`SELECT team_id AS "teamId", challenge_id AS "challengeId" FROM submission WHERE id = $1`, [id]);
   }
 
   async view(id: SubmissionId): Promise<SubmissionView> {
@@ -86,7 +87,7 @@ export class SubmissionQueries {
       this.evaluations([id]),
       this.programLogs(id),
       this.rows([row], phase),
-      isTerminal(row.state) ? null : this.queue.ofSubmission(id, row.state),
+      isTerminal(row.state) ? null : this.queue.ofSubmission(id, row.state, phase.challengeId),
       row.teamId === null ? this.queue.noQuota(phase) : this.queue.quota(phase, row.teamId),
     ]);
     if (!base) throw problem('not-found');
@@ -107,6 +108,11 @@ export class SubmissionQueries {
       queue,
       quota,
     };
+  }
+
+  /** For a submission made now. */
+  async queueOf(phaseId: PhaseId): Promise<QueueView> {
+    return this.queue.ofNewcomer((await this.phaseOf(phaseId)).challengeId);
   }
 
   async list(phase: PhaseFacts, teamId: TeamId, offset: number): Promise<SubmissionList> {

@@ -1,8 +1,11 @@
 import type { Role } from '@gac/shared/contract/accounts';
-import type { AccountId } from '@gac/shared/values';
+import type { AccountId, ChallengeId } from '@gac/shared/values';
 
 /** Who is asking. */
-export type Actor = { readonly kind: 'visitor' } | { readonly kind: 'account'; readonly id: AccountId; readonly roles: readonly Role[] };
+export type Actor =
+  | { readonly kind: 'visitor' }
+  /** `organizes`: the challenges of whose organizers the account is one. */
+  | { readonly kind: 'account'; readonly id: AccountId; readonly roles: readonly Role[]; readonly organizes: readonly ChallengeId[] };
 export const VISITOR: Actor = { kind: 'visitor' };
 
 /** Finds the actor of a session. The accounts slice provides it. */

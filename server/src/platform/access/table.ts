@@ -6,12 +6,18 @@ export interface ResourceFacts {
   readonly owners?: readonly string[];
   /** The request comes from whoever watches over the installation, not from a person. */
   readonly isScraper?: boolean;
+  /** Challenges that the resource belongs to, or that the deed touches: all of them for what they share. */
+  readonly challenges?: readonly string[];
 }
 type Predicate = (actor: Actor, facts: ResourceFacts) => boolean;
 
 const anybody: Predicate = () => true;
 const signedIn: Predicate = (actor) => actor.kind === 'account';
 const organizer: Predicate = (actor) => actor.kind === 'account' && actor.roles.some((role) => role === 'organizer' || role === 'administrator');
+const administrator: Predicate = (actor) => actor.kind === 'account' && actor.roles.includes('administrator');
+/** An organizer of every challenge that it is about; of nothing in particular only administrators are. */
+const organizerOf: Predicate = (actor, { challenges = [] }) =>
+  administrator(actor, {}) || (organizer(actor, {}) && actor.kind === 'account' && challenges.length > 0 && challenges.every((id) => (actor.organizes as readonly string[]).includes(id)));
 const owner: Predicate = (actor, { owners }) => actor.kind === 'account' && (owners ?? []).includes(actor.id);
 
 /**
@@ -30,20 +36,26 @@ export const PERMISSIONS = {
   'data.read': { needs: signedIn, allows: owner },
   'board.read': { needs: anybody, allows: anybody },
   // What stands on a hidden board; asked by the service, no route needs it alone.
-  'board.read-hidden': { needs: organizer, allows: organizer },
+  'board.read-hidden': { needs: organizer, allows: organizerOf },
   'board.read-own': { needs: signedIn, allows: signedIn },
   'upload.write': { needs: signedIn, allows: owner },
   'submission.create': { needs: signedIn, allows: owner },
-  'submission.read': { needs: signedIn, allows: (actor, facts) => owner(actor, facts) || organizer(actor, facts) },
+  'submission.read': { needs: signedIn, allows: (actor, facts) => owner(actor, facts) || organizerOf(actor, facts) },
   'submission.list-own': { needs: signedIn, allows: owner },
   'submission.change': { needs: signedIn, allows: owner },
   // What ingestion and scorers print. A participant's own program is asked for with submission.read.
   'evaluation.log': { needs: signedIn, allows: organizer },
   'queue.read': { needs: anybody, allows: anybody },
   'receipt.read': { needs: anybody, allows: anybody },
-  'quota.grant': { needs: organizer, allows: organizer },
+  'quota.grant': { needs: organizer, allows: organizerOf },
   // Parked jobs are of the whole platform, errors and traces included.
   'jobs.manage': { needs: organizer, allows: organizer },
+  // The organizers' side of evaluation: numbers of the whole queue, what belongs to a challenge, and what touches several.
+  'queue.watch': { needs: organizer, allows: organizer },
+  'queue.pause': { needs: organizer, allows: organizerOf },
+  'worker.drain': { needs: organizer, allows: organizerOf },
+  'evaluation.inspect': { needs: organizer, allows: organizerOf },
+  'evaluation.act': { needs: organizer, allows: organizerOf },
   'operations.read': { needs: anybody, allows: anybody },
   // No role: a machine asks.
   'metrics.read': { needs: anybody, allows: (_actor, { isScraper }) => isScraper === true },

@@ -5,6 +5,7 @@ import { UnitOfWork } from '../db/unit-of-work.ts';
 import { PostgresSessionStore } from '../http/session-store.ts';
 import { LiveStreams } from '../live/live-streams.ts';
 import { Outbox } from '../outbox/outbox.ts';
+import { Workers } from '../workers/workers.ts';
 import { JobRegistry } from './job-registry.ts';
 import { Periodic } from './job.ts';
 
@@ -13,8 +14,9 @@ const EVENTS_KEPT_MS = 7 * DAY_MS;
 /** A reader that was away for longer fetches the whole state anew. */
 const LIVE_KEPT_MS = 30 * DAY_MS;
 const KEYS_KEPT_MS = 2 * DAY_MS;
+const WORKERS_KEPT_MS = DAY_MS;
 
-/** Removes what nobody can need any more: handled events, old live events, ended sessions, old idempotency keys. */
+/** Removes what nobody can need any more: handled events, old live events, ended sessions, old idempotency keys, workers long gone. */
 @Injectable()
 export class Housekeeping extends Periodic {
   readonly name = 'housekeeping';
@@ -25,6 +27,7 @@ export class Housekeeping extends Periodic {
     private readonly registry: JobRegistry,
     private readonly live: LiveStreams,
     private readonly sessions: PostgresSessionStore,
+    private readonly workers: Workers,
     private readonly clock: Clock,
   ) {
     super();
@@ -34,6 +37,7 @@ export class Housekeeping extends Periodic {
     await this.uow.run((tx) => this.outbox.prune(tx, before(EVENTS_KEPT_MS), this.registry.subscriptions));
     await this.uow.run((tx) => this.live.prune(tx, before(LIVE_KEPT_MS)));
     await this.uow.run((tx) => countIn(tx, `DELETE FROM idempotency WHERE at < $1`, [before(KEYS_KEPT_MS)]));
+    await this.uow.run((tx) => this.workers.prune(tx, before(WORKERS_KEPT_MS)));
     await this.sessions.sweep();
   }
 }

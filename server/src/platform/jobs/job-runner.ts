@@ -9,6 +9,7 @@ import { JobRegistry } from './job-registry.ts';
 import { QUEUES, type Job, type QueueName } from './job.ts';
 import { queueConnection } from './queues.ts';
 import { Stopped, Stopping } from './stopping.ts';
+import { WorkerRegistry } from '../workers/worker-registry.ts';
 
 interface Envelope {
   eventId: string;
@@ -41,6 +42,7 @@ export class JobRunner implements OnModuleDestroy, BeforeApplicationShutdown {
     private readonly log: Log,
     private readonly metrics: Metrics,
     private readonly stopping: Stopping,
+    private readonly self: WorkerRegistry,
   ) {}
 
   private concurrency(queue: QueueName): number {
@@ -64,6 +66,15 @@ export class JobRunner implements OnModuleDestroy, BeforeApplicationShutdown {
       this.workers.push(worker as Worker);
     }
     await Promise.all(this.workers.map((worker) => worker.waitUntilReady()));
+    await this.self.start(() => { this.followDrain(); });
+  }
+
+  /** A drained worker asks the queues for nothing; what it has goes on. */
+  private followDrain(): void {
+    for (const worker of this.workers) {
+      if (!this.self.isDrained) worker.resume();
+      else worker.pause(true).catch((error: unknown) => { this.log.warn({ err: error, queue: worker.name }, 'queue: not paused'); });
+    }
   }
 
   private noticed(work: Promise<void>): Promise<void> {
@@ -74,8 +85,8 @@ export class JobRunner implements OnModuleDestroy, BeforeApplicationShutdown {
   private async run(jobs: ReadonlyMap<string, Job>, queued: QueueJob<Envelope>, token: string | undefined): Promise<void> {
     const job = jobs.get(queued.name);
     if (!job) throw new UnrecoverableError(`No handler is named ${queued.name}`);
-    // A wait for jobs that was open when the process was asked to end may still bring one.
-    if (this.stopping.signal.aborted) return handBack(queued, token);
+    // A wait for jobs that was open when the process was asked to end, or when the worker was drained, may still bring one.
+    if (this.stopping.signal.aborted || this.self.isDrained) return handBack(queued, token);
     const { definition } = job;
     const stop = this.metrics.jobTimer(definition.name);
     try {
@@ -119,5 +130,6 @@ export class JobRunner implements OnModuleDestroy, BeforeApplicationShutdown {
     const late = new Promise<true>((resolve) => { timer = setTimeout(() => { resolve(true); }, CLOSE_MS); });
     if ((await Promise.race([this.closed, late])) === true) for (const worker of this.workers) worker.disconnect().catch(() => undefined);
     clearTimeout(timer);
+    await this.self.end();
   }
 }

@@ -23,7 +23,7 @@ import { SystemRng } from '../random/random.ts';
 @Injectable()
 class Members extends ActorSource {
   find(accountId: string): Promise<Actor> {
-    return Promise.resolve({ kind: 'account', id: accountId as AccountId, roles: ['member'] });
+    return Promise.resolve({ kind: 'account', id: accountId as AccountId, roles: ['member'], organizes: [] });
   }
 }
 

@@ -1,6 +1,6 @@
 import { useRouter, useRouterState } from '@tanstack/react-router';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
-import { useAccount, useSignOut } from '../../features/accounts/queries.ts';
+import { isOrganizer, useAccount, useSignOut } from '../../features/accounts/queries.ts';
 import { useApi } from '../../lib/api.ts';
 import { useClock } from '../../lib/clock.ts';
 import { inLang, useLang, useMessages } from '../../lib/lang.ts';
@@ -85,14 +85,17 @@ function MainNav({ className, pathname }: { className: string; pathname: string 
   const m = useMessages(shellMessages);
   const onBoard = pathname.endsWith('/leaderboard') || pathname.endsWith('/leaderboards');
   const onReceipt = pathname.includes('/receipts');
+  const onOrganize = pathname.includes('/organize');
+  const organizes = isOrganizer(useAccount(useApi(), useClock()));
   const items = [
     {
       href: paths.home(lang),
       label: m.challenges,
-      current: !onBoard && !onReceipt && (pathname === '/' || pathname === `/${lang}` || pathname.includes('/c/')),
+      current: !onBoard && !onReceipt && !onOrganize && (pathname === '/' || pathname === `/${lang}` || pathname.includes('/c/')),
     },
     { href: paths.boards(lang), label: m.boards, current: onBoard },
     { href: paths.receipts(lang), label: m.receipts, current: onReceipt },
+    ...(organizes ? [{ href: paths.organizeQueue(lang), label: m.organize, current: onOrganize }] : []),
   ];
   return (
     <nav className={className} aria-label={m.mainNav}>

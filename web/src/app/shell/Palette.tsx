@@ -1,9 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { Autocomplete, Dialog, Input, Label, ListBox, ListBoxItem, Modal, ModalOverlay, SearchField } from 'react-aria-components';
+import { isOrganizer, useAccount } from '../../features/accounts/queries.ts';
 import { challengesQuery } from '../../features/challenges/queries.ts';
 import { challengeMessages } from '../../features/challenges/messages.ts';
 import { useApi } from '../../lib/api.ts';
+import { useClock } from '../../lib/clock.ts';
 import { catalog, useLang, useMessages } from '../../lib/lang.ts';
 import { paths } from '../../lib/paths.ts';
 import { titles } from '../titles.ts';
@@ -28,8 +30,18 @@ export default function Palette({ onClose }: { onClose: () => void }) {
   const lang = useLang();
   const router = useRouter();
   const challenges = useQuery(challengesQuery(useApi())).data?.items ?? [];
+  const organizes = isOrganizer(useAccount(useApi(), useClock()));
   const pages: Place[] = (
     [
+      ...(organizes
+        ? [
+            [
+              paths.organizeQueue(lang),
+              `${t.organize} · ${t.queue}`,
+              `${titles.ko.organize} ${titles.ko.queue} ${titles.en.organize} ${titles.en.queue}`,
+            ] as const,
+          ]
+        : []),
       [paths.home(lang), t.challenges, `${titles.ko.site} ${titles.en.site} home challenges 챌린지`],
       [paths.boards(lang), t.boards, `${titles.ko.boards} ${titles.en.boards}`],
       [paths.signIn(lang), t.signIn, `${titles.ko.signIn} ${titles.en.signIn}`],
@@ -45,6 +57,16 @@ export default function Palette({ onClose }: { onClose: () => void }) {
         words: fold(`${card.title.ko} ${card.title.en} ${card.slug} ${titles.ko.tabs[tab]} ${titles.en.tabs[tab]}`),
       })),
     ),
+    ...(organizes
+      ? challenges.map((card) => ({
+          id: paths.organizeSubmissions(lang, card.slug),
+          label: card.title[lang],
+          note: `${t.organize} · ${t.allSubmissions}`,
+          words: fold(
+            `${card.title.ko} ${card.title.en} ${card.slug} ${titles.ko.organize} ${titles.en.organize} ${titles.ko.allSubmissions} ${titles.en.allSubmissions}`,
+          ),
+        }))
+      : []),
     ...pages,
   ];
   return (

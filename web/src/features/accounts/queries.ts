@@ -20,6 +20,10 @@ export function useAccount(api: Api, clock: Clock): AccountView | null {
   return useSuspenseQuery(sessionQuery(api, clock)).data.account;
 }
 
+/** Whether the organizers' pages are there for this account; what it may do on them the server says. */
+export const isOrganizer = (account: AccountView | null): boolean =>
+  account?.roles.some((role) => role === 'organizer' || role === 'administrator') ?? false;
+
 /** What is the same for everybody. */
 const PUBLIC = ['session', 'challenges', 'board'];
 /** Everything a person sees may differ after signing in or out: what is somebody's own is forgotten, the rest asked again. */

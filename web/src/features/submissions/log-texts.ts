@@ -32,6 +32,10 @@ function wordsOf({ kind, data }: LogLine, m: SubmissionMessages): { text: string
         text: m.lines.ranked(count(data['rankBefore']), count(data['rankAfter']), count(data['teams'])),
         mark: count(data['rankAfter']),
       };
+    case 'stopped':
+    case 'requeued':
+    case 'rerun':
+      return { text: m.lines[kind] };
     default:
       return { text: kind };
   }

@@ -142,6 +142,8 @@ export const submissionMessages = catalog(
     running: (n: string, slots: string) => `동시 평가 ${slots}건까지, 지금 ${n}건`,
     estimate: (low: string, high: string) => (low === high ? `앞으로 약 ${low}` : `앞으로 약 ${low}–${high}`),
     within: (high: string) => `앞으로 ${high} 이내`,
+    paused: '주최자가 평가를 잠시 멈췄습니다. 접수 시각과 차례는 그대로이며, 다시 시작하면 저절로 이어집니다.',
+    fromOrganizers: '주최자의 말:',
     late: '평소보다 늦습니다.',
     lateAll: '모두의 대기가 길어진 상태입니다. 순서와 접수 시각은 그대로입니다.',
     lateOne: '이 제출만 늦습니다. 접수는 유효하며, 끝나지 않으면 저절로 다시 평가합니다.',
@@ -223,6 +225,9 @@ export const submissionMessages = catalog(
         WITHDRAWN: '철회했습니다',
         DISQUALIFIED: '실격 처리되었습니다',
       },
+      stopped: '주최자가 평가를 그만두게 했습니다',
+      requeued: '주최자가 다시 기다리게 했습니다',
+      rerun: '처음부터 다시 평가합니다',
       checked: (rows: string, warnings: number) => (warnings === 0 ? `검사 통과, ${rows}행` : `검사 통과, ${rows}행, 경고 ${warnings}건`),
       refused: (problems: string, code: string, line: string) =>
         line === '' ? `검사에서 ${problems}건을 찾음: ${code}` : `검사에서 ${problems}건을 찾음: ${code}, ${line}행`,
@@ -307,6 +312,8 @@ export const submissionMessages = catalog(
     running: (n: string, slots: string) => `up to ${slots} evaluated at once, now ${n}`,
     estimate: (low: string, high: string) => (low === high ? `about ${low} to go` : `about ${low}–${high} to go`),
     within: (high: string) => `within ${high}`,
+    paused: 'The organizers have paused evaluation. Your time of receipt and your place stay; it goes on by itself.',
+    fromOrganizers: 'From the organizers:',
     late: 'Later than usual.',
     lateAll: 'Everybody waits longer at the moment. Order and time of receipt stay as they are.',
     lateOne: 'Only this one is late. It was received; if it does not end, it is evaluated again by itself.',
@@ -388,6 +395,9 @@ export const submissionMessages = catalog(
         WITHDRAWN: 'withdrawn',
         DISQUALIFIED: 'disqualified',
       },
+      stopped: 'the organizers stopped the evaluation',
+      requeued: 'the organizers put it back in the queue',
+      rerun: 'it is evaluated again from the beginning',
       checked: (rows: string, warnings: number) =>
         warnings === 0 ? `check passed, ${rows} rows` : `check passed, ${rows} rows, ${warnings} warnings`,
       refused: (problems: string, code: string, line: string) =>

@@ -77,6 +77,7 @@ describe('a board', () => {
     const hidden = contest.boards[2] as BoardId;
     const organizer = await harness.signUp('organizer');
     await harness.sql.rows(`UPDATE account SET roles = '{member,organizer}' WHERE name = 'organizer'`);
+    await harness.sql.rows(`INSERT INTO challenge_organizer (account_id, challenge_id, granted_at) SELECT a.id, c.id, a.created_at FROM account a, challenge c WHERE a.name = 'organizer'`);
     await organizer.get(`/api/boards/${hidden}/rows?limit=40`).expect(200);
     await rows('?limit=40', hidden).expect(404);
     await rows('?limit=40&n=1', hidden).expect(404);
@@ -226,6 +227,8 @@ describe('what may not be known', () => {
     await person.get(`/api/boards/${hidden}/rows`).expect(404);
     expect((await person.get(`/api/boards/${hidden}/standing?without=${first}`).expect(200)).body).not.toHaveProperty('rankWithout');
     await harness.sql.rows(`UPDATE account SET roles = '{member,organizer}' WHERE id = $1`, [account.id]);
+    await person.get(`/api/boards/${hidden}/rows`).expect(404);
+    await harness.sql.rows(`INSERT INTO challenge_organizer (account_id, challenge_id, granted_at) SELECT $1, id, created_at FROM challenge`, [account.id]);
     const seen = await person.get(`/api/boards/${hidden}/rows`).expect(200);
     expect(seen.headers['cache-control']).toBe('private, no-cache');
     await harness.visitor().get(`/api/boards/${hidden}/rows`).expect(404);

@@ -43,6 +43,8 @@ export type Token = Pick<Claimed, 'id' | 'attempt'>;
 
 /** Claims are made one at a time (2 ms each), so that two of them never count the same running evaluations: fair share is exact. */
 const CLAIM_LOCK = 4_711_002;
+/** Of an evaluation `e`: no organizer has paused its challenge, or the whole queue. */
+const NOT_PAUSED = `NOT EXISTS (SELECT 1 FROM queue_pause p WHERE p.resumed_at IS NULL AND (p.challenge_id IS NULL OR p.challenge_id = e.challenge_id))`;
 
 /** In `installation`: since when workers are there, and when one was seen last. */
 const ATTENDED = 'workers-attend';
@@ -57,7 +59,7 @@ export class EvaluationsRepository {
   /**
    * Takes the next evaluation of a stage by fair share (C-07): the team with the fewest running, then the challenge with the fewest, then the oldest.
    * A lapsed lease is taken over with the next attempt number while fewer than `maxLapses` have lapsed; one that has no owner any more was given back,
-   * and counted then. Null: nothing to do.
+   * and counted then. Nothing of a paused challenge is taken, and nothing by a drained worker. Null: nothing to do.
    * Checking a file takes nothing special; what needs more than the claimant can is left to others.
    */
   async claim(tx: Tx, stage: Stage, { owner, can, now, leaseUntil }: Claimant, maxLapses: number): Promise<Claimed | null> {
@@ -74,9 +76,10 @@ export class EvaluationsRepository {
          FROM evaluation e LEFT JOIN teams t ON t.team_id = coalesce(e.team_id, e.submission_id) LEFT JOIN challenges c ON c.challenge_id = e.challenge_id
         WHERE e.current AND (e.state = $3 OR (e.state = ANY($1) AND e.lease_until < $2 AND e.lapses + (e.lease_owner IS NOT NULL)::int < $4))
           AND ($5 OR e.needs <@ $6)
+          AND NOT EXISTS (SELECT 1 FROM worker w WHERE w.id = $7 AND w.drained_at IS NOT NULL) AND ${NOT_PAUSED}
         ORDER BY coalesce(t.n, 0), coalesce(c.n, 0), e.created_at, e.id
         LIMIT 1`,
-      [leased, now, waiting, maxLapses, stage === 'validate', can],
+      [leased, now, waiting, maxLapses, stage === 'validate', can, owner],
     );
     if (!next) return null;
     // The submission first, then its evaluations: everybody locks in this order.
@@ -153,6 +156,17 @@ export class EvaluationsRepository {
         if (score[part] !== null) await rowsIn(tx, `INSERT INTO score (evaluation_id, metric, part, value) VALUES ($1, $2, $3, $4)`, [id, score.key, part, score[part]]);
   }
 
+  /** Takes an evaluation away from whoever has it, by the next attempt number, which is answered. Null when nobody had it any more in this attempt. */
+  async takeAway(tx: Tx, token: Token, now: Date): Promise<number | null> {
+    const rows = await rowsIn<{ attempt: number }>(
+      tx,
+      `UPDATE evaluation SET attempt = attempt + 1, lapses = 0, lease_owner = NULL, lease_until = $3
+        WHERE id = $1 AND attempt = $2 AND current AND state IN ('VALIDATING', 'RUNNING', 'SCORING') RETURNING attempt`,
+      [token.id, token.attempt, new Date(now.getTime() - 1)],
+    );
+    return rows[0]?.attempt ?? null;
+  }
+
   /** Ends every evaluation of the submission that has not ended: its outcome is decided. */
   async cancelOpen(tx: Tx, submissionId: SubmissionId, at: Date): Promise<number> {
     return countIn(tx, `UPDATE evaluation SET state = 'CANCELLED', state_at = $2, ended_at = $2, lease_owner = NULL, lease_until = NULL WHERE submission_id = $1 AND current AND state IN ('RECEIVED', 'VALIDATING', 'QUEUED', 'RUNNING', 'SCORING')`, [submissionId, at]);
@@ -171,14 +185,18 @@ export class EvaluationsRepository {
     return since;
   }
 
-  /** Evaluations past help: their lease lapsed for the last time, or they waited past the deadline of their state (C-05); nobody waited who came after `waitingSince`. */
+  /**
+   * Evaluations past help: their lease lapsed for the last time, or they waited past the deadline of their state (C-05); nobody waited who came after `waitingSince`,
+   * and a pause is no waiting: the deadline begins anew when it ends.
+   */
   async hopeless(tx: Tx, now: Date, maxLapses: number, waitingSince: Date): Promise<(Token & { submissionId: SubmissionId; detail: string })[]> {
     return rowsIn(
       tx,
       `SELECT id, attempt, submission_id AS "submissionId",
               CASE WHEN state IN ('RECEIVED', 'QUEUED') THEN 'waited too long in ' || state ELSE 'the lease lapsed ' || (lapses + (lease_owner IS NOT NULL)::int) || ' times in ' || state END AS detail
-         FROM evaluation
-        WHERE current AND ((state IN ('VALIDATING', 'RUNNING', 'SCORING') AND lease_until < $1 AND lapses + (lease_owner IS NOT NULL)::int >= $2) OR (state IN ('RECEIVED', 'QUEUED') AND state_at < $3))
+         FROM evaluation e
+        WHERE current AND ((state IN ('VALIDATING', 'RUNNING', 'SCORING') AND lease_until < $1 AND lapses + (lease_owner IS NOT NULL)::int >= $2) OR (state IN ('RECEIVED', 'QUEUED') AND state_at < $3
+          AND NOT EXISTS (SELECT 1 FROM queue_pause p WHERE (p.challenge_id IS NULL OR p.challenge_id = e.challenge_id) AND (p.resumed_at IS NULL OR p.resumed_at >= $3))))
         ORDER BY id LIMIT 200`,
       [now, maxLapses, waitingSince],
     );
@@ -190,7 +208,7 @@ export class EvaluationsRepository {
       tx,
       `SELECT count(*) FILTER (WHERE state = 'RECEIVED' OR (state = 'VALIDATING' AND lease_until < $1))::int AS validate,
               count(*) FILTER (WHERE needs <@ $2 AND (state = 'QUEUED' OR (state IN ('RUNNING', 'SCORING') AND lease_until < $1)))::int AS evaluate
-         FROM evaluation WHERE current AND state IN ('RECEIVED', 'VALIDATING', 'QUEUED', 'RUNNING', 'SCORING')`,
+         FROM evaluation e WHERE current AND state IN ('RECEIVED', 'VALIDATING', 'QUEUED', 'RUNNING', 'SCORING') AND ${NOT_PAUSED}`,
       [now, can],
     );
     return row ?? { validate: 0, evaluate: 0 };

@@ -2,6 +2,7 @@ import type { QuotaGrant, QuotaUse } from '@gac/shared/rules/quota';
 import { quotaSettlement, type FailureClass, type SubmissionState } from '@gac/shared/rules/lifecycle';
 import type { AccountId, PhaseId, SubmissionId, TeamId } from '@gac/shared/values';
 import { Injectable } from '@nestjs/common';
+import { AuditTrail } from '../../../platform/audit/audit-trail.ts';
 import { countIn, rowsIn, Sql } from '../../../platform/db/sql.ts';
 import type { Tx } from '../../../platform/db/unit-of-work.ts';
 import type { SubmissionRow } from './submissions.repository.ts';
@@ -21,7 +22,10 @@ export interface LedgerLines {
 /** The quota ledger of a team in a phase: lines, never a counter. */
 @Injectable()
 export class QuotaLedger {
-  constructor(private readonly sql: Sql) {}
+  constructor(
+    private readonly sql: Sql,
+    private readonly audit: AuditTrail,
+  ) {}
   async read(teamId: TeamId, phaseId: PhaseId): Promise<LedgerLines> {
     const [uses, grants] = await Promise.all([this.sql.rows<QuotaUse>(USES, [teamId, phaseId]), this.sql.rows<QuotaGrant>(GRANTS, [teamId, phaseId])]);
     return { uses, grants };
@@ -44,6 +48,6 @@ export class QuotaLedger {
 
   async grant(tx: Tx, grant: { id: string; teamId: TeamId; phaseId: PhaseId; extra: number; reason: string; by: AccountId | null; at: Date; expiresAt: Date }): Promise<void> {
     await rowsIn(tx, `INSERT INTO quota_grant (id, team_id, phase_id, extra, reason, granted_by, at, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`, [grant.id, grant.teamId, grant.phaseId, grant.extra, grant.reason, grant.by, grant.at, grant.expiresAt]);
-    await rowsIn(tx, `INSERT INTO audit_event (id, at, actor_id, action, subject, data) VALUES ($1, $2, $3, 'quota.granted', $4, $5)`, [grant.id, grant.at, grant.by, grant.teamId, JSON.stringify({ phaseId: grant.phaseId, extra: grant.extra, reason: grant.reason, expiresAt: grant.expiresAt })]);
+    await this.audit.record(tx, { actorId: grant.by, action: 'quota.granted', subject: grant.teamId, reason: grant.reason, data: { phaseId: grant.phaseId, extra: grant.extra, expiresAt: grant.expiresAt } });
   }
 }

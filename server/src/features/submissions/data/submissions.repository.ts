@@ -52,6 +52,8 @@ export interface Failure {
   facts: FailureFacts | null;
   /** What a participant quotes when asking. */
   reference: string;
+  /** Of the organizers who ended it, to its team. */
+  message?: string;
 }
 const SUBMISSION = `id, phase_id AS "phaseId", challenge_id AS "challengeId", team_id AS "teamId", state, history`;
 
@@ -130,6 +132,8 @@ export class SubmissionsRepository {
     const rows = await rowsIn<{ id: SubmissionId }>(
       tx,
       `SELECT id FROM submission s WHERE state = 'FAILED' AND failure_class IN ('PLATFORM_FAULT', 'SCORER_FAULT') AND state_at <= $1
+          -- What a person ended stays so until a person begins it again.
+          AND failure->>'message' IS NULL
           AND (SELECT count(*) FROM evaluation e WHERE e.submission_id = s.id AND NOT e.current) < $2 * (SELECT count(*) FROM evaluation e WHERE e.submission_id = s.id AND e.current)
         ORDER BY state_at LIMIT 100`,
       [before, maxReruns],

@@ -55,8 +55,8 @@ export class SubmissionsController {
   @Get('phases/:phaseId/queue')
   @Allows('queue.read')
   @Returns(200, QueueView)
-  newcomer(@Param('phaseId', { schema: zPhaseId }) _phaseId: PhaseId): Promise<QueueView> {
-    return this.queue.ofNewcomer();
+  newcomer(@Param('phaseId', { schema: zPhaseId }) phaseId: PhaseId): Promise<QueueView> {
+    return this.queries.queueOf(phaseId);
   }
 
   @Get('submissions/:id')

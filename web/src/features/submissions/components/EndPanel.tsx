@@ -17,6 +17,11 @@ function Failure({ failure }: { failure: FailureView }) {
       </p>
       <p>{words.what}</p>
       <p>{words.fix}</p>
+      {failure.message !== null && (
+        <p>
+          <b>{m.fromOrganizers}</b> {failure.message}
+        </p>
+      )}
       <p>
         <b>{failure.counted ? m.counted : m.notCounted}</b>
       </p>

@@ -8,7 +8,7 @@ import { submissionMessages } from '../messages.ts';
 import { isLate, stagesOf } from '../stages.ts';
 
 /** Every state with the time it was entered; words and marks besides colour (SU-9). */
-export function StageTrack({ view }: { view: SubmissionView }) {
+export function StageTrack({ view }: { view: Pick<SubmissionView, 'state' | 'history'> }) {
   const m = useMessages(submissionMessages);
   return (
     <ol className="stages" aria-label={m.way}>
@@ -56,7 +56,8 @@ export function QueueNote({ view }: { view: SubmissionView }) {
   return (
     <>
       <p className="queue-note num">{parts.join(' · ')}</p>
-      {isLate(view.receivedAt, promised, now) && (
+      {queue.paused && <p className="queue-late">{m.paused}</p>}
+      {!queue.paused && isLate(view.receivedAt, promised, now) && (
         <p className="queue-late">
           <b>{m.late}</b> {queue.slow ? m.lateAll : m.lateOne}
         </p>

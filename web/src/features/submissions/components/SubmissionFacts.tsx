@@ -51,7 +51,8 @@ export function SubmissionFacts({ view }: { view: SubmissionView }) {
 /** A span that may be a fraction of a second. */
 const formatShort = (ms: number, lang: 'ko' | 'en'): string =>
   ms < 1000 ? `${formatNumber(ms, ms < 10 ? 1 : 0)} ms` : formatSpan(ms, lang);
-function Record({ evaluation }: { evaluation: EvaluationView }) {
+type Recorded = Pick<EvaluationView, 'id' | 'taskName' | 'record'>;
+function Record({ evaluation }: { evaluation: Recorded }) {
   const m = useMessages(submissionMessages);
   const lang = useLang();
   const { record } = evaluation;
@@ -91,7 +92,7 @@ function Record({ evaluation }: { evaluation: EvaluationView }) {
   );
 }
 /** What is needed to compute the score again (C-13). */
-export function Records({ evaluations }: { evaluations: readonly EvaluationView[] }) {
+export function Records({ evaluations }: { evaluations: readonly Recorded[] }) {
   const m = useMessages(submissionMessages);
   return (
     <section className="records" aria-labelledby="record-title">
