@@ -57,7 +57,7 @@ describe('how a submission ended', () => {
 
 test('a board: ties, baselines, several scores', () => {
   const row = (over: object) => ({ rank: 1, tied: false, rankBefore: 2, team: 'Ada', baselineName: null, country: 'KR', scores: [0.5, null], submissions: 3, lastAt: AT, ...over }) as unknown as BoardRow;
-  const column = { key: 'a', name: { ko: '가', en: 'a' }, direction: 'desc' as const, decimals: 2 };
+  const column = { key: 'a', name: { ko: '가', en: 'a' }, direction: 'desc' as const, decimals: 2, least: 0, greatest: 1 };
   const rows = [row({}), row({ rank: null, rankBefore: null, team: '', baselineName: { ko: '기준', en: 'Base' }, country: null }), row({ rank: 2, tied: true, rankBefore: null, team: '가람' })];
   expect(boardTable({ columns: [column, { ...column, name: { ko: '나', en: 'b' } }] }, rows, 'en', en)).toEqual([
     'RANK  MOVE  TEAM  COUNTRY     a  b  SUBMISSIONS  LAST (KST)',

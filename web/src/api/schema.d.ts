@@ -176,6 +176,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/evaluations/{id}/logs/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Logs_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/organize/challenges": {
         parameters: {
             query?: never;
@@ -1567,11 +1583,11 @@ export interface components {
             detail: string | null;
         };
         FailureFacts: {
-            /** @enum {string|null} */
-            step: "program" | "ingestion" | "scorer" | null;
-            exitCode: number | null;
-            limit: number | null;
-            file: string | null;
+            /** @description A reason of shared/src/scoring/outcome.ts, whose words `fields` fill */
+            code: string | null;
+            fields: {
+                [key: string]: string | number;
+            };
             finding: components["schemas"]["ProblemFinding"] | null;
         };
         ProblemFinding: {
@@ -1600,6 +1616,7 @@ export interface components {
                 memoryBytes: number;
             };
             seed: number | null;
+            /** @description Opaque: tells workers apart, and nothing of their machines */
             worker: string;
             isolation: string;
             /**
@@ -1616,6 +1633,8 @@ export interface components {
             peakBytes: number;
             /** @description SHA-256, lower-case hexadecimal */
             inputSha256?: string | null;
+            /** @description SHA-256, lower-case hexadecimal */
+            predictionSha256?: string | null;
             packages?: {
                 [key: string]: string;
             };
@@ -1994,7 +2013,7 @@ export interface components {
             /** @description Address of the page about the code */
             type: string;
             /** @enum {string} */
-            code: "invalid" | "unauthenticated" | "wrong-credentials" | "forbidden" | "cross-site-request" | "not-found" | "email-taken" | "already-joined" | "not-joined" | "rules-outdated" | "rules-changed" | "team-name-taken" | "team-name-invalid" | "team-locked" | "phase-not-open" | "phase-closed" | "quota-exhausted" | "upload-incomplete" | "upload-hash-mismatch" | "upload-too-large" | "too-many-uploads" | "upload-not-yours" | "storage-full" | "file-refused" | "not-cancellable" | "not-withdrawable" | "queue-state" | "worker-state" | "evaluation-state" | "evaluation-moved" | "idempotency-conflict" | "limited" | "unavailable" | "fault";
+            code: "invalid" | "unauthenticated" | "wrong-credentials" | "forbidden" | "cross-site-request" | "not-found" | "email-taken" | "already-joined" | "not-joined" | "rules-outdated" | "rules-changed" | "team-name-taken" | "team-name-invalid" | "team-locked" | "phase-not-open" | "phase-closed" | "kind-not-accepted" | "quota-exhausted" | "upload-incomplete" | "upload-hash-mismatch" | "upload-too-large" | "too-many-uploads" | "upload-not-yours" | "storage-full" | "file-refused" | "not-cancellable" | "not-withdrawable" | "queue-state" | "worker-state" | "evaluation-state" | "evaluation-moved" | "idempotency-conflict" | "limited" | "unavailable" | "fault";
             status: number;
             /** @description In the language of the request */
             title: string;
@@ -2367,6 +2386,30 @@ export interface operations {
                 };
                 content: {
                     "*/*": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Logs_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Evaluation id (UUIDv7) */
+                id: string;
+                name: "program.stdout" | "program.stderr" | "ingestion.stdout" | "ingestion.stderr" | "scorer.stdout" | "scorer.stderr";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
                 };
             };
             default: components["responses"]["Problem"];
@@ -3034,7 +3077,7 @@ export interface operations {
                 "Tus-Resumable": string;
                 /** @description Bytes of the whole file */
                 "Upload-Length": string;
-                /** @description `filename` and `phase` (the id), each with its value in base64 */
+                /** @description `filename`, `phase` (the id) and `kind` (prediction, code or container; prediction without it), each with its value in base64 */
                 "Upload-Metadata": string;
             };
             path?: never;

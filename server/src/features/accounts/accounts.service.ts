@@ -29,7 +29,7 @@ export const accountView = ({ id, email, name, romanName, country, affiliation, 
 });
 
 /** Passwords of demo accounts stand in a file and on a page: they are worth nothing in production, and neither are sessions made with them. */
-const isWelcome = (account: Account, { GAC_MODE }: AppConfig): boolean => !(account.demo && GAC_MODE === 'production');
+const isWelcome = (account: Pick<Account, 'demo'>, { GAC_MODE }: AppConfig): boolean => !(account.demo && GAC_MODE === 'production');
 
 @Injectable()
 export class AccountsService implements OnModuleInit {

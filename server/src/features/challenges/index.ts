@@ -9,7 +9,6 @@ export {
   type ChallengeFacts,
   type ChallengeStandingFacts,
   type PhaseFacts,
-  type StoredFile,
   type TaskFacts,
   type TaskScorer,
 } from './challenges.api.ts';

@@ -2,7 +2,6 @@
 export const SIGNATURE = { local: 0x0403_4b50, central: 0x0201_4b50, end: 0x0605_4b50, end64: 0x0606_4b50, end64Locator: 0x0706_4b50 } as const;
 export const LENGTH = { local: 30, central: 46, end: 22, end64: 56, end64Locator: 20 } as const;
 export const STORED = 0;
-export const DEFLATED = 8;
 /** Bit 0: encrypted; bit 11: the name is UTF-8. */
 export const FLAG = { encrypted: 1, utf8: 1 << 11 } as const;
 /** "Version made by" 3: attributes are those of Unix. */

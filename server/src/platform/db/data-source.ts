@@ -25,7 +25,8 @@ export function dataSourceOptions(config: AppConfig, entities: (EntityClass | En
 /** A migration may take as long as it takes: a large table is rewritten once, and nobody waits for an answer. */
 function migrationOptions(config: AppConfig, migrations: Migration[]): DataSourceOptions {
   const options = dataSourceOptions(config, [], migrations);
-  return { ...options, extra: { ...options.extra, statement_timeout: 0, idle_in_transaction_session_timeout: 0 } } as DataSourceOptions;
+  const extra = { ...(options.extra as object), statement_timeout: 0, idle_in_transaction_session_timeout: 0 };
+  return { ...options, extra };
 }
 
 const MIGRATION_LOCK = 4_711_001;

@@ -72,8 +72,8 @@ export class JobRunner implements OnModuleDestroy, BeforeApplicationShutdown {
   /** A drained worker asks the queues for nothing; what it has goes on. */
   private followDrain(): void {
     for (const worker of this.workers) {
-      if (!this.self.isDrained) worker.resume();
-      else worker.pause(true).catch((error: unknown) => { this.log.warn({ err: error, queue: worker.name }, 'queue: not paused'); });
+      const changed = this.self.isDrained ? worker.pause(true) : Promise.resolve(worker.resume());
+      changed.catch((error: unknown) => { this.log.warn({ err: error, queue: worker.name }, 'queue: neither paused nor resumed'); });
     }
   }
 

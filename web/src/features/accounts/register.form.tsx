@@ -44,15 +44,16 @@ function useSchema(): Schema | null {
   return schema;
 }
 /** What the fields hold. What was typed, or filled in by the browser, before the script ran is kept instead of being overwritten by the empty state. */
-function useValues(form: React.RefObject<HTMLFormElement | null>) {
+function useValues() {
+  const form = useRef<HTMLFormElement>(null);
   const [values, setValues] = useState(NOTHING);
   useEffect(() => {
     const typed = [...new FormData(form.current ?? undefined)].filter(
       ([field, value]) => FIELDS.some((name) => name === field) && value !== '',
     );
     if (typed.length > 0) setValues((all) => ({ ...all, ...Object.fromEntries(typed.filter(([field]) => field !== 'country')) }));
-  }, [form]);
-  return { values, set: (field: Field, value: string) => setValues((all) => ({ ...all, [field]: value })) };
+  }, []);
+  return { form, values, set: (field: Field, value: string) => setValues((all) => ({ ...all, [field]: value })) };
 }
 
 function KindSelect({ kind, onSelect }: { kind: Kind; onSelect: (kind: Kind) => void }) {
@@ -80,9 +81,8 @@ function useRegistration(onDone: (name: string) => void) {
   const m = useMessages(accountMessages);
   const lang = useLang();
   const register = useRegister();
-  const form = useRef<HTMLFormElement>(null);
   const schema = useSchema();
-  const { values, set } = useValues(form);
+  const { form, values, set } = useValues();
   const [kind, setKind] = useState<Kind>('individual');
   const [touched, setTouched] = useState<ReadonlySet<Field>>(new Set());
   const [attempts, setAttempts] = useState(0);

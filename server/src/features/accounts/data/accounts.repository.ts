@@ -3,7 +3,7 @@ import type { AccountId, ChallengeId } from '@gac/shared/values';
 import { Injectable } from '@nestjs/common';
 import { InjectRepository } from '@nestjs/typeorm';
 import type { Repository } from 'typeorm';
-import { rowsIn, Sql } from '../../../platform/db/sql.ts';
+import { countIn, rowsIn, Sql } from '../../../platform/db/sql.ts';
 import { managerOf, type Tx } from '../../../platform/db/unit-of-work.ts';
 import { Account } from './account.entity.ts';
 

@@ -98,7 +98,7 @@ export class QueuePanelQueries {
       rows: [...own.map((challenge) => sum(depths.filter(({ challengeId }) => challengeId === challenge.id), challenge)), ...(others.length > 0 ? [sum(others, null)] : [])],
       pausedAll: pauseOf(null),
       endedLastMinute: ended.reduce((n, { minute }) => n + minute, 0),
-      waitMs: waits?.median == null || waits.p95 === null ? null : { median: waits.median, p95: waits.p95 },
+      waitMs: typeof waits?.median !== 'number' || waits.p95 === null ? null : { median: waits.median, p95: waits.p95 },
       mayPauseAll,
     };
   }

@@ -38,7 +38,7 @@ describe('the next evaluation', () => {
     // Nobody runs: the oldest. Then Bob and Cho have none running, and Cho's challenge fewer. Then Bob; then Ann and Bob have one each, in one challenge.
     expect(taken.map(({ submissionId }) => names.get(submissionId))).toEqual(['Ann 1', 'Cho 1', 'Bob 1', 'Ann 2', 'Bob 2']);
     // What waits after a fault of ours runs nowhere: it does not count.
-    for (const claimed of taken.filter(({ submissionId }) => names.get(submissionId)?.startsWith('Ann'))) await steps.giveBack(claimed);
+    for (const claimed of taken.filter(({ submissionId }) => names.get(submissionId)?.startsWith('Ann'))) await steps.giveBack(claimed, 'a fault of ours');
     expect(names.get((await take()).submissionId)).toBe('Ann 3');
     expect(await steps.claim('validate', 'a worker', [])).toBeNull();
     harness.clock.advance(6_000);
