@@ -3,6 +3,7 @@ import { accept, refuse, type Decision } from '../values.ts';
 import { AlignedColumns, type AlignedColumn } from './aligned.ts';
 import { IdIndex } from './byte-table.ts';
 import type { Finding } from './findings.ts';
+import { scoreParts, type Measure } from './measure.ts';
 import type { MetricNeeds, MetricProblem, PartScores, PredictedColumns, TruthColumn } from './metric.ts';
 import { resolveMetric, type ResolvedMetric } from './metrics/registry.ts';
 import { PART_CODES } from './sum.ts';
@@ -88,7 +89,7 @@ class CsvKeyReader implements KeyReader {
     const metrics = this.#metrics.map((resolved) => ({ resolved, truth: truthOf(truths[this.#wayOf(resolved)], resolved.needs) }));
     const problems = metrics.flatMap(({ resolved, truth }) =>
       resolved.metric
-        .checkTruth(truth, parts, resolved.needs)
+        .checkTruth(truth, parts, resolved.needs, resolved.params)
         .map((problem): KeyProblem => ({ kind: 'metric', metric: resolved.key, problem })),
     );
     if (problems.length > 0) return refuse(problems);
@@ -116,10 +117,20 @@ function predictedFor(needs: MetricNeeds, columns: readonly AlignedColumn[]): Pr
   };
 }
 
+function measureOf({ metric, needs, params }: ResolvedMetric, truth: TruthColumn, columns: readonly AlignedColumn[]): Measure {
+  return metric.measure({
+    truth,
+    predicted: predictedFor(needs, columns),
+    labels: needs.truth === 'label' ? needs.labels : [],
+    weights: null,
+    params,
+  });
+}
+
 /** Scores of a prediction whose report was ok, per metric in the order of the key. columns: `AlignedColumns.columns(key.ids.size)`. */
 export function scorePrediction(key: AnswerKey, columns: readonly AlignedColumn[]): (PartScores & { key: string })[] {
   return key.metrics.map(({ resolved, truth }) => ({
     key: resolved.key,
-    ...resolved.metric.score(truth, predictedFor(resolved.needs, columns), key.parts, resolved.params),
+    ...scoreParts(measureOf(resolved, truth, columns), key.parts),
   }));
 }

@@ -1,12 +1,16 @@
 import type { FileFormat } from '../contract/definition.ts';
 import type { Decision, Direction, LocalizedText } from '../values.ts';
-import type { PartSums } from './sum.ts';
+import type { Measure } from './measure.ts';
 
-export type ParamValue = boolean | string | readonly string[];
+export type ParamValue = boolean | number | string | readonly string[];
 export type Params = Readonly<Record<string, ParamValue>>;
 export interface ParamDef {
   key: string;
-  kind: 'boolean' | 'text' | 'texts';
+  kind: 'boolean' | 'text' | 'texts' | 'number' | 'integer';
+  /** Of a number: least and greatest allowed value. */
+  within?: readonly [number, number];
+  /** Of a text: what it may be. */
+  choices?: readonly string[];
   /** Null: no default, the metric derives it from the format. */
   fallback: ParamValue | null;
   about: LocalizedText;
@@ -31,7 +35,16 @@ export interface PredictedColumns {
 
 /** Why a metric does not fit a task; told to organizers when a challenge is loaded, never to participants. */
 export type MetricProblemCode =
-  'unknown-metric' | 'unknown-param' | 'bad-param' | 'wrong-columns' | 'labels-needed' | 'part-empty' | 'one-class-only';
+  | 'unknown-metric'
+  | 'unknown-param'
+  | 'bad-param'
+  | 'wrong-columns'
+  | 'labels-needed'
+  | 'part-empty'
+  | 'one-class-only'
+  | 'class-absent'
+  | 'truth-out-of-range'
+  | 'truth-constant';
 export interface MetricProblem {
   code: MetricProblemCode;
   detail: string;
@@ -48,6 +61,17 @@ export interface MetricExample {
   rows: readonly (readonly [string, string])[];
   value: number;
   about: LocalizedText;
+}
+
+/** Columns of a task and a prediction, aligned in key order and of the same length. */
+export interface MetricInput {
+  truth: TruthColumn;
+  predicted: PredictedColumns;
+  /** Of the needs; empty when the truth is a number. */
+  labels: readonly string[];
+  /** Weight of each row; null: all weigh the same. */
+  weights: Float64Array | null;
+  params: Params;
 }
 
 /** A metric of the catalogue (scoring.md sections 3 and 7). The version changes whenever a score could change. */
@@ -67,16 +91,8 @@ export interface MetricDef {
   /** Columns and labels for a format and checked params, or why they do not fit. */
   needs(format: FileFormat, params: Params): Decision<MetricNeeds, MetricProblem>;
   /** Cases in which the truth leaves the metric undefined; checked when a challenge is loaded, so that it never hits a participant. */
-  checkTruth(truth: TruthColumn, parts: Uint8Array, needs: MetricNeeds): MetricProblem[];
-  /** Both scores in one call. All arrays are in key order and of the same length; `parts` holds PART_CODES. */
-  score(truth: TruthColumn, predicted: PredictedColumns, parts: Uint8Array, params: Params): PartScores;
-}
-
-/** A finite number or null: a score that is none must not reach a board. */
-export const finiteOrNull = (value: number): number | null => (Number.isFinite(value) ? value : null);
-
-/** Scores from the sums of both parts; `value` is not asked for a part without rows. */
-export function scoresFrom(sums: { public: PartSums; private: PartSums }, value: (part: PartSums) => number): PartScores {
-  const of = (part: PartSums) => (part.rows === 0 ? null : finiteOrNull(value(part)));
-  return { public: of(sums.public), private: of(sums.private) };
+  checkTruth(truth: TruthColumn, parts: Uint8Array, needs: MetricNeeds, params: Params): MetricProblem[];
+  /** Predictions outside are refused with their line when the file is checked; null: any finite number. */
+  domain?: readonly [number, number];
+  measure(input: MetricInput): Measure;
 }

@@ -11,7 +11,8 @@ export function refusedReport(report: ValidationReport, reason: Finding): Valida
   // The rows that did not come out are not missing: nobody looked.
   const keep = ({ code }: { code: string }): boolean => code !== 'MISSING_ID' && code !== 'EMPTY_FILE';
   const counts = [...report.counts.filter(keep), { code: reason.code, severity: reason.severity, total: 1 }];
-  const total = (severity: Finding['severity']): number => counts.reduce((sum, entry) => sum + (entry.severity === severity ? entry.total : 0), 0);
+  const total = (severity: Finding['severity']): number =>
+    counts.reduce((sum, entry) => sum + (entry.severity === severity ? entry.total : 0), 0);
   return {
     ...report,
     ok: false,

@@ -14,6 +14,9 @@ const METRIC_TEXTS: Readonly<Record<MetricProblemCode, LocalizedText>> = {
   'wrong-columns': { ko: '제출 파일의 열이 지표에 맞지 않습니다', en: 'The columns of the submission file do not fit the metric' },
   'labels-needed': { ko: '열에 레이블을 둘 이상 적어야 합니다', en: 'The column must list two labels or more' },
   'part-empty': { ko: '이 부분에 속한 행이 없습니다', en: 'No row belongs to this part' },
+  'class-absent': { ko: '이 부분의 정답에 없는 클래스가 있어 지표를 계산할 수 없습니다', en: 'A class does not occur in the truth of this part, so the metric is not defined' },
+  'truth-out-of-range': { ko: '지표가 정의되지 않는 정답 값이 있습니다. 필요한 조건', en: 'The truth has values for which the metric is not defined. It needs' },
+  'truth-constant': { ko: '이 부분의 정답이 모두 같아 지표를 계산할 수 없습니다', en: 'The truth of this part is the same everywhere, so the metric is not defined' },
   'one-class-only': { ko: '이 부분의 정답이 한 가지뿐이라 지표를 계산할 수 없습니다', en: 'All true labels of this part are the same, so the metric is not defined' },
 };
 

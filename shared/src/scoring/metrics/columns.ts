@@ -1,6 +1,7 @@
 import type { FileFormat } from '../../contract/definition.ts';
 import { accept, refuse, type Decision } from '../../values.ts';
 import type { MetricNeeds, MetricProblem, ParamDef, Params, TruthColumn } from '../metric.ts';
+import { rowsOf } from '../measure.ts';
 import { PART_CODES } from '../sum.ts';
 
 /** For metrics of one column: which one, when the format has several. */
@@ -51,7 +52,27 @@ export function numberNeeds(format: FileFormat, params: Params): Decision<Metric
 export const trueCodes = (truth: TruthColumn): Int32Array => (truth.kind === 'label' ? truth.codes : new Int32Array(0));
 export const trueNumbers = (truth: TruthColumn): Float64Array => (truth.kind === 'number' ? truth.values : new Float64Array(0));
 
+/** Problems of the public and of the private rows, each by itself. */
+export function eachPart(parts: Uint8Array, of: (part: 'public' | 'private', rows: Int32Array) => MetricProblem[]): MetricProblem[] {
+  return (['public', 'private'] as const).flatMap((part) => of(part, rowsOf(parts, PART_CODES[part])));
+}
+
 /** Counts of rows per part: a board needs public rows, and a final board private ones. */
 export function emptyParts(parts: Uint8Array): MetricProblem[] {
   return parts.includes(PART_CODES.public) ? [] : [{ code: 'part-empty', detail: 'public' }];
+}
+
+/** Every declared class occurs in the truth of each part that has rows. */
+export function everyClass(truth: TruthColumn, parts: Uint8Array, needs: MetricNeeds): MetricProblem[] {
+  const codes = trueCodes(truth);
+  const labels = needs.truth === 'label' ? needs.labels : [];
+  return [
+    ...emptyParts(parts),
+    ...eachPart(parts, (part, rows) => {
+      const seen = new Set(Array.from(rows, (at) => codes[at]));
+      return rows.length === 0
+        ? []
+        : labels.flatMap((label, code): MetricProblem[] => (seen.has(code) ? [] : [{ code: 'class-absent', detail: `${part}: ${label}` }]));
+    }),
+  ];
 }
