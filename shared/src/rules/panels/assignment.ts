@@ -43,11 +43,17 @@ export function assignJudges(problem: AssignmentProblem): Assignment {
   const short = judges.filter(({ min }, at) => (loads[at] as number) < min);
   if (short.length > 0) return infeasible(minimumShortage(network, loads));
   const assignments = chosen.map(({ judge, entry }): [string, string] => [judges[judge]?.id ?? '', entries[entry]?.id ?? '']);
-  const sum = assignments.reduce((total, [judge, entry]) => total + affinityOf(problem, judge, entry), 0);
-  // Fifteen digits are what decimals in the input carry; the rest is noise of binary sums.
-  return { status: 'OK', assignments, total: Number(sum.toPrecision(15)), explanation: null };
+  const wishes = assignments.map(([judge, entry]) => affinityOf(problem, judge, entry));
+  return { status: 'OK', assignments, total: decimalSum(wishes), explanation: null };
 }
 
+/** The sum as a person would add it: exact when the numbers are decimals of at most nine places. */
+function decimalSum(values: readonly number[]): number {
+  const scale = 10 ** DECIMALS;
+  const whole = values.map((value) => Math.round(value * scale));
+  const isExact = values.every((value, at) => (whole[at] as number) / scale === value);
+  return isExact ? whole.reduce((sum, value) => sum + value, 0) / scale : values.reduce((sum, value) => sum + value, 0);
+}
 const infeasible = (explanation: Shortage): Assignment => ({ status: 'INFEASIBLE', assignments: [], total: 0, explanation });
 const byId = <T extends { id: string }>(rows: readonly T[]): T[] => [...rows].sort((a, b) => (a.id < b.id ? -1 : 1));
 function affinityOf({ affinity }: AssignmentProblem, judge: string, entry: string): number {
