@@ -30,6 +30,10 @@ export const COMMANDS = {
   watch: { takes: ['SUBMISSION_ID'], options: [] },
   board: { takes: ['SLUG'], options: ['top', 'board'] },
   submissions: { takes: ['SLUG'], options: ['phase'] },
+  'panel assign': { takes: ['FILE'], options: [] },
+  'panel analyse': { takes: ['FILE'], options: [] },
+  'panel pairwise': { takes: ['FILE'], options: [] },
+  'awards match': { takes: ['FILE'], options: [] },
   'bundle check': { takes: ['ARCHIVE'], options: [] },
   'bundle run': { takes: ['ARCHIVE'], needs: 'submission', options: ['submission', 'phase', 'task', 'annotation'] },
 } as const satisfies Record<string, CommandShape>;
@@ -85,9 +89,10 @@ export function readArguments(argv: readonly string[]): Decision<Parsed, Misuse>
   return accept({ kind: 'run', run: invocation(name, args, values) });
 }
 
-/** The command's name is one word, or two for those about bundles. */
+const TWO_WORDS = new Set(COMMAND_NAMES.filter((name) => name.includes(' ')).map((name) => name.split(' ')[0]));
+/** The command's name is one word, or two for those about bundles, panels and awards. */
 function named(positionals: readonly string[]): { name: string | undefined; args: string[] } {
-  const words = positionals[0] === 'bundle' ? 2 : 1;
+  const words = TWO_WORDS.has(positionals[0]) ? 2 : 1;
   return { name: positionals.length === 0 ? undefined : positionals.slice(0, words).join(' '), args: positionals.slice(words) };
 }
 

@@ -5,11 +5,13 @@ import type { Lang } from '@gac/shared/values';
 import { Api } from './api/api.ts';
 import { COMMAND_NAMES, frameOf, readArguments, serverOf, usageOf, type CommandName, type Frame, type Invocation } from './arguments.ts';
 import { board } from './commands/board.ts';
+import { awardsMatch } from './commands/awards.ts';
 import { bundleCheck } from './commands/bundle-check.ts';
 import { bundleRun } from './commands/bundle-run.ts';
 import { check } from './commands/check.ts';
 import { data } from './commands/data.ts';
 import { list } from './commands/list.ts';
+import { panelAnalyse, panelAssign, panelPairwise } from './commands/panel.ts';
 import { login, logout, whoami } from './commands/session.ts';
 import { submissions } from './commands/submissions.ts';
 import { submit } from './commands/submit.ts';
@@ -21,7 +23,7 @@ import { MESSAGES, type Messages } from './messages.ts';
 import { Refused, type Misuse } from './refused.ts';
 import { SessionFile } from './session-file.ts';
 
-const RUN: Record<CommandName, Command> = { login, logout, whoami, list, data, check, submit, watch, board, submissions, 'bundle check': bundleCheck, 'bundle run': bundleRun };
+const RUN: Record<CommandName, Command> = { login, logout, whoami, list, data, check, submit, watch, board, submissions, 'bundle check': bundleCheck, 'bundle run': bundleRun, 'panel assign': panelAssign, 'panel analyse': panelAnalyse, 'panel pairwise': panelPairwise, 'awards match': awardsMatch };
 
 /** Runs `gac` with its arguments (without node and script). 0 done, 1 refused or failed, 2 the command is not right, or a bundle of no use. Bugs are thrown. */
 export async function gac(argv: readonly string[], machine: Machine, version: string): Promise<0 | 1 | 2> {

@@ -1,5 +1,6 @@
 import type { SubmissionState } from '@gac/shared/rules/lifecycle';
 import type { Lang } from '@gac/shared/values';
+import { PANEL_MESSAGES, type PanelMessages } from './panel-messages.ts';
 import type { CommandName } from './arguments.ts';
 import { BUNDLE_MESSAGES, type BundleMessages } from './bundle-messages.ts';
 import type { LocalCode, Misuse } from './refused.ts';
@@ -53,6 +54,7 @@ export interface Messages {
   failedBy: (name: string, isOurs: boolean, isCounted: boolean) => string;
   boardLine: (name: string, teams: number, at: string) => string;
   bundle: BundleMessages;
+  panel: PanelMessages;
 }
 
 const ko: Messages = {
@@ -67,6 +69,10 @@ const ko: Messages = {
     watch: '제출이 끝날 때까지 상태를 따라갑니다',
     board: '리더보드를 보여 줍니다',
     submissions: '우리 팀의 제출 목록',
+    'panel assign': '심사위원을 출품작에 배정합니다 (내보낸 JSON에서, 서버 없이)',
+    'panel analyse': '심사 점수의 보정과 일치도를 계산합니다 (내보낸 JSON에서, 서버 없이)',
+    'panel pairwise': '둘씩 비교한 표에서 강함을 계산합니다 (내보낸 JSON에서, 서버 없이)',
+    'awards match': '지원자를 자리에 배정합니다 (내보낸 JSON에서, 서버 없이)',
     'bundle run': '다른 플랫폼의 대회 파일로 제출물을 이 컴퓨터의 샌드박스에서 채점합니다',
     'bundle check': '다른 플랫폼의 대회 파일(zip이나 폴더)을 읽고 문제를 모두 알려 줍니다',
   },
@@ -97,6 +103,8 @@ const ko: Messages = {
     'bad-format-file': (what) => `${what}: 저장한 챌린지(서버의 /api/challenges/SLUG)가 아닙니다.`,
     'no-submission': (what) => `"${what}": 제출 ID가 아닙니다. ID는 "gac submissions 챌린지"가 보여 줍니다.`,
     'bad-sample': (what) => `${what}: 이 과제의 예시 제출 파일이 아닙니다.`,
+    'bad-document': (what) => `알맞은 JSON 문서가 아닙니다. ${what}`,
+    'repeated-pair': (what) => `같은 심사위원과 출품작의 점수가 두 번 있습니다: ${what}`,
     interrupted: () => '중단했습니다.',
   },
   signInFirst: '먼저 gac login으로 로그인해 주십시오.',
@@ -141,6 +149,7 @@ const ko: Messages = {
   failedBy: (name, isOurs, isCounted) => `${name}: ${isOurs ? '저희 쪽 문제입니다. 고치면 저절로 다시 평가합니다.' : '제출한 파일의 문제입니다.'} ${isCounted ? '제출 횟수에 들어갑니다.' : '제출 횟수에 들어가지 않습니다.'}`,
   boardLine: (name, teams, at) => `${name} · ${teams}팀 · ${at}`,
   bundle: BUNDLE_MESSAGES.ko,
+  panel: PANEL_MESSAGES.ko,
 };
 
 const en: Messages = {
@@ -155,6 +164,10 @@ const en: Messages = {
     watch: 'follow a submission until it ends',
     board: 'show the leaderboard',
     submissions: "your team's submissions",
+    'panel assign': 'assign judges to entries (from an export, without a server)',
+    'panel analyse': 'calibrate marks and measure agreement (from an export, without a server)',
+    'panel pairwise': 'strengths from pairwise votes (from an export, without a server)',
+    'awards match': 'match applicants to positions (from an export, without a server)',
     'bundle run': "score a submission with another platform's competition archive, in the sandbox of this computer",
     'bundle check': "read another platform's competition archive (zip or folder) and list every problem",
   },
@@ -185,6 +198,8 @@ const en: Messages = {
     'bad-format-file': (what) => `${what}: not a saved challenge (what the server has at /api/challenges/SLUG).`,
     'no-submission': (what) => `"${what}" is not the ID of a submission. "gac submissions CHALLENGE" lists them.`,
     'bad-sample': (what) => `${what}: not a sample submission of this task.`,
+    'bad-document': (what) => `Not a JSON document of the right form. ${what}`,
+    'repeated-pair': (what) => `There are two marks of the same judge for the same entry: ${what}`,
     interrupted: () => 'Stopped.',
   },
   signInFirst: 'Sign in first: gac login',
@@ -229,5 +244,6 @@ const en: Messages = {
   failedBy: (name, isOurs, isCounted) => `${name}: ${isOurs ? 'our fault; it is evaluated again by itself once mended.' : 'the file is at fault.'} ${isCounted ? 'It counts.' : 'It does not count.'}`,
   boardLine: (name, teams, at) => `${name}, ${teams} teams, ${at}`,
   bundle: BUNDLE_MESSAGES.en,
+  panel: PANEL_MESSAGES.en,
 };
 export const MESSAGES: Readonly<Record<Lang, Messages>> = { ko, en };
