@@ -39,7 +39,7 @@ function edit(path, change) {
 }
 
 /** The title of the problem that an address that is not there gives. */
-const title = () => fetch(`http://127.0.0.1:${port}/api/nothing`, { headers: { 'accept-language': 'en' } }).then(async (answer) => String((await answer.json()).title), () => 'no answer');
+const title = () => fetch(`http://127.0.0.1:${port}/api/nothing`, { headers: { 'accept-language': 'en' }, signal: AbortSignal.timeout(5_000) }).then(async (answer) => String((await answer.json()).title), () => 'no answer');
 /** @param {() => boolean | Promise<boolean>} holds @param {string} what @param {number} [ms] */
 async function comes(holds, what, ms = BUILD_MS) {
   assert.ok(await until(async () => dev.exitCode !== null || (await holds()), ms, 200) && dev.exitCode === null, `${what}; it said:\n${said}`);
