@@ -70,9 +70,9 @@ export class Person {
     return answer;
   }
 
-  /** Begins an upload. @param {string} phaseId @param {number} length @param {string} [fileName] @returns {Promise<string>} its path */
-  async beginUpload(phaseId, length, fileName = 'predictions.csv') {
-    const { headers } = await this.expect(201, 'POST', '/api/uploads', null, { ...TUS, 'upload-length': String(length), 'upload-metadata': uploadMetadata(phaseId, fileName) });
+  /** Begins an upload. @param {string} phaseId @param {number} length @param {string} [fileName] @param {string} [kind] @returns {Promise<string>} its path */
+  async beginUpload(phaseId, length, fileName = 'predictions.csv', kind = 'prediction') {
+    const { headers } = await this.expect(201, 'POST', '/api/uploads', null, { ...TUS, 'upload-length': String(length), 'upload-metadata': uploadMetadata(phaseId, fileName, kind) });
     return new URL(headers.get('location') ?? '', this.url).pathname;
   }
   /** Bytes the server has of an upload. @param {string} path */
@@ -84,9 +84,9 @@ export class Person {
   sendPart(path, offset, bytes) {
     return this.send('PATCH', path, bytes, { ...TUS, 'upload-offset': String(offset), 'content-type': 'application/offset+octet-stream' });
   }
-  /** A whole upload in one part or several. @param {string} phaseId @param {Uint8Array} bytes @param {{ fileName?: string, parts?: number }} [how] @returns {Promise<string>} its id */
-  async upload(phaseId, bytes, { fileName, parts = 1 } = {}) {
-    const path = await this.beginUpload(phaseId, bytes.length, fileName);
+  /** A whole upload in one part or several. @param {string} phaseId @param {Uint8Array} bytes @param {{ fileName?: string, kind?: string, parts?: number }} [how] @returns {Promise<string>} its id */
+  async upload(phaseId, bytes, { fileName, kind, parts = 1 } = {}) {
+    const path = await this.beginUpload(phaseId, bytes.length, fileName, kind);
     const size = Math.ceil(bytes.length / parts);
     for (let offset = 0; offset < bytes.length; offset += size) {
       const answer = await this.sendPart(path, offset, bytes.subarray(offset, offset + size));
@@ -99,7 +99,7 @@ export class Person {
   submitUpload(phaseId, uploadId, sha256, key) {
     return this.send('POST', `/api/phases/${phaseId}/submissions`, { uploadId, sha256 }, key === undefined ? {} : { 'idempotency-key': key });
   }
-  /** Uploads and submits. @param {string} phaseId @param {Uint8Array} bytes @param {{ fileName?: string, parts?: number, key?: string }} [how] @returns {Promise<SubmissionView>} */
+  /** Uploads and submits. @param {string} phaseId @param {Uint8Array} bytes @param {{ fileName?: string, kind?: string, parts?: number, key?: string }} [how] @returns {Promise<SubmissionView>} */
   async submit(phaseId, bytes, { key, ...how } = {}) {
     const answer = await this.submitUpload(phaseId, await this.upload(phaseId, bytes, how), sha256Of(bytes), key);
     if (answer.status !== 201) throw new Unexpected('POST submissions', answer);
@@ -111,5 +111,8 @@ export class Person {
   }
 }
 
-/** @param {string} phaseId @param {string} fileName */
-const uploadMetadata = (phaseId, fileName) => `filename ${Buffer.from(fileName).toString('base64')},phase ${Buffer.from(phaseId).toString('base64')}`;
+/** @param {string} phaseId @param {string} fileName @param {string} kind */
+const uploadMetadata = (phaseId, fileName, kind) =>
+  Object.entries({ filename: fileName, phase: phaseId, kind })
+    .map(([key, value]) => `${key} ${Buffer.from(value).toString('base64')}`)
+    .join(',');

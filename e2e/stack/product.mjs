@@ -51,6 +51,8 @@ export class Product {
         database,
         env: {
           PATH: process.env.PATH, HOME: process.env.HOME, NODE_ENV: 'production', GAC_MODE: 'demo', GAC_DATA: data, DATABASE_URL: database.url, HOST: '127.0.0.1', LOG_LEVEL: 'warn', WORKERS: '2',
+          // Trying the sandbox takes a worker a second or two; tests that run programs ask for it.
+          SANDBOX_DRIVER: demo ? 'bubblewrap' : 'off',
           RATE_LIMIT_PER_MINUTE: MANY, RATE_LIMIT_SIGN_IN_PER_MINUTE: MANY, LEASE_MS: String(LEASE_MS), RECONCILE_MS: String(RECONCILE_MS), ...env,
         },
       });
