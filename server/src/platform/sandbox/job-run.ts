@@ -36,7 +36,7 @@ export class JobRun {
       // In this order: what lives could still write to what is removed.
       const gone = await cgroup.kill();
       this.profile.clear(this.job);
-      if (pipes !== null) await this.machine.dropPipes(pipes);
+      if (pipes !== null) this.machine.dropPipes(pipes);
       this.clean = gone && (await cgroup.remove());
     }
   }

@@ -1,8 +1,9 @@
 # The keeper: one small process per sandbox driver that owns a mount namespace and starts every job from there.
 # It stands between the worker and bubblewrap (or an OCI runtime) because only a process without Node's weight can fork, join cgroups, drop its
 # user and exec within a few milliseconds. Mounts that it makes exist in its namespace alone and vanish with it, however it ends.
-#   perl keeper.pl ARCH ROOM VIEW      ARCH: x86_64 or aarch64; ROOM: an existing folder that the keeper covers with its own file system;
-#                                      VIEW: a folder like /mnt, covered in the namespace of each job, under which jobs find ROOM: its name says nothing
+#   perl keeper.pl ARCH ROOM VIEW SPARES      ARCH: x86_64 or aarch64; ROOM: an existing folder that the keeper covers with its own file system;
+#                                      VIEW: a folder like /mnt, covered in the namespace of each job, under which jobs find ROOM: its name says nothing;
+#                                      SPARES: how many children to keep ready
 # Frames on stdin and stdout: 32 bits of length (little end first), then fields joined by NUL. The first field of a request is its number.
 # End of stdin means that the worker is gone: every job is killed and what can be removed is removed.
 use strict;
@@ -11,7 +12,7 @@ use Fcntl qw(F_DUPFD O_RDONLY O_WRONLY);
 use POSIX qw(dup2 mkfifo _exit WNOHANG :errno_h);
 use Socket qw(AF_UNIX SOCK_DGRAM);
 
-my ($arch, $room, $view) = @ARGV;
+my ($arch, $room, $view, $wanted_spares) = @ARGV;
 my %number = $arch eq 'aarch64'
   ? (mount => 40, umount2 => 39, unshare => 97, prctl => 167, prlimit64 => 261, setgroups => 159, setresgid => 149, setresuid => 147, memfd_create => 279, close_range => 436, pidfd_open => 434, wait4 => 260)
   : (mount => 165, umount2 => 166, unshare => 272, prctl => 157, prlimit64 => 302, setgroups => 116, setresgid => 119, setresuid => 117, memfd_create => 319, close_range => 436, pidfd_open => 434, wait4 => 61);
@@ -117,22 +118,43 @@ sub dup_high { my ($fd) = @_; open(my $handle, '<&=', $fd) or return undef; my $
 # ---- requests ------------------------------------------------------------------------------------------------------------------------------
 my (%running, %fd_of);
 
-sub run_job {
-  my ($seq, @fields) = @_;
+# A child that waits to be told its job: forking is the dearest part of a start on virtual machines, and is done while nobody waits for it.
+my @spares;
+sub make_spare {
+  my $status = memfd() // return undef;
+  pipe(my $in, my $out) or return undef;
+  my $parent = $$;
+  my $pid = fork() // return undef;
+  if ($pid == 0) {
+    close($out);
+    call('prctl', PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
+    my $bytes = '';
+    while (length($bytes) < 4 || length($bytes) < 4 + unpack('V', $bytes)) { my $n = sysread($in, $bytes, 65536, length $bytes); _exit(0) if !$n }
+    become($status, $parent, job_of(split(/\0/, substr($bytes, 4), -1)));
+  }
+  close($in);
+  return { pid => $pid, pidfd => call('pidfd_open', $pid, 0), status => $status, out => $out };
+}
+sub job_of {
+  my (@fields) = @_;
   my %job;
   @job{qw(uid fresh_user unified_only stdout stderr seccomp)} = splice(@fields, 0, 6);
   @{$job{$_}} = shift_list(\@fields) for qw(cgroups rlimits binds args argv);
-  my $status = memfd();
-  return send_frame($seq, 'error', "memfd: $!") if !defined $status;
-  my $parent = $$;
-  my $pid = fork();
-  return send_frame($seq, 'error', "fork: $!") if !defined $pid;
-  become($status, $parent, %job) if $pid == 0;
-  my $pidfd = call('pidfd_open', $pid, 0);
-  $running{$pid} = { seq => $seq, status => $status, pidfd => $pidfd, cgroups => $job{cgroups} };
-  $fd_of{$pidfd} = $pid;
-  send_frame($seq, 'started', $pid);
+  return %job;
 }
+sub run_job {
+  my ($seq, @fields) = @_;
+  my $child = shift(@spares) // make_spare() // return send_frame($seq, 'error', "fork: $!");
+  my $body = join("\0", @fields);
+  my %job = job_of(@fields);
+  $running{$child->{pid}} = { seq => $seq, status => $child->{status}, pidfd => $child->{pidfd}, cgroups => $job{cgroups} };
+  $fd_of{$child->{pidfd}} = $child->{pid};
+  # When it is gone already, its end is reported like any other.
+  write_pipe($child->{out}, pack('V', length $body) . $body);
+  close($child->{out});
+  send_frame($seq, 'started', $child->{pid});
+}
+sub write_pipe { my ($out, $bytes) = @_; my $sent = 0; while ($sent < length $bytes) { my $n = syswrite($out, $bytes, length($bytes) - $sent, $sent); return if !defined $n && $! != EINTR; $sent += $n // 0 } }
 sub ended {
   my ($pid) = @_;
   my $job = $running{$pid};
@@ -168,7 +190,7 @@ my %requests = (
 # ---- life ----------------------------------------------------------------------------------------------------------------------------------
 # The worker is gone: jobs are killed by process and by cgroup; the namespace, and with it every mount, goes with this process.
 sub farewell {
-  kill(SIGKILL, keys %running);
+  kill(SIGKILL, keys %running, map { $_->{pid} } @spares);
   for my $job (values %running) {
     for my $procs (@{$job->{cgroups}}) { (my $dir = $procs) =~ s{/[^/]+$}{}; spew("$dir/cgroup.kill", '1'); kill_members("$dir/cgroup.procs"); rmdir($dir) }
   }
@@ -196,7 +218,11 @@ my $inbox = '';
 while (1) {
   my $wanted = '';
   vec($wanted, $_, 1) = 1 for 0, keys %fd_of;
-  next if select(my $ready = $wanted, undef, undef, undef) < 0;
+  # Spares are made when nothing else is to do.
+  my $idle = @spares < $wanted_spares ? 0 : undef;
+  my $found = select(my $ready = $wanted, undef, undef, $idle);
+  if ($found == 0) { my $spare = make_spare(); $spare ? push(@spares, $spare) : ($wanted_spares = 0); next }
+  next if $found < 0;
   ended($fd_of{$_}) for grep { vec($ready, $_, 1) } keys %fd_of;
   next if !vec($ready, 0, 1);
   my $got = sysread(STDIN, $inbox, 65536, length $inbox);

@@ -86,15 +86,15 @@ export class Keeper {
   }
 
   /**
-   * Starts a keeper whose mounts stand in `room`, an existing folder; jobs' launchers find them below `view`. Throws `KeeperFault` when this machine does not allow it.
+   * Starts a keeper whose mounts stand in `room`, an existing folder; jobs' launchers find them below `view`. `spares`: children that wait for the next job. Throws `KeeperFault` when this machine does not allow it.
    */
-  static async start(room: string): Promise<Keeper> {
+  static async start(room: string, spares: number): Promise<Keeper> {
     const arch = ARCHITECTURES[process.arch];
     const view = VIEWS.find((folder) => existsSync(folder));
     if (arch === undefined || view === undefined) throw new KeeperFault(`no keeper for ${process.arch}`);
     if (!existsSync(PERL)) throw new KeeperFault(`${PERL} is missing`);
     // An empty environment: what the keeper starts keeps it, and programs may read that.
-    const child = spawn(PERL, [SCRIPT, arch, room, view], { env: {}, cwd: '/', stdio: ['pipe', 'pipe', 'inherit'] });
+    const child = spawn(PERL, [SCRIPT, arch, room, view, String(spares)], { env: {}, cwd: '/', stdio: ['pipe', 'pipe', 'inherit'] });
     const keeper = new Keeper(child, room, view);
     await keeper.greeting;
     return keeper;

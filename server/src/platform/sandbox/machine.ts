@@ -36,6 +36,7 @@ export class Machine {
   readonly slots: Slots;
   private folders = 0;
   private pipesMade = 0;
+  private pipesAhead: Promise<Pipes>[] = [];
   private keepers = 0;
   private starting: Promise<Keeper> | null = null;
   private readonly provided = new Map<string, string | Buffer>();
@@ -58,7 +59,7 @@ export class Machine {
     const name = workerName(ownerOf(process.pid), opened);
     const runFolder = join(options.workFolder, 'run', name);
     mkdirSync(runFolder, { recursive: true, mode: 0o700 });
-    const keeper = await startKeeper(runFolder, 0);
+    const keeper = await startKeeper(runFolder, 0, options.slots);
     const found = options.withoutCgroups ? { ok: false as const, reason: 'switched off' } : findCgroups(name, options.cgroup);
     return new Machine(keeper, found.ok ? found.value : new NoCgroups(), found.ok ? null : found.reason, options, runFolder);
   }
@@ -78,7 +79,8 @@ export class Machine {
   }
   private async startAgain(): Promise<Keeper> {
     this.keepers += 1;
-    this.current = await startKeeper(this.runFolder, this.keepers);
+    this.pipesAhead = [];
+    this.current = await startKeeper(this.runFolder, this.keepers, this.options.slots);
     for (const [name, content] of this.provided) this.put(name, content);
     return this.current;
   }
@@ -115,15 +117,27 @@ export class Machine {
     return openFolder(await this.ready(), name, caps);
   }
 
-  async pipes(): Promise<Pipes> {
+  /** Pipes for one job; some are made ahead, so that a job need not wait for them. */
+  pipes(): Promise<Pipes> {
+    return this.pipesAhead.shift() ?? this.makePipes();
+  }
+  private async makePipes(): Promise<Pipes> {
     this.pipesMade += 1;
     const name = String(this.pipesMade);
-    await this.current.ask('pipes', name);
+    const keeper = this.current;
+    await keeper.ask('pipes', name);
     const pair = (base: string) => ({ stdout: `${base}/io/${name}.1`, stderr: `${base}/io/${name}.2` });
-    return { name, fromHere: pair(this.current.fromHere(this.current.room)), inside: pair(this.current.view) };
+    return { name, fromHere: pair(keeper.fromHere(keeper.room)), inside: pair(keeper.view) };
   }
-  async dropPipes({ name }: Pipes): Promise<void> {
-    if (this.current.alive) await this.current.ask('unpipe', name);
+  /** Takes pipes away after their job and makes the next ones. Nobody waits: they stand in the keeper's room and would go with it. */
+  dropPipes({ name }: Pipes): void {
+    if (!this.current.alive) return;
+    this.current.ask('unpipe', name).catch(() => undefined);
+    if (this.pipesAhead.length >= this.options.slots) return;
+    const next = this.makePipes();
+    // Should the keeper be gone by then, the job that gets them will say so.
+    next.catch(() => undefined);
+    this.pipesAhead.push(next);
   }
 
   reap(): Promise<ReapReport> {
@@ -137,10 +151,13 @@ export class Machine {
   }
 }
 
-async function startKeeper(runFolder: string, count: number): Promise<Keeper> {
+/** Idle children are cheap, but not free. */
+const MOST_SPARES = 8;
+
+async function startKeeper(runFolder: string, count: number, slots: number): Promise<Keeper> {
   const room = join(runFolder, `room-${count}`);
   mkdirSync(room, { mode: 0o700 });
-  const keeper = await Keeper.start(room);
+  const keeper = await Keeper.start(room, Math.min(slots, MOST_SPARES));
   const owners: OwnerFile = { worker: ownerOf(process.pid), keeper: ownerOf(keeper.pid) };
   writeFileSync(join(runFolder, 'owner.json'), JSON.stringify(owners));
   return keeper;
