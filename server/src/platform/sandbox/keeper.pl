@@ -46,6 +46,7 @@ sub enter_own_user { my ($uid, $gid) = ($<, $( + 0); return call('unshare', NEWU
 
 sub settle {
   my ($uid, $gid) = ($<, $( + 0);
+  umask 022;
   if ($uid == 0 && call('unshare', NEWNS) == 0) { return "no free block of user ids" if !take_uids(); $rights = 'root' }
   elsif (call('unshare', NEWUSER | NEWNS) == 0) { return "mapping the user: $!" if !map_own_user($uid, $gid); $rights = 'user' }
   else { return "unshare: $!" }
@@ -96,7 +97,6 @@ sub become {
     my @low = (POSIX::open('/dev/null', O_RDONLY), POSIX::open($job{stdout}, O_WRONLY), POSIX::open($job{stderr}, O_WRONLY), POSIX::open($job{seccomp}, O_RDONLY), $status, memfd());
     defined $_ or die "opening: $!\n" for @low;
     write_all($low[5], join('', map { "$_\0" } @{$job{args}})) or die "arguments: $!\n";
-    umask 022;
     # Bubblewrap dies when the thread that started it dies, and so does this child until then.
     drop_user($job{uid}, $job{uid});
     call('prctl', PR_SET_PDEATHSIG, SIGKILL, 0, 0, 0);
