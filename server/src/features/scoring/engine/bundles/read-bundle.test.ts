@@ -1,5 +1,7 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { FINDINGS, wordsOf, type FindingCode } from './findings/texts.ts';
 import {
@@ -135,6 +137,11 @@ describe('reading a bundle', () => {
 });
 
 describe('words of findings', () => {
+  it('stand in the documentation', () => {
+    const document = readFileSync(join(import.meta.dirname, '../../../../../../docs/bundles.md'), 'utf8');
+    const listed = [...document.matchAll(/^\| `([a-z0-9-]+)` +\| (error|warning) +\|/gm)].map(([, code, severity]) => [code, severity]);
+    expect(listed).toEqual(Object.entries(FINDINGS).map(([code, { severity }]) => [code, severity]));
+  });
   it.each(Object.keys(FINDINGS) as FindingCode[])('%s: in both languages, with the same values', (code) => {
     const { ko, en, hint } = FINDINGS[code];
     const values = (text: string): string[] => [...new Set(text.match(/\{\w+\}/g) ?? [])].map((name) => name.replace(/Ko\}$/, '}')).sort();

@@ -36,6 +36,9 @@ export class Report {
     else this.byIdentity.set(identity, finding);
   }
 
+  get hasErrors(): boolean {
+    return [...this.byIdentity.values()].some(({ severity }) => severity === 'error');
+  }
   /** Whether a finding would only be counted: not worth looking where it stands. */
   isFull(severity: Severity): boolean {
     return this.byIdentity.size >= (severity === 'warning' ? MOST : 2 * MOST);

@@ -1,10 +1,11 @@
 import type { LocalizedText } from '@gac/shared/values';
 import { ARCHIVE_FINDINGS } from './archive-texts.ts';
+import { CHALLENGE_FINDINGS } from './challenge-texts.ts';
 import { CONTENT_FINDINGS } from './content-texts.ts';
 import { DEFINITION_FINDINGS } from './definition-texts.ts';
 import type { FindingWords } from './words.ts';
 
-const ALL = { ...ARCHIVE_FINDINGS, ...DEFINITION_FINDINGS, ...CONTENT_FINDINGS };
+const ALL = { ...ARCHIVE_FINDINGS, ...DEFINITION_FINDINGS, ...CONTENT_FINDINGS, ...CHALLENGE_FINDINGS };
 export type FindingCode = keyof typeof ALL;
 /** Every code there is. */
 export const FINDINGS: Readonly<Record<FindingCode, FindingWords>> = ALL;
