@@ -58,7 +58,7 @@ describe('gac bundle check', () => {
       'NO  BOARD    COLUMNS                 PHASES  STANDS FOR A TEAM',
       ' 0  Results  accuracy ↓*, seconds ↑  0       choose-one',
       '',
-      'competition.yaml:10:26 warning date-cut "2026-01-01 09:30:00" was read as it stands, in UTC. Codabench would have used 00:00: it drops the hour of a date without quotes.',
+      'competition.yaml:10:26 warning date-cut "2026-01-01 09:30:00" was read as 2026-01-01T09:30:00.000Z. Codabench would have used 00:00: it drops the hour of a date without quotes.',
       '',
       'Errors: 0, warnings: 1. It can be used.',
       '',

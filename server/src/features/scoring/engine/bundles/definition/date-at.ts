@@ -18,7 +18,7 @@ export function dateAt(cursor: Cursor, likeCodabench: boolean): string | null {
   if (read.isGuess) cursor.say('date-guessed', { value: text, read: iso.slice(0, 10) });
   if (likeCodabench) {
     const isCut = written?.isQuoted === false && isNativeDate(text) && iso.slice(11) !== '00:00:00.000Z';
-    if (isCut) cursor.say('date-cut', { value: text });
+    if (isCut) cursor.say('date-cut', { value: text, read: iso });
     else if (read.hasZone && !/(Z|UTC|GMT|[+-]00:?00)\s*$/i.test(text)) cursor.say('date-offset', { value: text });
   }
   return iso;

@@ -81,8 +81,8 @@ export const CONTENT_FINDINGS = {
     'For example "2026-11-01 09:00:00"',
   ),
   'date-cut': warning(
-    '"{value}"을(를) 그대로 UTC로 읽었습니다. Codabench는 따옴표 없는 날짜의 시각을 버려 00:00을 썼을 것입니다.',
-    '"{value}" was read as it stands, in UTC. Codabench would have used 00:00: it drops the hour of a date without quotes.',
+    '"{value}"을(를) {read}(으)로 읽었습니다. Codabench는 따옴표 없는 날짜의 시각을 버려 00:00을 썼을 것입니다.',
+    '"{value}" was read as {read}. Codabench would have used 00:00: it drops the hour of a date without quotes.',
   ),
   'date-offset': warning(
     '"{value}"의 시간대를 지켰습니다. Codabench는 시간대를 버리고 UTC로 봅니다.',

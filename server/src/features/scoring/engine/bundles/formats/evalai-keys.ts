@@ -146,4 +146,5 @@ export const FIELD_KEYS: KeyTable = {
   type: 'honoured',
   options: 'honoured',
   required: 'honoured',
+  is_visible: ignored('답은 주최자만 봅니다.', 'answers are shown to organizers only.'),
 };
