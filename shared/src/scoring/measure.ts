@@ -2,8 +2,13 @@
  * What a metric makes of aligned columns: sums over rows that add up over any set of rows, or a value of a whole set of rows. Both give
  * the scores of the parts, and both can be resampled: sums over groups of rows again and again, values through their influence.
  */
-import type { PartScores } from './metric.ts';
 import { BLOCK_ROWS, PART_CODES } from './sum.ts';
+
+/** Null: the part has no rows, or its value is not a finite number; then it never ranks. */
+export interface PartScores {
+  public: number | null;
+  private: number | null;
+}
 
 export interface Sums {
   add(component: number, term: number): void;

@@ -50,12 +50,6 @@ export interface MetricProblem {
   detail: string;
 }
 
-/** Null: the part has no rows, or its value is not a finite number; then it never ranks. */
-export interface PartScores {
-  public: number | null;
-  private: number | null;
-}
-
 export interface MetricExample {
   /** Rows of the example, shown as a table: [truth, prediction]. */
   rows: readonly (readonly [string, string])[];
