@@ -240,7 +240,7 @@ describe('what may not be known', () => {
     const team = await contest.team('Undecided', { accountId: account.id });
     const weak = await contest.score(team, 0.05);
     harness.clock.advance(1000);
-    const strong = await contest.score(team, 0.95);
+    const strong = await contest.score(team, 0.995);
     await harness.drain();
     const told = async (without?: SubmissionId) => {
       await windowOf();
