@@ -57,8 +57,8 @@ describe('migrations', () => {
 
   it('have no time limit, which requests do', async () => {
     const limits: unknown[] = [];
-    class Slow1 {
-      name = 'Slow1';
+    class Slow1790000000000 {
+      name = 'Slow1790000000000';
       async up(runner: QueryRunner): Promise<void> {
         limits.push(await runner.query(`SELECT current_setting('statement_timeout') AS statement, current_setting('idle_in_transaction_session_timeout') AS idle`));
       }
@@ -67,7 +67,7 @@ describe('migrations', () => {
       }
     }
     const database = await empty();
-    expect(await migrateDatabase(testConfig(database.url, '', {}), [Slow1] as never)).toEqual(['Slow1']);
+    expect(await migrateDatabase(testConfig(database.url, '', {}), [Slow1790000000000] as never)).toEqual(['Slow1790000000000']);
     expect(limits).toEqual([[{ statement: '0', idle: '0' }]]);
     expect(await (await open(database)).query(`SHOW statement_timeout`)).toEqual([{ statement_timeout: '1min' }]);
   });

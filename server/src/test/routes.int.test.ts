@@ -60,6 +60,7 @@ describe('every route', () => {
       '/api/receipts': { receipt: submitted.receipt },
       '/api/organize/challenges': { slug: challenge.slug },
       '/api/organize/evaluations': { id: organized.evaluations[0]?.id ?? '' },
+      '/api/evaluations': { id: organized.evaluations[0]?.id ?? '', name: 'scorer.stdout' },
       '/api/boards': { boardId: String(challenge.boards[0]?.id) },
     };
   });

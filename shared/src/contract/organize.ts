@@ -155,6 +155,8 @@ export const AttemptView = z
     detail: z.string().nullable(),
   })
   .meta({ id: 'AttemptView' });
+/** The record as it is stored: organizers may know which machine and process it was. */
+export const StoredRecord = ReproducibilityRecord.extend({ worker: z.string().meta({ description: 'Machine, process and number of the worker' }) }).meta({ id: 'StoredRecord', description: 'C-13' });
 export const EVALUATION_ACTIONS = ['requeue', 'cancel', 'fail'] as const;
 export const EvaluationDetail = z
   .object({
@@ -187,7 +189,7 @@ export const EvaluationDetail = z
     /** Other evaluations of the submission on the same task, latest first. */
     others: z.array(z.object({ id: zEvaluationId, state: z.enum(EVALUATION_STATES), createdAt: zInstant, current: z.boolean() })),
     failure: z.object({ class: z.enum(FAILURE_CLASSES), detail: z.string(), reference: z.string(), message: z.string().nullable(), facts: FailureFacts.nullable() }).nullable(),
-    record: ReproducibilityRecord.nullable(),
+    record: StoredRecord.nullable(),
     /** Whole logs, each read at `GET /api/evaluations/{id}/logs/{name}`. */
     logs: z.array(z.object({ name: zLogName, bytes: z.int() })),
     scores: z.array(z.object({ key: zKey, value: z.number() })).meta({ description: 'Public scores only' }),

@@ -1549,7 +1549,7 @@ export interface components {
                 message: string | null;
                 facts: components["schemas"]["FailureFacts"] | null;
             } | null;
-            record: components["schemas"]["ReproducibilityRecord"] | null;
+            record: components["schemas"]["StoredRecord"] | null;
             logs: {
                 /** @enum {string} */
                 name: "program.stdout" | "program.stderr" | "ingestion.stdout" | "ingestion.stderr" | "scorer.stdout" | "scorer.stderr";
@@ -1602,7 +1602,7 @@ export interface components {
             expected: string | null;
         };
         /** @description C-13 */
-        ReproducibilityRecord: {
+        StoredRecord: {
             /** @description SHA-256, lower-case hexadecimal */
             artifactSha256: string;
             scorer: string;
@@ -1616,7 +1616,7 @@ export interface components {
                 memoryBytes: number;
             };
             seed: number | null;
-            /** @description Opaque: tells workers apart, and nothing of their machines */
+            /** @description Machine, process and number of the worker */
             worker: string;
             isolation: string;
             /**
@@ -1794,6 +1794,45 @@ export interface components {
                 name: "program.stdout" | "program.stderr" | "ingestion.stdout" | "ingestion.stderr" | "scorer.stdout" | "scorer.stderr";
                 bytes: number;
             }[];
+        };
+        /** @description C-13 */
+        ReproducibilityRecord: {
+            /** @description SHA-256, lower-case hexadecimal */
+            artifactSha256: string;
+            scorer: string;
+            /** @description SHA-256, lower-case hexadecimal */
+            scorerSha256: string;
+            runtime: string;
+            /** @description SHA-256, lower-case hexadecimal */
+            dataSha256: string | null;
+            limits: {
+                wallMs: number;
+                memoryBytes: number;
+            };
+            seed: number | null;
+            /** @description Opaque: tells workers apart, and nothing of their machines */
+            worker: string;
+            isolation: string;
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601 in UTC
+             */
+            startedAt: string;
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601 in UTC
+             */
+            endedAt: string;
+            cpuMs: number;
+            peakBytes: number;
+            /** @description SHA-256, lower-case hexadecimal */
+            inputSha256?: string | null;
+            /** @description SHA-256, lower-case hexadecimal */
+            predictionSha256?: string | null;
+            packages?: {
+                [key: string]: string;
+            };
+            uses?: components["schemas"]["RunUse"][];
         };
         QueueView: {
             position: number;

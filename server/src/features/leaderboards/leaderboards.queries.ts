@@ -42,7 +42,7 @@ const nameOf = ({ offset, limit, since, country, q }: BoardQuery): string => JSO
 @Injectable()
 export class LeaderboardsQueries {
   /** The boards that everybody may see, as they were last asked for. */
-  private readonly open = new Map<BoardId, BoardView>();
+  private readonly open = new Map<BoardId, { board: BoardFacts; view: BoardView }>();
   constructor(
     private readonly challenges: ChallengesApi,
     private readonly teams: TeamsApi,
@@ -65,7 +65,7 @@ export class LeaderboardsQueries {
   async window(actor: Actor, boardId: BoardId, query: BoardQuery): Promise<WindowAnswer> {
     const board = await this.visible(actor, boardId);
     const view = await this.views.current(board);
-    if (!isHidden(board)) this.open.set(boardId, view);
+    if (!isHidden(board)) this.open.set(boardId, { board, view });
     const at = pastInstant(this.clock.now(), query.since);
     const name = nameOf(query);
     const found = view.answers.get(name);
@@ -77,9 +77,10 @@ export class LeaderboardsQueries {
 
   /** The bytes of a window that everybody gets alike, when memory holds them and they are true now; else null. */
   inMemory(boardId: BoardId, query: BoardQuery): WindowBytes | null {
-    const view = this.open.get(boardId);
-    if (!view || !this.views.isFresh(view)) return null;
-    const found = view.answers.get(nameOf(query));
+    const shown = this.open.get(boardId);
+    // Also when the definition differs since: a column may have been hidden.
+    if (!shown || !this.views.isFresh(shown.view) || !this.challenges.isCurrent(shown.board)) return null;
+    const found = shown.view.answers.get(nameOf(query));
     return found?.past === pastInstant(this.clock.now(), query.since).getTime() ? found : null;
   }
 

@@ -44,7 +44,7 @@ export const PERMISSIONS = {
   'submission.list-own': { needs: signedIn, allows: owner },
   'submission.change': { needs: signedIn, allows: owner },
   // What ingestion and scorers print. A participant's own program is asked for with submission.read.
-  'evaluation.log': { needs: signedIn, allows: organizer },
+  'evaluation.log': { needs: signedIn, allows: organizerOf },
   'queue.read': { needs: anybody, allows: anybody },
   'receipt.read': { needs: anybody, allows: anybody },
   'quota.grant': { needs: organizer, allows: organizerOf },

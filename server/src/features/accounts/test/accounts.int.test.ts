@@ -52,8 +52,8 @@ describe('accounts over HTTP', () => {
     expect((await harness.visitor().post(path).send(body as object).expect(400)).body).toMatchObject({ code: 'invalid' });
   });
 
-  it('answers 400 to a character that the database does not have, wherever it comes from', async () => {
-    expect((await harness.visitor().get('/api/challenges/digits/data/a%00b').expect(400)).body).toMatchObject({ code: 'invalid' });
+  it('answers 404 to a name with a character that the database does not have: nothing has such a name', async () => {
+    expect((await harness.visitor().get('/api/challenges/digits/data/a%00b').expect(404)).body).toMatchObject({ code: 'not-found' });
   });
 
   it('two registrations of one address at once: one 201, one 409', async () => {

@@ -83,10 +83,10 @@ describe('reading challenges and their data', () => {
     const api = harness.app.get(ChallengesApi);
     const [board] = await api.boards();
     expect(board).toMatchObject({ challengeId: challenge.id, track: 'open' });
-    expect(board?.columns[0]).toMatchObject({ task: 'digits', direction: 'desc' });
+    expect(board?.columns[0]).toMatchObject({ from: { kind: 'metric', task: 'digits' }, direction: 'desc' });
     expect(await api.boardsOfPhase(board!.phaseId)).toEqual([board]);
     const phase = await api.phase(board!.phaseId);
-    expect(phase).toMatchObject({ challengeId: challenge.id, slug: 'digits', tasks: [{ key: 'digits', referenceRows: 1198 }] });
+    expect(phase).toMatchObject({ challengeId: challenge.id, slug: 'digits', tasks: [{ key: 'digits', checked: { rows: 1198 } }] });
     expect(phase?.opensAt).toEqual(new Date(bundle.definition.phases[0]!.opensAt));
   });
 
