@@ -2,7 +2,7 @@
 import { gzipSync } from 'node:zlib';
 
 /** @typedef {[code: string, line: number | null, column: number | null, hint?: string | null]} Said */
-/** @typedef {{ name: string, task?: 'numbers' | 'positive' | 'classes' | 'labels', file: string | Buffer, fileName?: string, says: Said[] }} Oddity */
+/** @typedef {{ name: string, task?: 'numbers' | 'positive' | 'classes' | 'labels', kind?: 'code' | 'container', file: string | Buffer, fileName?: string, says: Said[] }} Oddity kind: other than predictions, it goes to the challenge of programs */
 
 const bytes = (/** @type {(string | number[])[]} */ ...parts) => Buffer.concat(parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : Buffer.from(part))));
 const SMALL_INFLATED_BYTES = 65_536;

@@ -30,7 +30,11 @@ before(async () => {
   // Scorers start with the first evaluation.
   await settled(product, await submissions(1));
 });
-afterEach(() => gate.openAll());
+afterEach(async () => {
+  await gate.openAll();
+  // A test that failed must not make those after it fail.
+  for (const one of product.workers) one.thawChildren();
+});
 after(() => product.stop());
 
 /** Submissions of so many teams. @param {number} count */
@@ -53,17 +57,21 @@ async function allIn(ids, state) {
 async function held(count) {
   assert.ok(await until(async () => (await gate.waiting()) === count, 20_000, 10), product.lastWords());
 }
-/** Submissions that stay in a state because what the worker waits for takes for ever. @param {'VALIDATING' | 'SCORING'} state @param {number} count */
+/**
+ * Submissions that stay in a state because what the worker waits for takes for ever. A scorer of predictions begins while SCORING is still
+ * being written: those are held before, as QUEUED is, so that it can be frozen before it begins.
+ * @param {'VALIDATING' | 'SCORING'} state @param {number} count
+ */
 async function scorersFrozenIn(state, count) {
   // A scorer must not be frozen in the middle of what comes before.
   await settled(product, await submissions(1));
-  if (state === 'SCORING') await gate.close('SCORING');
+  if (state === 'SCORING') await gate.close('QUEUED');
   else worker.freezeChildren();
   const ids = await submissions(count);
   if (state === 'SCORING') {
     await held(count);
     worker.freezeChildren();
-    await gate.open('SCORING');
+    await gate.open('QUEUED');
   }
   await allIn(ids, state);
   return ids;

@@ -9,10 +9,10 @@ const IDS = ['a', 'b', 'c', 'd'];
 
 /**
  * Loads the challenge: numbers to be doubled, scored by the built-in metrics.
- * @param {import('./product.mjs').Product} product
+ * @param {import('./product.mjs').Product} product @param {{ accepts?: readonly ('code' | 'container')[] }} [of]
  * @returns {Promise<import('./challenge.mjs').Challenge>}
  */
-export async function loadPrograms(product) {
+export async function loadPrograms(product, { accepts = ['code'] } = {}) {
   const folder = join(product.folder, 'programs');
   for (const name of ['input', 'hidden']) mkdirSync(join(folder, name), { recursive: true });
   writeFileSync(join(folder, 'input/x.csv'), ['id,x', ...IDS.map((id, i) => `${id},${i}`), ''].join('\n'));
@@ -27,7 +27,7 @@ export async function loadPrograms(product) {
       reference: { file: 'hidden/answers.csv', idColumn: 'id', truthColumn: 'y', partColumn: 'part' },
       scorer: { kind: 'builtin', metrics: metrics.map((metric) => ({ key: metric, metric })) },
     }],
-    phases: [{ key: 'main', name: text('Main'), opensAt: day(-1), closesAt: day(30), accepts: ['code'], quota: { perDay: null, concurrent: null, failedPerDay: null }, limits: { cpuMs: 20_000, wallMs: 60_000 }, tasks: ['double'] }],
+    phases: [{ key: 'main', name: text('Main'), opensAt: day(-1), closesAt: day(30), accepts, quota: { perDay: null, concurrent: null, failedPerDay: null }, limits: { cpuMs: 20_000, wallMs: 60_000 }, tasks: ['double'] }],
     boards: [{ key: 'main', name: text('Main'), phase: 'main', columns: metrics.map((metric) => ({ key: metric, metric })), order: metrics }],
   };
   // JSON is YAML.

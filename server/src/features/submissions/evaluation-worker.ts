@@ -83,7 +83,10 @@ export class EvaluationWorker {
     // A takeover may begin in SCORING. States never move back: what the first attempt made is gone, so all of it runs again in that state.
     let scoring: Promise<boolean> | null = claimed.state === 'RUNNING' ? null : Promise.resolve(true);
     const onScoring = (): void => {
-      scoring ??= this.steps.scoring(claimed);
+      if (scoring !== null) return;
+      scoring = this.steps.scoring(claimed);
+      // The scorer is still at work when the database goes away: a failure is met once it is done, below.
+      scoring.catch(() => undefined);
     };
     // Nothing of the participant's runs: there is nothing to wait for.
     if (claimed.kind === 'prediction') onScoring();
@@ -93,6 +96,8 @@ export class EvaluationWorker {
       outcome = await this.runner.score(requestOf(claimed, place), signal, { onScoring, onOutput: output.push });
     } finally {
       await output.end();
+      // Else what follows a failed run would be written while this still is.
+      await Promise.allSettled([scoring]);
     }
     if (scoring !== null && !(await scoring)) return false;
     const trace = { record: this.record(claimed, place.task, startedAt, outcome), logs: outcome.logs };

@@ -15,9 +15,12 @@ interface Envelope {
   eventId: string;
   payload: unknown;
 }
-/** A worker that died is noticed after lockDuration + stalledInterval; our own leases guard the work itself. */
-const LOCK_MS = 30_000;
-const STALLED_MS = 5_000;
+/**
+ * What a worker had when it died, or could not give back because the queue was away, is taken up after lockDuration + stalledInterval: until then
+ * the queue still has the job, so the relay does not hand it out again. Short, because boards wait for it; our own leases and marks guard the work itself.
+ */
+const LOCK_MS = 10_000;
+const STALLED_MS = 2_000;
 const CLOSE_MS = 2_000;
 /** After a lost connection the library would wait 15 s before it looks for jobs again. */
 const RETRY_MS = 500;

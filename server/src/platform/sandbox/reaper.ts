@@ -12,7 +12,15 @@ export interface OwnerFile {
   keeper: Owner | null;
 }
 
-const namesIn = (folder: string): string[] => (existsSync(folder) ? readdirSync(folder) : []);
+/** None when it is not there, and none when it may not be read: then another user made it, and it is not ours to clear. */
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    if (['ENOENT', 'EACCES', 'EPERM'].includes((error as NodeJS.ErrnoException).code ?? '')) return [];
+    throw error;
+  }
+}
 
 function readOwners(folder: string): OwnerFile | null {
   try {

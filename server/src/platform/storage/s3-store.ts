@@ -33,6 +33,8 @@ export class S3Store extends ArtifactStore {
   private readonly client: S3Client;
   private readonly copies: LocalCopies;
   private readonly bucket: string;
+  /** What is on its way, so that the same bytes at once travel once: not every store hides an object until it is whole. */
+  private readonly sending = new Map<Sha256, Promise<void>>();
 
   constructor(config: S3StoreConfig) {
     super();
@@ -69,7 +71,7 @@ export class S3Store extends ArtifactStore {
     if (facts !== null && facts.size !== bytes) throw new ArtifactCorrupt(sha256, `${facts.size} bytes instead of ${bytes}`);
     if ((await this.sizeOf(sha256)) !== bytes) {
       if (facts === null) throw new ArtifactMissing(sha256);
-      await this.send(path, sha256, bytes);
+      await this.sendOnce(path, sha256, bytes);
     }
     await rm(path, { force: true });
   }
@@ -97,6 +99,12 @@ export class S3Store extends ArtifactStore {
   /** Ends idle connections; the store is not used afterwards. */
   close(): void {
     this.client.destroy();
+  }
+
+  private sendOnce(path: string, sha256: Sha256, bytes: number): Promise<void> {
+    const going = this.sending.get(sha256) ?? this.send(path, sha256, bytes).finally(() => this.sending.delete(sha256));
+    this.sending.set(sha256, going);
+    return going;
   }
 
   private async send(path: string, sha256: Sha256, bytes: number): Promise<void> {

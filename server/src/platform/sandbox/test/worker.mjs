@@ -12,10 +12,11 @@ const driver = await openSandbox(JSON.parse(options));
 let jobs = 0;
 
 async function job() {
-  jobs += 1;
+  // Before anything is waited for: the other of the two counts meanwhile.
+  const number = (jobs += 1);
   const out = await driver.folder({ maxBytes: MB, maxFiles: 16 });
   const argv = ['/bin/sh', '-c', '(setsid sleep 60 &) ; echo x > /out/x; echo hello; sleep 0.1'];
-  const result = await driver.run({ id: `w${process.pid}-${jobs}`, rootfs: { kind: 'base' }, argv, env: {}, readOnly: [], writable: [{ folder: out, target: '/out' }], limits }, {}, new AbortController().signal);
+  const result = await driver.run({ id: `w${process.pid}-${number}`, rootfs: { kind: 'base' }, argv, env: {}, readOnly: [], writable: [{ folder: out, target: '/out' }], limits }, {}, new AbortController().signal);
   await out.release();
   return result;
 }
