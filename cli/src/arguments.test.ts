@@ -84,6 +84,6 @@ describe('server', () => {
 });
 
 test('every command has its line of usage', () => {
-  expect(COMMAND_NAMES.map(usageOf)).toContain('gac submit FILE --challenge SLUG [--phase KEY] [--note TEXT] [--wait] [--no-check]');
+  expect(COMMAND_NAMES.map(usageOf)).toContain('gac submit FILE --challenge SLUG [--phase KEY] [--kind KIND] [--note TEXT] [--wait] [--no-check]');
   expect(usageOf('data')).toBe('gac data SLUG [KEY…] [--out DIR] [--list] [--force]');
 });

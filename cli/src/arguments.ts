@@ -7,7 +7,7 @@ const OPTIONS = {
   server: 'text', lang: 'text', json: 'flag', help: 'flag', version: 'flag',
   email: 'text', out: 'text', list: 'flag', force: 'flag', challenge: 'text', format: 'text', sample: 'text', phase: 'text',
   submission: 'text', task: 'text', annotation: 'text',
-  note: 'text', wait: 'flag', 'no-check': 'flag', top: 'count', board: 'text',
+  kind: 'text', note: 'text', wait: 'flag', 'no-check': 'flag', top: 'count', board: 'text',
 } as const satisfies Record<string, OptionKind>;
 export type OptionName = keyof typeof OPTIONS;
 const EVERYWHERE: readonly OptionName[] = ['server', 'lang', 'json', 'help', 'version'];
@@ -26,7 +26,7 @@ export const COMMANDS = {
   list: { takes: [], options: [] },
   data: { takes: ['SLUG', '[KEY…]'], options: ['out', 'list', 'force'] },
   check: { takes: ['FILE'], options: ['challenge', 'phase', 'sample', 'format'] },
-  submit: { takes: ['FILE'], needs: 'challenge', options: ['challenge', 'phase', 'note', 'wait', 'no-check'] },
+  submit: { takes: ['FILE'], needs: 'challenge', options: ['challenge', 'phase', 'kind', 'note', 'wait', 'no-check'] },
   watch: { takes: ['SUBMISSION_ID'], options: [] },
   board: { takes: ['SLUG'], options: ['top', 'board'] },
   submissions: { takes: ['SLUG'], options: ['phase'] },

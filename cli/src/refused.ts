@@ -1,7 +1,7 @@
 import type { ProblemBody, ProblemCode } from '@gac/shared/problems';
 
 /** What the command line refuses by itself, beside the problems of the API. */
-export type LocalCode = 'unreachable' | 'not-this-api' | 'no-phase' | 'no-task' | 'no-board' | 'no-data-file' | 'no-file' | 'file-differs' | 'download-broken' | 'no-password' | 'no-submission' | 'bad-format-file' | 'bad-sample' | 'bad-document' | 'repeated-pair' | 'interrupted';
+export type LocalCode = 'unreachable' | 'not-this-api' | 'no-phase' | 'no-kind' | 'no-task' | 'no-board' | 'no-data-file' | 'no-file' | 'file-differs' | 'download-broken' | 'no-password' | 'no-submission' | 'bad-format-file' | 'bad-sample' | 'bad-document' | 'repeated-pair' | 'interrupted';
 /** A problem as the API words it, or one of the command line's own; `what` names the thing it is about. */
 export type Refusal = { kind: 'api'; problem: ProblemBody } | { kind: 'local'; code: LocalCode; what: string; status: number | null };
 

@@ -6,6 +6,8 @@ export const expect = base.expect;
 
 /** Answers of 4xx and lost connections are shown in the page; Chromium writes them to the console as well. */
 const TOLD_ANYWAY = /^Failed to load resource: (the server responded with a status of 4\d\d|net::ERR_)/;
+/** What a journey itself makes answer with a fault (`page.route`). */
+const MADE_TO_FAIL = /^Failed to load resource: the server responded with a status of 503/;
 
 export interface Look {
   lang?: 'ko' | 'en';
@@ -13,7 +15,8 @@ export interface Look {
   width?: number;
 }
 /** Opens a page for somebody new: no cookies, nothing stored. */
-type Visitor = (look?: Look, options?: BrowserContextOptions) => Promise<Page>;
+/** `failing`: the journey makes answers fail, so the console may say so. */
+type Visitor = (look?: Look & { failing?: boolean }, options?: BrowserContextOptions) => Promise<Page>;
 
 /**
  * A person types after the page has come to life; a script is faster than that on a busy machine, and what it does to the server's HTML is lost.
@@ -33,7 +36,7 @@ export const test = base.extend<{ visitor: Visitor }>({
   visitor: async ({ browser }, use) => {
     const complaints: string[] = [];
     const leave: (() => Promise<void>)[] = [];
-    await use(async ({ lang = 'ko', theme = 'light', width = 1280 } = {}, options = {}) => {
+    await use(async ({ lang = 'ko', theme = 'light', width = 1280, failing = false } = {}, options = {}) => {
       const { url } = stack();
       const context = await browser.newContext({ baseURL: url, locale: lang === 'ko' ? 'ko-KR' : 'en-GB', timezoneId: 'Asia/Seoul', viewport: { width, height: 900 }, ...options });
       leave.push(() => context.close());
@@ -42,7 +45,7 @@ export const test = base.extend<{ visitor: Visitor }>({
         page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`));
         // React tells here when the browser made something else of the page than the server.
         page.on('console', (message) => {
-          if (message.type() === 'error' && !TOLD_ANYWAY.test(message.text())) complaints.push(`${page.url()}: ${message.text()}`);
+          if (message.type() === 'error' && !TOLD_ANYWAY.test(message.text()) && !(failing && MADE_TO_FAIL.test(message.text()))) complaints.push(`${page.url()}: ${message.text()}`);
         });
       });
       const page = await context.newPage();

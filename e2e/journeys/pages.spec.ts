@@ -41,6 +41,7 @@ const places: Place[] = [
     await expect(page.getByText(words[lang].rows)).toBeVisible();
   } },
   { name: 'submit', path: '/c/digits/submit', as: 'researcher' },
+  { name: 'submit a program', path: '/c/penguins/submit', as: 'researcher' },
   { name: 'submit a broken file', path: '/c/digits/submit', as: 'researcher', then: brokenFile },
   { name: 'my submissions', path: '/c/digits/submissions', as: 'researcher' },
   { name: 'a submission', path: '/c/digits/submissions', as: 'researcher', then: async (page) => {

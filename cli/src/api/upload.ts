@@ -1,4 +1,5 @@
 import { open, type FileHandle } from 'node:fs/promises';
+import type { SubmissionKind } from '@gac/shared/contract/definition';
 import type { Sha256 } from '@gac/shared/values';
 import { isProblem, refuse, Refused } from '../refused.ts';
 import type { Api } from './api.ts';
@@ -19,6 +20,7 @@ export interface LocalFile {
 export interface UploadOptions {
   file: LocalFile;
   phaseId: string;
+  kind: SubmissionKind;
   /** Path of an upload of the same bytes to go on with; null begins anew. One the server no longer has begins anew too. */
   begun: string | null;
   /** Told the path once the server has made the upload, before any byte is sent. */
@@ -69,8 +71,8 @@ class Sending {
   }
 
   async #begin(): Promise<string> {
-    const { file, phaseId, onBegun } = this.options;
-    const metadata = `filename ${encoded(file.name)},phase ${encoded(phaseId)}`;
+    const { file, phaseId, kind, onBegun } = this.options;
+    const metadata = `filename ${encoded(file.name)},phase ${encoded(phaseId)},kind ${encoded(kind)}`;
     const answer = await this.api.request('POST', '/api/uploads', { headers: { ...TUS, 'upload-length': String(file.bytes), 'upload-metadata': metadata } });
     await answer.arrayBuffer();
     const location = answer.headers.get('location');

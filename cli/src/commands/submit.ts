@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { SessionView } from '@gac/shared/contract/accounts';
 import { ChallengeView, type PhaseView } from '@gac/shared/contract/challenges';
+import type { SubmissionKind } from '@gac/shared/contract/definition';
 import { QuotaView, SubmissionView } from '@gac/shared/contract/submissions';
 import { problemText } from '@gac/shared/problem-texts';
 import type { ProblemBody } from '@gac/shared/problems';
@@ -12,7 +13,7 @@ import { uploadFile, type LocalFile } from '../api/upload.ts';
 import { patienceOf, type Command, type CommandContext } from '../context.ts';
 import { bytes } from '../layout.ts';
 import { sizeOfFile } from '../prediction/check-file.ts';
-import { phaseOf, taskOf } from '../prediction/task.ts';
+import { kindOf, phaseOf, taskOf } from '../prediction/task.ts';
 import { isProblem, Refused } from '../refused.ts';
 import { checked, reportLines } from './check.ts';
 import { follow } from './follow.ts';
@@ -24,9 +25,11 @@ export const submit: Command = async (context) => {
   const size = await sizeOfFile(path);
   const challenge = await api.get(`/api/challenges/${encodeURIComponent(run.text('challenge') ?? '')}`, ChallengeView);
   const phase = phaseOf(challenge, run.text('phase'));
+  const kind = kindOf(phase, run.text('kind'));
   const accountId = await mayStillSubmit(context, phase);
   let sha256: Sha256 | null = null;
-  if (!run.flag('no-check')) {
+  // Programs, and predictions that only a scoring program understands, are looked at by the server.
+  if (!run.flag('no-check') && kind === 'prediction' && phase.tasks[0]?.format !== null) {
     const file = await checked(context, path, taskOf(challenge, phase));
     const lines = reportLines(file.report, lang, m);
     if (!file.report.ok) return { value: { file: path, report: file.report }, lines, exit: 1 };
@@ -34,7 +37,7 @@ export const submit: Command = async (context) => {
     ({ sha256 } = file);
   }
   const file: LocalFile = { path, name: basename(path).normalize('NFC'), bytes: size, sha256: sha256 ?? ((await sha256OfFile(path)) as Sha256) };
-  const received = await uploadAndSubmit(context, phase, file, accountId);
+  const received = await uploadAndSubmit(context, phase, kind, file, accountId);
   if (!run.flag('wait')) return { value: received, lines: [...receiptLines(received, m, context.machine.zone), m.id(received.id)] };
   for (const line of receiptLines(received, m, context.machine.zone)) note(line);
   const ended = await follow(context, received.id);
@@ -59,7 +62,7 @@ function quotaProblem({ remaining, resetsAt, boundBy, today, total }: QuotaView,
 const SPOILT = ['upload-hash-mismatch', 'upload-not-yours', 'file-refused', 'idempotency-conflict', 'upload-too-large'] as const;
 
 /** Sends the file, going on with an earlier attempt of the same bytes, and submits it once however often the request is sent. */
-async function uploadAndSubmit(context: CommandContext, phase: PhaseView, file: LocalFile, accountId: string): Promise<SubmissionView> {
+async function uploadAndSubmit(context: CommandContext, phase: PhaseView, kind: SubmissionKind, file: LocalFile, accountId: string): Promise<SubmissionView> {
   const { api, machine, m, note, progress, run } = context;
   const uploads = new UnfinishedUploads(machine);
   const name = [api.server, accountId, phase.id, file.sha256].join(' ');
@@ -72,7 +75,7 @@ async function uploadAndSubmit(context: CommandContext, phase: PhaseView, file: 
     progress(m.sending(bytes(sent), bytes(file.bytes)));
   };
   try {
-    const path = await uploadFile(api, { file, phaseId: phase.id, begun: begun?.path ?? null, onBegun: (made) => uploads.keep(name, { path: made, key }), onSent, patience: patienceOf(context) });
+    const path = await uploadFile(api, { file, phaseId: phase.id, kind, begun: begun?.path ?? null, onBegun: (made) => uploads.keep(name, { path: made, key }), onSent, patience: patienceOf(context) });
     progress(null);
     const body = { uploadId: path.slice(path.lastIndexOf('/') + 1), sha256: file.sha256, ...(run.text('note') !== undefined && { note: run.text('note') }) };
     const received = await patiently(patienceOf(context), () => api.post(`/api/phases/${phase.id}/submissions`, body, SubmissionView, { 'idempotency-key': key }));

@@ -1,5 +1,5 @@
 import type { ChallengeView, DataFileView, PhaseView } from '@gac/shared/contract/challenges';
-import type { FileFormat } from '@gac/shared/contract/definition';
+import type { FileFormat, SubmissionKind } from '@gac/shared/contract/definition';
 import { refuse } from '../refused.ts';
 
 /** The phase of this key; without a key the one that is open, else the next, else the last. Throws Refused when there is none or several are open. */
@@ -14,6 +14,13 @@ export function phaseOf({ phaseDetails, slug }: Pick<ChallengeView, 'phaseDetail
   const phase = open[0] ?? phaseDetails.find(({ status }) => status === 'upcoming') ?? phaseDetails.at(-1);
   if (!phase || open.length > 1) throw refuse('no-phase', `--phase (${slug}: ${keys})`);
   return phase;
+}
+
+/** The kind asked for, or the first that the phase takes. Throws Refused for one that it does not take. */
+export function kindOf({ accepts, key }: PhaseView, asked: string | undefined): SubmissionKind {
+  const found = asked === undefined ? accepts[0] : accepts.find(({ kind }) => kind === asked);
+  if (!found) throw refuse('no-kind', `${asked ?? ''} (${key}: ${accepts.map(({ kind }) => kind).join(', ')})`);
+  return found.kind;
 }
 
 export interface PhaseTask {

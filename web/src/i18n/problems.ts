@@ -1,12 +1,7 @@
 import { catalog } from '../lib/lang.ts';
+import { networkProblem, type ProblemText } from './network-problem.ts';
 import type { ProblemCodeOnScreen } from '../lib/problems.ts';
 
-/** What a problem is called, what it means, and what helps. `remedy` may be empty. Also the docs page of each code. */
-export interface ProblemText {
-  title: string;
-  meaning: string;
-  remedy: string;
-}
 type ProblemTexts = Record<ProblemCodeOnScreen, ProblemText>;
 const text = (title: string, meaning: string, remedy: string): ProblemText => ({ title, meaning, remedy });
 
@@ -122,11 +117,7 @@ const ko: ProblemTexts = {
     '예상하지 못한 오류가 기록되었습니다. 이미 접수된 제출은 안전합니다.',
     '다시 시도해 주십시오. 되풀이되면 오류 번호를 알려 주십시오.',
   ),
-  network: text(
-    '서버에 닿지 못했습니다',
-    '연결이 끊겼거나 서버가 응답하지 않습니다. 화면의 내용은 마지막으로 받은 것입니다.',
-    '연결을 확인해 주십시오. 연결되면 저절로 이어집니다.',
-  ),
+  network: networkProblem.ko,
   unreadable: text('알 수 없는 응답을 받았습니다', '중간에 있는 장치가 다른 답을 보낸 것으로 보입니다.', '잠시 뒤에 다시 시도해 주십시오.'),
 };
 
@@ -250,11 +241,7 @@ const en: ProblemTexts = {
     'An unexpected error was recorded. What was received is safe.',
     'Try again. If it happens again, tell us the error ID.',
   ),
-  network: text(
-    'The server cannot be reached',
-    'The connection is gone or the server does not answer. You see what was received last.',
-    'Check your connection. It resumes by itself.',
-  ),
+  network: networkProblem.en,
   unreadable: text('We received an answer we cannot read', 'A device in between seems to have answered instead.', 'Try again in a moment.'),
 };
 export const problemTexts = catalog(ko, en);

@@ -1,5 +1,6 @@
 import { useEffect, useState, type ReactNode } from 'react';
 import { loadProblemTexts, readyProblemTexts } from '../i18n/lazyProblems.ts';
+import { networkProblem } from '../i18n/network-problem.ts';
 import { catalog, useLang, useMessages } from '../lib/lang.ts';
 import { paths } from '../lib/paths.ts';
 import { isPassing, traceIdOf, type Problem, type ProblemCodeOnScreen } from '../lib/problems.ts';
@@ -25,7 +26,7 @@ function useProblemText(code: ProblemCodeOnScreen) {
   useEffect(() => {
     if (texts === null) loadProblemTexts().then(setTexts, () => undefined);
   }, [texts]);
-  return texts?.[lang][code] ?? null;
+  return texts?.[lang][code] ?? (code === 'network' ? networkProblem[lang] : null);
 }
 /** What happened, what is safe, one action, an id to copy (G5). `problem`: null for a fault in the page itself; then `traceId` names it. */
 export function ErrorPanel({

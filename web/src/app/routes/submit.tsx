@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useSearch } from '@tanstack/react-router';
+import { useState } from 'react';
 import { useAccount } from '../../features/accounts/queries.ts';
 import { LastSubmission } from '../../features/submissions/components/LastSubmission.tsx';
 import { LiveSubmission } from '../../features/submissions/components/LiveSubmission.tsx';
@@ -12,7 +13,8 @@ import { SubmitSteps } from '../../features/submit/components/SubmitSteps.tsx';
 import { gateOf, phaseToShow } from '../../features/submit/gate.ts';
 import { submitMessages } from '../../features/submit/messages.ts';
 import { quotaQuery, queueQuery } from '../../features/submit/queries.ts';
-import { taskOf } from '../../features/submit/task.ts';
+import { KindChoice } from '../../features/submit/components/KindChoice.tsx';
+import { kindsOf, taskOf } from '../../features/submit/task.ts';
 import type { ChallengeView, PhaseView } from '../../api/views.ts';
 import { useApi } from '../../lib/api.ts';
 import { useClock, useNow } from '../../lib/clock.ts';
@@ -58,14 +60,18 @@ function SubmitToPhase({ phase }: { phase: PhaseView }) {
   const mine = useQuery({ ...submissionsQuery(api, phase.id), enabled: entered }).data;
   const gate = gateOf({ signedIn: account !== null, participation, phase, quota, offline, now });
   const queue = useQuery({ ...queueQuery(api, phase.id), enabled: account !== null && (gate === null || gate.kind === 'quota') }).data;
-  const task = taskOf(challenge, phase, Boolean(participation?.team));
+  const kinds = kindsOf(phase);
+  const [chosen, setChosen] = useState(kinds[0]);
+  const task = taskOf(challenge, phase, chosen, Boolean(participation?.team));
   if (!task) return <GateNotice gate={{ kind: 'no-phase' }} slug={challenge.slug} />;
   return (
     <BoardContext value={boardOf(challenge, phase)}>
       {quota && <QuotaLine quota={quota} />}
       <PhaseLinks label={m.phaseNav} phases={challenge.phaseDetails} current={phase.key} page="submit" slug={challenge.slug} />
+      <KindChoice kinds={kinds} chosen={task.kind} onChoose={setChosen} />
       <div className="submit-grid">
         <SubmitSteps
+          key={task.kind}
           challenge={challenge}
           phase={phase}
           task={task}

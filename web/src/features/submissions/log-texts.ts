@@ -19,8 +19,11 @@ function wordsOf({ kind, data }: LogLine, m: SubmissionMessages): { text: string
       const state = SUBMISSION_STATES.find((name) => name === data['state']);
       return { text: state ? m.lines.state[state] : text(data['state']) };
     }
-    case 'checked':
-      return { text: m.lines.checked(count(data['rows']), Number(data['warnings'] ?? 0)), mark: count(data['rows']) };
+    case 'checked': {
+      // A program has no rows.
+      const rows = typeof data['rows'] === 'number' ? count(data['rows']) : null;
+      return { text: m.lines.checked(rows, Number(data['warnings'] ?? 0)), ...(rows === null ? {} : { mark: rows }) };
+    }
     case 'refused':
       return { text: m.lines.refused(count(data['problems']), text(data['code']), count(data['line'])), mark: text(data['code']) };
     case 'failed': {

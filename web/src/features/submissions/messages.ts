@@ -228,7 +228,7 @@ export const submissionMessages = catalog(
       stopped: '주최자가 평가를 그만두게 했습니다',
       requeued: '주최자가 다시 기다리게 했습니다',
       rerun: '처음부터 다시 평가합니다',
-      checked: (rows: string, warnings: number) => (warnings === 0 ? `검사 통과, ${rows}행` : `검사 통과, ${rows}행, 경고 ${warnings}건`),
+      checked: (rows: string | null, warnings: number) => ['검사 통과', ...(rows === null ? [] : [`${rows}행`]), ...(warnings === 0 ? [] : [`경고 ${warnings}건`])].join(', '),
       refused: (problems: string, code: string, line: string) =>
         line === '' ? `검사에서 ${problems}건을 찾음: ${code}` : `검사에서 ${problems}건을 찾음: ${code}, ${line}행`,
       failed: (name: string, reference: string) => (reference === '' ? `실패: ${name}` : `실패: ${name}, 문의 번호 ${reference}`),
@@ -398,8 +398,8 @@ export const submissionMessages = catalog(
       stopped: 'the organizers stopped the evaluation',
       requeued: 'the organizers put it back in the queue',
       rerun: 'it is evaluated again from the beginning',
-      checked: (rows: string, warnings: number) =>
-        warnings === 0 ? `check passed, ${rows} rows` : `check passed, ${rows} rows, ${warnings} warnings`,
+      checked: (rows: string | null, warnings: number) =>
+        ['check passed', ...(rows === null ? [] : [`${rows} rows`]), ...(warnings === 0 ? [] : [`${warnings} warnings`])].join(', '),
       refused: (problems: string, code: string, line: string) =>
         line === '' ? `check found ${problems}: ${code}` : `check found ${problems}: ${code}, line ${line}`,
       failed: (name: string, reference: string) => (reference === '' ? `failed: ${name}` : `failed: ${name}, reference ${reference}`),

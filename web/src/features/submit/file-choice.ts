@@ -1,14 +1,15 @@
 import type { FileRefusal } from './flow.ts';
+import type { OfferedKind } from './task.ts';
 
 /** Kinds that are checked: CSV as it should be, and those whose own first bytes let the check say what to do about them. */
 const KNOWN = /\.(csv|csv\.gz|tsv|txt|gz|zip|xlsx?|parquet)$/i;
 /** For the file dialog. */
-export const ACCEPT = '.csv,.csv.gz,.gz,text/csv,application/gzip';
+export const ACCEPT: Readonly<Record<OfferedKind, string>> = { prediction: '.csv,.csv.gz,.gz,text/csv,application/gzip', code: '.zip,application/zip' };
 
 /** The one file of a drop, a paste or a choice, or why there is none to check. Null when nothing was given. */
 export function choiceOf(
   data: { files: readonly File[]; hasFolder?: boolean },
-  maxBytes: number,
+  { maxBytes, isTable }: { maxBytes: number; isTable: boolean },
 ): { file: File } | { refusal: FileRefusal } | null {
   const [file, second] = data.files;
   if (data.hasFolder === true) return { refusal: { kind: 'folder' } };
@@ -16,5 +17,6 @@ export function choiceOf(
   if (second) return { refusal: { kind: 'several' } };
   const name = file.name.normalize('NFC');
   if (file.size > maxBytes) return { refusal: { kind: 'too-large', name, bytes: file.size, maxBytes } };
-  return KNOWN.test(name) || !name.includes('.') ? { file } : { refusal: { kind: 'type', name } };
+  // What is no table is known by its bytes alone.
+  return !isTable || KNOWN.test(name) || !name.includes('.') ? { file } : { refusal: { kind: 'type', name } };
 }

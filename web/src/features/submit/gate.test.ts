@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { ChallengeView, ParticipationView, PhaseView, QuotaView } from '../../api/views.ts';
 import { choiceOf } from './file-choice.ts';
 import { gateOf, isClosing, phaseToShow } from './gate.ts';
-import { taskOf } from './task.ts';
+import { kindsOf, taskOf } from './task.ts';
 
 const NOW = Date.parse('2026-11-24T00:00:00.000Z');
 const iso = (ms: number) => new Date(NOW + ms).toISOString();
@@ -33,13 +33,21 @@ describe('what is in the way of sending', () => {
 test('files for participants are offered to those who have joined, and named to the others', () => {
   const file = (role: string, access: string) => ({ role, access, key: role }) as ChallengeView['data'][number];
   const challenge = { data: [file('train', 'participants'), file('sample', 'open'), file('example', 'participants')] } as ChallengeView;
-  const one = { ...open, tasks: [{ format: { maxBytes: 1 }, rows: 1 }] } as PhaseView;
+  const one = { ...open, accepts: [{ kind: 'prediction', maxBytes: 1 }], tasks: [{ format: { maxBytes: 1 }, rows: 1 }] } as PhaseView;
   const keys = (isIn: boolean) => {
-    const task = taskOf(challenge, one, isIn);
+    const task = taskOf(challenge, one, 'prediction', isIn);
     return [task?.sample?.key, task?.example?.key, task?.afterJoining.map(({ key }) => key)];
   };
   expect(keys(true)).toEqual(['sample', 'example', []]);
   expect(keys(false)).toEqual(['sample', undefined, ['example']]);
+});
+test('a phase that takes programs: no table, the first example program to try, and the limit of its kind', () => {
+  const challenge = { data: [{ role: 'train', key: 'train' }, { role: 'code', access: 'open', key: 'first' }, { role: 'code', access: 'open', key: 'second' }] } as ChallengeView;
+  const accepts = [{ kind: 'container', maxBytes: 9 }, { kind: 'code', maxBytes: 7 }, { kind: 'prediction', maxBytes: 5 }];
+  const one = { ...open, accepts, tasks: [{ format: { maxBytes: 1 }, rows: 1 }] } as unknown as PhaseView;
+  expect(kindsOf(one)).toEqual(['code', 'prediction']);
+  expect(taskOf(challenge, one, 'code', false)).toMatchObject({ kind: 'code', format: null, maxBytes: 7, sample: null, example: { key: 'first' }, afterJoining: [] });
+  expect(taskOf(challenge, { ...one, accepts: [] }, 'code', false)).toBeNull();
 });
 test('the phase shown is the one asked for, else the open one that closes first, else the next, else the last', () => {
   const past = phase('past', -9 * HOUR, -8 * HOUR);
@@ -62,11 +70,12 @@ test.each([
 });
 test('one file of a kind that can be checked', () => {
   const file = (name: string, size = 10) => ({ name, size }) as File;
-  const of = (...files: File[]) => choiceOf({ files }, 100);
+  const of = (...files: File[]) => choiceOf({ files }, { maxBytes: 100, isTable: true });
   expect(of()).toBeNull();
   expect(of(file('a.csv'), file('b.csv'))).toEqual({ refusal: { kind: 'several' } });
-  expect(choiceOf({ files: [file('folder')], hasFolder: true }, 100)).toEqual({ refusal: { kind: 'folder' } });
+  expect(choiceOf({ files: [file('folder')], hasFolder: true }, { maxBytes: 100, isTable: true })).toEqual({ refusal: { kind: 'folder' } });
   expect(of(file('a.csv', 101))).toMatchObject({ refusal: { kind: 'too-large' } });
   expect(of(file('그림.png'.normalize('NFD')))).toEqual({ refusal: { kind: 'type', name: '그림.png' } });
+  expect(choiceOf({ files: [file('그림.png')] }, { maxBytes: 100, isTable: false })).toHaveProperty('file');
   for (const name of ['a.csv', 'a.CSV.GZ', 'a.zip', 'noextension']) expect(of(file(name))).toHaveProperty('file');
 });

@@ -1,3 +1,4 @@
+import type { SubmissionKind } from '@gac/shared/contract/definition';
 import type { SubmissionView } from '../../api/views.ts';
 import type { ApiResult } from '../../lib/api.ts';
 import { backoffMs } from '../../lib/backoff.ts';
@@ -10,6 +11,7 @@ import type { Unfinished, UnfinishedStore } from './upload/unfinished.ts';
 
 export interface RunPorts {
   phaseId: string;
+  submissionKind: SubmissionKind;
   checker: Checker;
   openTransport: OpenTransport;
   unfinished: UnfinishedStore;
@@ -113,7 +115,7 @@ export class SubmitRun {
   }
 
   async #upload(file: File, sha256: string, previous: Unfinished | null, attempt: number): Promise<void> {
-    const { phaseId, unfinished, now } = this.#ports;
+    const { phaseId, submissionKind, unfinished, now } = this.#ports;
     let url = previous?.url ?? null;
     const remember = (sent: number): void => {
       if (url !== null) unfinished.set({ url, sha256, name: file.name.normalize('NFC'), bytes: file.size, sent, note: this.#note });
@@ -128,6 +130,7 @@ export class SubmitRun {
     const transport = await this.#ports.openTransport({
       file,
       phaseId,
+      submissionKind,
       previousUrl: url,
       onUrl: live((path: string) => {
         url = path;

@@ -1,9 +1,13 @@
-import type { FileFormat } from '@gac/shared/contract/definition';
+import type { FileFormat, SubmissionKind } from '@gac/shared/contract/definition';
 import type { ChallengeView, DataFileView, PhaseView } from '../../api/views.ts';
 
+/** Kinds that a page can send; container images come by the command line only once the platform runs them. */
+export type OfferedKind = Exclude<SubmissionKind, 'container'>;
 /** What a file for a phase has to be, and the challenge's own files to try with. */
 export interface SubmitTask {
-  format: FileFormat;
+  kind: OfferedKind;
+  /** The form of a prediction file; null for a program, and for predictions that nobody but a scoring program understands. */
+  format: FileFormat | null;
   rows: number;
   maxBytes: number;
   sample: DataFileView | null;
@@ -11,22 +15,28 @@ export interface SubmitTask {
   /** Those of them that one has to join for first. */
   afterJoining: DataFileView[];
 }
+/** The kinds to choose from, in the order of the phase. */
+export const kindsOf = (phase: PhaseView): OfferedKind[] => phase.accepts.flatMap(({ kind }) => (kind === 'container' ? [] : [kind]));
+
 /**
- * One file is scored on all tasks of a phase (C-12), so the first says its form and the strictest its size. Null for a phase whose predictions nobody
- * but a scoring program understands. `joined`: whether the viewer may have files for participants.
+ * One file is scored on all tasks of a phase (C-12), so the first says its form and the strictest its size. Null for a kind that the phase does not
+ * take. `joined`: whether the viewer may have files for participants.
  */
-export function taskOf(challenge: ChallengeView, phase: PhaseView, joined: boolean): SubmitTask | null {
-  const [first] = phase.tasks;
-  if (!first?.format) return null;
+export function taskOf(challenge: ChallengeView, phase: PhaseView, kind: OfferedKind | undefined, joined: boolean): SubmitTask | null {
+  const [task] = phase.tasks;
+  const accepted = phase.accepts.find((one) => one.kind === kind);
+  if (!task || !accepted || kind === undefined) return null;
   const mayHave = ({ access }: DataFileView) => joined || access === 'open';
-  const named = (role: DataFileView['role']) => challenge.data.filter((entry) => entry.role === role).slice(0, 1);
-  const file = (role: DataFileView['role']) => named(role).find(mayHave) ?? null;
+  const first = (role: DataFileView['role']) => challenge.data.find((entry) => entry.role === role) ?? null;
+  const [sample, example] = kind === 'code' ? [null, first('code')] : [first('sample'), first('example')];
+  const had = (file: DataFileView | null) => (file !== null && mayHave(file) ? file : null);
   return {
-    format: first.format,
-    rows: first.rows,
-    maxBytes: Math.min(...phase.tasks.flatMap(({ format }) => format?.maxBytes ?? [])),
-    sample: file('sample'),
-    example: file('example'),
-    afterJoining: [...named('sample'), ...named('example')].filter((entry) => !mayHave(entry)),
+    kind,
+    format: kind === 'prediction' ? task.format : null,
+    rows: task.rows,
+    maxBytes: accepted.maxBytes,
+    sample: had(sample),
+    example: had(example),
+    afterJoining: [sample, example].filter((file) => file !== null && !mayHave(file)) as DataFileView[],
   };
 }

@@ -18,7 +18,7 @@ import { openTransport } from './upload/transport.ts';
 import { unfinishedStore } from './upload/unfinished.ts';
 import { formatNumber } from '../../lib/format.ts';
 
-/** Runs by account and phase. They outlive the page, so that looking at the leaderboard does not stop an upload. */
+/** Runs by account, phase and kind. They outlive the page, so that looking at the leaderboard does not stop an upload. */
 const runs = new Map<string, SubmitRun>();
 
 function openRun(
@@ -30,9 +30,10 @@ function openRun(
 ): SubmitRun {
   return new SubmitRun({
     phaseId: phase.id,
-    checker: createChecker(startCheckWorker, { format: task.format, rows: task.rows, sampleUrl: task.sample?.url ?? null }),
+    submissionKind: task.kind,
+    checker: createChecker(startCheckWorker, { kind: task.kind, format: task.format, rows: task.rows, sampleUrl: task.format === null ? null : (task.sample?.url ?? null) }),
     openTransport,
-    unfinished: unfinishedStore(() => localStorage, accountId ?? '', phase.id),
+    unfinished: unfinishedStore(() => localStorage, accountId ?? '', task.kind === 'prediction' ? phase.id : `${phase.id}:${task.kind}`),
     register: (uploadId, sha256, note) =>
       attempt(
         api.POST('/api/phases/{phaseId}/submissions', {
@@ -72,7 +73,7 @@ export function useRun(accountId: string | null, phase: PhaseView, task: SubmitT
   const client = useQueryClient();
   const m = useMessages(submitMessages);
   const [run, setRun] = useState<SubmitRun | null>(null);
-  const key = `${accountId ?? ''}:${phase.id}`;
+  const key = `${accountId ?? ''}:${phase.id}:${task.kind}`;
   useEffect(() => {
     const known = runs.get(key);
     const current =

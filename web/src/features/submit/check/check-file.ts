@@ -1,6 +1,7 @@
 import type { FileFormat } from '@gac/shared/contract/definition';
 import type { IdIndex } from '@gac/shared/scoring/byte-table';
 import type { Finding } from '@gac/shared/scoring/findings';
+import type { Inspector } from '@gac/shared/scoring/inspect';
 import { InflateGuard } from '@gac/shared/scoring/inflate-guard';
 import { refusedReport, unpackFinding } from '@gac/shared/scoring/refused-report';
 import type { ValidationReport } from '@gac/shared/scoring/report';
@@ -53,6 +54,26 @@ export async function checkFile(source: FileSource, format: FileFormat, ids: IdI
   const ended = validator.end();
   const report = stopped === null ? ended : refusedReport(ended, stopped);
   return { report, sha256: report.complete ? ports.hasher.digest() : null, stats: stats.stats(), tookMs: ports.now() - startedAt };
+}
+
+const UNSEEN: ValidationReport = { ok: true, complete: true, rows: 0, bytes: null, delimiter: null, idsChecked: false, errors: 0, warnings: 0, counts: [], first: [], all: [] };
+/** One pass over a file that is no table: its bytes are hashed, and looked at by what the server looks at them with while they come. */
+export async function checkBytes(source: FileSource, inspector: Inspector, ports: CheckPorts): Promise<FileCheck> {
+  const startedAt = ports.now();
+  let [read, saidAt] = [0, -Infinity];
+  let refusal: Finding | null = null;
+  for await (const chunk of chunksOf(source.stream())) {
+    ports.hasher.update(chunk);
+    read += chunk.length;
+    refusal = inspector.push(chunk);
+    if (refusal !== null) break;
+    if (ports.now() - saidAt < PROGRESS_EVERY_MS) continue;
+    saidAt = ports.now();
+    ports.onProgress({ ...UNSEEN, read });
+  }
+  refusal ??= inspector.end();
+  const report = refusal === null ? { ...UNSEEN, bytes: read } : refusedReport(UNSEEN, refusal);
+  return { report, sha256: refusal === null ? ports.hasher.digest() : null, stats: [], tookMs: ports.now() - startedAt };
 }
 
 /** Counts what was read and says so from time to time. */
@@ -143,9 +164,14 @@ async function readGzip(source: FileSource, format: FileFormat, reading: Reading
 /** The pieces of a stream in turn; not every browser lets a stream be iterated. */
 export async function* chunksOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
   const reader = stream.getReader();
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return;
-    yield value;
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      yield value;
+    }
+  } finally {
+    // Whoever stops early wants no more of it.
+    await reader.cancel();
   }
 }

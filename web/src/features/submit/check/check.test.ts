@@ -5,8 +5,9 @@ import { gzipSync } from 'node:zlib';
 import type { FileFormat } from '@gac/shared/contract/definition';
 import { IdIndex } from '@gac/shared/scoring/byte-table';
 import { createValidator } from '@gac/shared/scoring/validator';
+import { createZipInspector } from '@gac/shared/scoring/inspect-archive';
 import { reportToJson } from '@gac/shared/scoring/report';
-import { checkFile, type CheckProgress } from './check-file.ts';
+import { checkBytes, checkFile, type CheckProgress } from './check-file.ts';
 import { checklist } from './checklist.ts';
 import { shiftsBetween, type ColumnStats } from './column-stats.ts';
 
@@ -40,6 +41,26 @@ async function check(name: string, bytes: Uint8Array, piece?: number) {
 const text = (csv: string) => new TextEncoder().encode(csv);
 const GOOD = 'id,p\na,0.25\nb,0.5\nc,0.75\n';
 
+describe('a file that is no table', () => {
+  const look = (bytes: Uint8Array) => {
+    const hash = createHash('sha256');
+    return checkBytes({ name: 'a.zip', bytes: bytes.length, stream: () => streamOf(bytes) }, createZipInspector(), {
+      hasher: { update: (chunk) => void hash.update(chunk), digest: () => hash.digest('hex') },
+      now: () => 0,
+      onProgress: () => undefined,
+    });
+  };
+  test('is hashed whole when its first bytes are right', async () => {
+    const zip = new Uint8Array([0x50, 0x4b, 3, 4, ...new Uint8Array(100)]);
+    expect(await look(zip)).toMatchObject({ report: { ok: true, complete: true, bytes: 104, errors: 0 }, sha256: sha256(zip) });
+  });
+  test.each([['NOT_A_ZIP', text(GOOD)], ['EMPTY_FILE', new Uint8Array()]])('%s', async (code, bytes) => {
+    const { report, sha256: hash } = await look(bytes);
+    expect(report).toMatchObject({ ok: false, complete: false, errors: 1, first: [{ code }] });
+    expect(hash).toBeNull();
+    expect(checklist(report.counts, 'stopped', false)).toEqual([{ key: 'kind', state: 'error', errors: 1, warnings: 0 }]);
+  });
+});
 describe('one pass over a file', () => {
   test('hashes the bytes as they are and looks at the values', async () => {
     const { report, sha256: hash, stats } = await check('x.csv', text(GOOD));

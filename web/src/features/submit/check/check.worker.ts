@@ -1,12 +1,15 @@
-import type { FileFormat } from '@gac/shared/contract/definition';
+import type { FileFormat, SubmissionKind } from '@gac/shared/contract/definition';
+import { createAnyInspector, createZipInspector } from '@gac/shared/scoring/inspect-archive';
 import type { IdIndex } from '@gac/shared/scoring/byte-table';
 import { idsOfSample } from '@gac/shared/scoring/sample-ids';
 import { createSHA256 } from 'hash-wasm';
-import { checkFile, chunksOf, type CheckProgress, type FileCheck } from './check-file.ts';
+import { checkBytes, checkFile, chunksOf, type CheckPorts, type CheckProgress, type FileCheck } from './check-file.ts';
 
 /** What a file has to be. `sampleUrl`: the public sample submission, whose ids the file's are compared with; null when there is none. */
 export interface CheckTask {
-  format: FileFormat;
+  kind: SubmissionKind;
+  /** Null: no table, looked at by its first bytes. */
+  format: FileFormat | null;
   rows: number;
   sampleUrl: string | null;
 }
@@ -20,7 +23,7 @@ let task: CheckTask | null = null;
 let ids: Promise<IdIndex | null> = Promise.resolve(null);
 
 async function loadIds({ sampleUrl, format, rows }: CheckTask): Promise<IdIndex | null> {
-  if (sampleUrl === null) return null;
+  if (sampleUrl === null || format === null) return null;
   const response = await fetch(sampleUrl, { credentials: 'same-origin' });
   return response.ok && response.body ? idsOfSample(chunksOf(response.body), format, rows) : null;
 }
@@ -31,14 +34,10 @@ async function check(file: File): Promise<void> {
   sha256.init();
   const hasher = { update: (chunk: Uint8Array) => void sha256.update(chunk), digest: () => sha256.digest() };
   const source = { name: file.name, bytes: file.size, stream: () => file.stream() };
-  answer({
-    kind: 'done',
-    check: await checkFile(source, task.format, await ids, {
-      hasher,
-      now: () => performance.now(),
-      onProgress: (progress) => answer({ kind: 'progress', progress }),
-    }),
-  });
+  const ports: CheckPorts = { hasher, now: () => performance.now(), onProgress: (progress) => answer({ kind: 'progress', progress }) };
+  const { format, kind } = task;
+  const looking = format === null ? checkBytes(source, kind === 'code' ? createZipInspector() : createAnyInspector(), ports) : checkFile(source, format, await ids, ports);
+  answer({ kind: 'done', check: await looking });
 }
 
 self.addEventListener('message', ({ data }: MessageEvent<CheckOrder>) => {

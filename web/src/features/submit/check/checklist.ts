@@ -1,6 +1,8 @@
 import type { FindingCode, FindingCount } from '@gac/shared/scoring/findings';
 
 const CHECK_KEYS = ['kind', 'columns', 'rows', 'values'] as const;
+/** A file that is no table is looked at by its kind alone. */
+const BYTES_KEYS = ['kind'] as const;
 type CheckKey = (typeof CHECK_KEYS)[number];
 /** `unseen`: the reading stopped before it could be looked at. */
 export type CheckState = 'running' | 'ok' | 'warning' | 'error' | 'unseen';
@@ -57,9 +59,9 @@ const KEY_OF: Readonly<Record<FindingCode, CheckKey>> = {
 };
 
 /** The list of checks from exact totals per code. `phase`: still reading, read to the end, or stopped before the end. */
-export function checklist(counts: readonly FindingCount[], phase: 'reading' | 'complete' | 'stopped'): CheckItem[] {
+export function checklist(counts: readonly FindingCount[], phase: 'reading' | 'complete' | 'stopped', isTable = true): CheckItem[] {
   let blocked = false;
-  return CHECK_KEYS.map((key) => {
+  return (isTable ? CHECK_KEYS : BYTES_KEYS).map((key) => {
     const of = (severity: FindingCount['severity']) =>
       counts.reduce((sum, entry) => (KEY_OF[entry.code] === key && entry.severity === severity ? sum + entry.total : sum), 0);
     const errors = of('error');

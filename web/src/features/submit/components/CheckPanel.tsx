@@ -1,6 +1,5 @@
 import { Check, CircleAlert, Minus, TriangleAlert } from 'lucide-react';
 import { reportToJson, type ValidationReport } from '@gac/shared/scoring/report';
-import type { FileFormat } from '@gac/shared/contract/definition';
 import { formatNumber } from '../../../lib/format.ts';
 import { useMessages } from '../../../lib/lang.ts';
 import { saveText } from '../../../lib/download.ts';
@@ -9,6 +8,7 @@ import type { CheckProgress, FileCheck } from '../check/check-file.ts';
 import { checklist, type CheckItem, type CheckState } from '../check/checklist.ts';
 import type { ColumnStats, Shift } from '../check/column-stats.ts';
 import { submitMessages, type SubmitMessages } from '../messages.ts';
+import type { SubmitTask } from '../task.ts';
 import { FindingList } from './FindingList.tsx';
 
 const ICONS = { ok: Check, warning: TriangleAlert, error: CircleAlert, unseen: Minus } as const;
@@ -37,7 +37,7 @@ function factOf(
   item: CheckItem,
   found: Pick<ValidationReport, 'rows'>,
   check: FileCheck | null,
-  task: { format: FileFormat; rows: number },
+  task: SubmitTask,
   m: SubmitMessages,
 ): string {
   if (item.errors > 0) return m.errorsFact(formatNumber(item.errors));
@@ -46,6 +46,7 @@ function factOf(
   if (item.key === 'rows')
     return check ? m.rowsFact(formatNumber(found.rows), formatNumber(task.rows)) : m.rowsSoFar(formatNumber(found.rows));
   if (!check) return '';
+  if (task.format === null) return task.kind === 'code' ? 'ZIP' : '';
   const columns = task.format.columns.length + 1;
   return item.key === 'kind' ? 'UTF-8 · CSV' : item.key === 'columns' ? m.columnsFact(columns, columns) : valuesFact(check.stats, m);
 }
@@ -106,12 +107,12 @@ export function CheckPanel({
   check: FileCheck | null;
   shifts: readonly Shift[];
   fileName: string;
-  task: { format: FileFormat; rows: number };
+  task: SubmitTask;
 }) {
   const m = useMessages(submitMessages);
   const found = check?.report ?? progress;
-  const items = checklist(found?.counts ?? [], check === null ? 'reading' : check.report.complete ? 'complete' : 'stopped');
-  const header = [task.format.idColumn, ...task.format.columns.map(({ name }) => name)];
+  const items = checklist(found?.counts ?? [], check === null ? 'reading' : check.report.complete ? 'complete' : 'stopped', task.format !== null);
+  const header = task.format === null ? [] : [task.format.idColumn, ...task.format.columns.map(({ name }) => name)];
   return (
     <>
       <ul className="checks">
@@ -119,7 +120,7 @@ export function CheckPanel({
           <li key={item.key} className="check-item" data-state={item.state}>
             <Mark state={item.state} label={m.itemState[item.state]} />
             <span className="check-name">
-              {m.items[item.key]} {item.key === 'columns' && header.length <= 6 && <code>{header.join(', ')}</code>}
+              {task.format === null ? m.bytesItem[task.kind] : m.items[item.key]} {item.key === 'columns' && header.length <= 6 && <code>{header.join(', ')}</code>}
             </span>
             <span className="check-fact num">{factOf(item, found ?? { rows: 0 }, check, task, m)}</span>
             {item.key === 'rows' && check?.report.complete === true && !check.report.idsChecked && (

@@ -6,9 +6,10 @@ import { Button } from '../../../ui/Button.tsx';
 import { CopyButton } from '../../../ui/CopyButton.tsx';
 import { ACCEPT } from '../file-choice.ts';
 import type { Flow } from '../flow.ts';
+import type { SubmitTask } from '../task.ts';
 import { submitMessages } from '../messages.ts';
 
-function Picker({ label, look, onFiles }: { label: string; look: 'primary' | 'secondary'; onFiles: (files: File[]) => void }) {
+function Picker({ label, look, accept, onFiles }: { label: string; look: 'primary' | 'secondary'; accept: string; onFiles: (files: File[]) => void }) {
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
@@ -18,7 +19,7 @@ function Picker({ label, look, onFiles }: { label: string; look: 'primary' | 'se
       <input
         ref={input}
         type="file"
-        accept={ACCEPT}
+        accept={accept}
         hidden
         onChange={({ currentTarget }) => {
           onFiles([...(currentTarget.files ?? [])]);
@@ -30,9 +31,9 @@ function Picker({ label, look, onFiles }: { label: string; look: 'primary' | 'se
   );
 }
 /** The file that was chosen, with its size, where it is from, and its hash once that is known. */
-function ChosenFile({ file, sha256 }: { file: Exclude<Flow, { step: 'choose' }>['file']; sha256: string | null }) {
+function ChosenFile({ file, kind, sha256 }: { file: Exclude<Flow, { step: 'choose' }>['file']; kind: SubmitTask['kind']; sha256: string | null }) {
   const m = useMessages(submitMessages);
-  const origin = m.origin[file.origin];
+  const origin = kind === 'code' && file.origin === 'example' ? m.code.origin : m.origin[file.origin];
   return (
     <>
       <FileText className="drop-icon" size={36} strokeWidth={1.25} aria-hidden="true" />
@@ -59,39 +60,40 @@ function ChosenFile({ file, sha256 }: { file: Exclude<Flow, { step: 'choose' }>[
 /** The file: a place to drop it that also has a button, or the file chosen with its size and hash (SU-2). */
 export function FileStep({
   flow,
-  maxBytes,
+  task,
   over,
   locked,
   onFiles,
   children,
 }: {
   flow: Flow;
-  maxBytes: number;
+  task: SubmitTask;
   over: boolean;
   locked: boolean;
   onFiles: (files: File[]) => void;
   children?: ReactNode;
 }) {
   const m = useMessages(submitMessages);
+  const isCode = task.kind === 'code';
   if (flow.step === 'choose') {
     return (
       <div className="drop drop-empty" data-over={over ? '' : undefined}>
         <Upload size={28} strokeWidth={1.5} aria-hidden="true" />
         <div>
-          <p className="drop-title">{over ? m.dropNow : m.drop}</p>
+          <p className="drop-title">{over ? m.dropNow : isCode ? m.code.drop : m.drop}</p>
           <p className="muted">
-            {m.accepted(formatBytes(maxBytes))}. {m.dropHint}
+            {isCode ? m.code.accepted(formatBytes(task.maxBytes)) : m.accepted(formatBytes(task.maxBytes))}. {m.dropHint}
           </p>
         </div>
-        <Picker label={m.choose} look="primary" onFiles={onFiles} />
+        <Picker label={m.choose} look="primary" accept={ACCEPT[task.kind]} onFiles={onFiles} />
         {children}
       </div>
     );
   }
   return (
     <div className="drop" data-over={over ? '' : undefined}>
-      <ChosenFile file={flow.file} sha256={'check' in flow ? flow.check.sha256 : null} />
-      {!locked && <Picker label={m.change} look="secondary" onFiles={onFiles} />}
+      <ChosenFile file={flow.file} kind={task.kind} sha256={'check' in flow ? flow.check.sha256 : null} />
+      {!locked && <Picker label={m.change} look="secondary" accept={ACCEPT[task.kind]} onFiles={onFiles} />}
     </div>
   );
 }

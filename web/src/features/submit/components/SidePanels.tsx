@@ -36,22 +36,18 @@ export function DeadlinePanel({ phase }: { phase: PhaseView }) {
     </section>
   );
 }
+/** Memory is counted in powers of two everywhere a program could ask for it. */
+const MIB = 1024 * 1024;
+
 /** The form of the file, the challenge's own files, and the commands that do the same (SU-14). */
 export function FormatPanel({ challenge, phase, task }: { challenge: ChallengeView; phase: PhaseView; task: SubmitTask }) {
   const m = useMessages(submitMessages);
   const lang = useLang();
-  const header = [task.format.idColumn, ...task.format.columns.map(({ name }) => name)];
   const files = [task.sample, task.example].filter((file) => file !== null);
   return (
     <section className="side" aria-labelledby="format-title">
       <h2 id="format-title">{m.format}</h2>
-      <p>{m.accepted(formatBytes(task.maxBytes))}</p>
-      <p className="num">{m.formatRows(formatNumber(task.rows))}</p>
-      <p>
-        <code className="format-header">
-          {header.length <= 8 ? header.join(',') : `${header.slice(0, 4).join(',')},…,${header.at(-1) ?? ''}`}
-        </code>
-      </p>
+      {task.kind === 'code' ? <ProgramForm phase={phase} task={task} /> : <TableForm task={task} />}
       {files.length > 0 && (
         <p className="format-files">
           {files.map((file) => (
@@ -72,20 +68,59 @@ export function FormatPanel({ challenge, phase, task }: { challenge: ChallengeVi
       <OtherWays
         slug={challenge.slug}
         phase={phase}
+        kind={task.kind}
         fileName={task.example?.fileName ?? task.sample?.fileName ?? `${challenge.slug}.csv`}
       />
     </section>
   );
 }
-function OtherWays({ slug, phase, fileName }: { slug: string; phase: PhaseView; fileName: string }) {
+function TableForm({ task }: { task: SubmitTask }) {
+  const m = useMessages(submitMessages);
+  if (task.format === null) return <p>{m.sizeOnly(formatBytes(task.maxBytes))}</p>;
+  const header = [task.format.idColumn, ...task.format.columns.map(({ name }) => name)];
+  return (
+    <>
+      <p>{m.accepted(formatBytes(task.maxBytes))}</p>
+      <p className="num">{m.formatRows(formatNumber(task.rows))}</p>
+      <p>
+        <code className="format-header">
+          {header.length <= 8 ? header.join(',') : `${header.slice(0, 4).join(',')},…,${header.at(-1) ?? ''}`}
+        </code>
+      </p>
+    </>
+  );
+}
+/** What a program is and what it may use. */
+function ProgramForm({ phase, task }: { phase: PhaseView; task: SubmitTask }) {
+  const m = useMessages(submitMessages);
+  const lang = useLang();
+  const { wallMs, cpuMs, memoryBytes } = phase.limits;
+  return (
+    <>
+      <p>{m.code.accepted(formatBytes(task.maxBytes))}</p>
+      <p>{m.code.command}</p>
+      <p>{m.code.sandbox}</p>
+      <p className="muted">{m.code.limits}</p>
+      <dl className="run-limits num">
+        <dt>{m.code.wall}</dt>
+        <dd>{formatSpan(wallMs, lang)}</dd>
+        <dt>{m.code.cpu}</dt>
+        <dd>{formatSpan(cpuMs, lang)}</dd>
+        <dt>{m.code.memory}</dt>
+        <dd>{formatNumber(Math.floor(memoryBytes / MIB))} MiB</dd>
+      </dl>
+    </>
+  );
+}
+function OtherWays({ slug, phase, fileName, kind }: { slug: string; phase: PhaseView; fileName: string; kind: SubmitTask['kind'] }) {
   const m = useMessages(submitMessages);
   const origin = useOrigin();
-  const commands = curlCommands(origin, phase.id, fileName);
+  const commands = curlCommands(origin, phase.id, fileName, kind);
   return (
     <details className="ways">
       <summary>{m.otherWays}</summary>
       <p className="muted">{m.otherWaysGac}</p>
-      <CodeLine what={m.otherWaysGac} code={gacCommand(origin, slug, phase.key, fileName)} />
+      <CodeLine what={m.otherWaysGac} code={gacCommand(origin, slug, phase.key, fileName, kind)} />
       <p className="muted">{m.otherWaysText}</p>
       <ol>
         {(['session', 'upload', 'submit', 'watch'] as const).map((name) => (

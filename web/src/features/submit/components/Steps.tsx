@@ -40,14 +40,14 @@ interface StepProps extends Pick<SubmitStepsProps, 'challenge' | 'phase' | 'task
   state: StepState;
 }
 /** A file of the challenge's own, to try the way with. */
-export type TryFile = DataFileView & { role: 'sample' | 'example' };
+export type TryFile = DataFileView & { origin: 'sample' | 'example' };
 
-function RefusalNote({ refusal, maxBytes }: { refusal: FileRefusal; maxBytes: number }) {
+function RefusalNote({ refusal, task }: { refusal: FileRefusal; task: SubmitTask }) {
   const m = useMessages(submitMessages);
   const text = (): string => {
     switch (refusal.kind) {
       case 'type':
-        return `${m.refusal.type(refusal.name)}. ${m.accepted(formatBytes(maxBytes))}`;
+        return `${m.refusal.type(refusal.name)}. ${(task.kind === 'code' ? m.code : m).accepted(formatBytes(task.maxBytes))}`;
       case 'too-large':
         return m.refusal.tooLarge(formatBytes(refusal.bytes), formatBytes(refusal.maxBytes));
       case 'several':
@@ -72,14 +72,14 @@ function TryFiles({ task, checkOnly, busy, onTry }: { task: SubmitTask; checkOnl
       <span className="muted">{m.tryIt}</span>
       {[task.sample, task.example].map(
         (file) =>
-          (file?.role === 'sample' || file?.role === 'example') && (
+          file !== null && (
             <Button
               key={file.key}
               look="text"
               busy={busy}
-              onClick={() => onTry({ ...file, role: file.role === 'sample' ? 'sample' : 'example' })}
+              onClick={() => onTry({ ...file, origin: file.role === 'sample' ? 'sample' : 'example' })}
             >
-              {(checkOnly ? m.checkOnly : m.oneClick)[file.role === 'sample' ? 'sample' : 'example']}
+              {file.role === 'code' ? (checkOnly ? m.code.checkOnly : m.code.oneClick) : (checkOnly ? m.checkOnly : m.oneClick)[file.role === 'sample' ? 'sample' : 'example']}
             </Button>
           ),
       )}
@@ -115,10 +115,10 @@ export function ChooseStep({
   const unfinished = flow.step === 'choose' ? (run?.unfinished ?? null) : null;
   return (
     <Step number={1} title={m.file} state={state}>
-      <FileStep flow={flow} maxBytes={task.maxBytes} over={over} locked={locked} onFiles={take}>
+      <FileStep flow={flow} task={task} over={over} locked={locked} onFiles={take}>
         {(task.sample ?? task.example) !== null && <TryFiles task={task} checkOnly={gate !== null} busy={load.isPending} onTry={load.mutate} />}
       </FileStep>
-      {flow.step === 'choose' && flow.refusal !== null && <RefusalNote refusal={flow.refusal} maxBytes={task.maxBytes} />}
+      {flow.step === 'choose' && flow.refusal !== null && <RefusalNote refusal={flow.refusal} task={task} />}
       {flow.step === 'unreadable' && (
         <p className="field-error drop-refusal" role="alert">
           {m.unreadable}. {m.unreadableFix}

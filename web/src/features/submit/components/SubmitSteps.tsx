@@ -33,14 +33,14 @@ function useTry(run: ReturnType<typeof useRun>['run'], task: SubmitTask, gate: G
     mutationFn: async (file: TryFile) => {
       const response = await fetch(file.url);
       if (!run) return;
-      if (response.ok) await run.choose(new File([await response.blob()], file.fileName), file.role, gate === null);
+      if (response.ok) await run.choose(new File([await response.blob()], file.fileName), file.origin, gate === null);
       else run.turnAway({ kind: 'not-loaded', problem: { code: 'unreadable', status: response.status } });
     },
     onError: () => run?.turnAway({ kind: 'not-loaded', problem: { code: 'network', status: 0 } }),
   });
   const begin = useEffectEvent(() => {
     const { sample } = task;
-    if (sample && gate === null && takeAsked() === 'sample') load.mutate({ ...sample, role: 'sample' });
+    if (sample && gate === null && takeAsked() === 'sample') load.mutate({ ...sample, origin: 'sample' });
   });
   const isOpen = gate === null;
   useEffect(() => {
@@ -56,7 +56,7 @@ export function SubmitSteps({ accountId, ...props }: SubmitStepsProps) {
   const { run, flow } = useRun(accountId, phase, task);
   const locked = flow.step === 'send' || flow.step === 'register';
   const take = (files: File[], hasFolder = false): void => {
-    const choice = choiceOf({ files, hasFolder }, task.maxBytes);
+    const choice = choiceOf({ files, hasFolder }, { maxBytes: task.maxBytes, isTable: task.format !== null });
     if (!run || choice === null) return;
     if ('refusal' in choice) run.turnAway(choice.refusal);
     else void run.choose(choice.file, 'own');

@@ -19,7 +19,7 @@ export function TransferLog({ flow }: { flow: Extract<Flow, { step: 'send' | 're
   const parts = partsOf(flow.file.bytes);
   const part = flow.step === 'register' ? parts : Math.floor(flow.sent / PART_BYTES);
   const waiting = flow.step === 'register' ? flow.waiting : flow.pace === 'waiting';
-  const { rows, warnings } = flow.check.report;
+  const { rows, warnings, delimiter } = flow.check.report;
   const entry = (key: string, text: string, mark?: string): LogEntry => ({
     key,
     at: new Date(clock.now()).toISOString(),
@@ -27,7 +27,7 @@ export function TransferLog({ flow }: { flow: Extract<Flow, { step: 'send' | 're
     ...(mark === undefined ? {} : { mark }),
   });
   const [seen, setSeen] = useState<Seen>(() => ({
-    entries: [entry('checked', m.logChecked(formatNumber(rows), warnings))],
+    entries: [entry('checked', m.logChecked(delimiter === null ? null : formatNumber(rows), warnings))],
     part: 0,
     waiting: false,
   }));
