@@ -45,6 +45,7 @@ function setUp(over: { stored?: Unfinished; answers?: ApiResult<SubmissionView>[
   };
   const ports: RunPorts = {
     phaseId: 'p',
+    submissionKind: 'prediction',
     checker,
     openTransport: (options) => {
       opened.push(options);
