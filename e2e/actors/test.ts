@@ -6,7 +6,7 @@ export const expect = base.expect;
 
 /** Answers of 4xx and lost connections are shown in the page; Chromium writes them to the console as well. */
 const TOLD_ANYWAY = /^Failed to load resource: (the server responded with a status of 4\d\d|net::ERR_)/;
-/** What a journey itself makes answer with a fault (`page.route`). */
+/** What a journey itself makes answer with a fault (`page.route`), where it says so. */
 const MADE_TO_FAIL = /^Failed to load resource: the server responded with a status of 503/;
 
 export interface Look {
@@ -15,8 +15,8 @@ export interface Look {
   width?: number;
 }
 /** Opens a page for somebody new: no cookies, nothing stored. */
-/** `failing`: the journey makes answers fail, so the console may say so. */
-type Visitor = (look?: Look & { failing?: boolean }, options?: BrowserContextOptions) => Promise<Page>;
+/** `failing`: the path that the journey makes answer 503, so the console may say so. */
+type Visitor = (look?: Look & { failing?: string }, options?: BrowserContextOptions) => Promise<Page>;
 
 /**
  * A person types after the page has come to life; a script is faster than that on a busy machine, and what it does to the server's HTML is lost.
@@ -36,7 +36,7 @@ export const test = base.extend<{ visitor: Visitor }>({
   visitor: async ({ browser }, use) => {
     const complaints: string[] = [];
     const leave: (() => Promise<void>)[] = [];
-    await use(async ({ lang = 'ko', theme = 'light', width = 1280, failing = false } = {}, options = {}) => {
+    await use(async ({ lang = 'ko', theme = 'light', width = 1280, failing } = {}, options = {}) => {
       const { url } = stack();
       const context = await browser.newContext({ baseURL: url, locale: lang === 'ko' ? 'ko-KR' : 'en-GB', timezoneId: 'Asia/Seoul', viewport: { width, height: 900 }, ...options });
       leave.push(() => context.close());
@@ -45,7 +45,7 @@ export const test = base.extend<{ visitor: Visitor }>({
         page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`));
         // React tells here when the browser made something else of the page than the server.
         page.on('console', (message) => {
-          if (message.type() === 'error' && !TOLD_ANYWAY.test(message.text()) && !(failing && MADE_TO_FAIL.test(message.text()))) complaints.push(`${page.url()}: ${message.text()}`);
+          if (message.type() === 'error' && !TOLD_ANYWAY.test(message.text()) && !(MADE_TO_FAIL.test(message.text()) && message.location().url === url + (failing ?? ''))) complaints.push(`${page.url()}: ${message.text()}`);
         });
       });
       const page = await context.newPage();

@@ -112,7 +112,7 @@ test('the way there is for who may: others are told what it is and who grants th
 });
 
 test('a part that fails says so by itself, the others stay; old numbers say their age', async ({ visitor }) => {
-  const page = await visitor({ lang: 'en', failing: true });
+  const page = await visitor({ lang: 'en', failing: '/api/organize/workers' });
   await signedIn(page, 'organizer');
   await page.goto('/en/organize/queue');
   await page.route('**/api/organize/workers', (route) => route.fulfill({ status: 503, contentType: 'application/problem+json', body: JSON.stringify({ type: '', code: 'unavailable', status: 503, title: 'Unavailable', detail: '', retryAfterS: 1, what: 'database' }) }));

@@ -192,7 +192,7 @@ export const submitMessages = catalog(
     accepted: (max: string) => `CSV or CSV.GZ, at most ${max}`,
     code: {
       drop: 'Drop your program (a zip) here, or choose it',
-      accepted: (max: string) => `a zip with metadata.yaml, at most ${max}`,
+      accepted: (max: string) => `A zip with metadata.yaml, at most ${max}`,
       origin: 'example program',
       oneClick: 'Submit the example program',
       checkOnly: 'Check the example program',

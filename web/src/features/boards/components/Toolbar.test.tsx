@@ -1,24 +1,21 @@
 import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { fireEvent, render, screen } from '@testing-library/react';
 import { createRef } from 'react';
+import { renderToString } from 'react-dom/server';
+import type { BoardSearch } from '../queries.ts';
 import { Toolbar } from './Toolbar.tsx';
 
 beforeEach(() => void jest.useFakeTimers());
 afterEach(() => void jest.useRealTimers());
 
+const toolbar = (onChange: () => void, search: BoardSearch = {}) => (
+  <Toolbar action="/ko/c/x/leaderboard" search={search} countries={[{ country: 'KR', teams: 12 }]} onChange={onChange} searchRef={createRef()}>
+    {null}
+  </Toolbar>
+);
 const show = () => {
   const onChange = jest.fn();
-  render(
-    <Toolbar
-      action="/ko/c/x/leaderboard"
-      search={{}}
-      countries={[{ country: 'KR', teams: 12 }]}
-      onChange={onChange}
-      searchRef={createRef()}
-    >
-      {null}
-    </Toolbar>,
-  );
+  render(toolbar(onChange));
   return { onChange, field: screen.getByRole('searchbox') };
 };
 test('typing searches once, after a pause', () => {
@@ -45,4 +42,19 @@ test('filters are chosen by name', () => {
   fireEvent.change(screen.getByLabelText('변동 기준'), { target: { value: '168' } });
   fireEvent.click(screen.getByLabelText('점수 추이'));
   expect(onChange.mock.calls).toEqual([[{ country: 'KR' }], [{ since: 168 }], [{ hide: 'trend' }]]);
+});
+test.each<[string, BoardSearch, [string, string] | null, object[]]>([
+  ['a country chosen before the script is there is taken over', {}, ['country', 'KR'], [{ country: 'KR' }]],
+  ['so is a span', {}, ['since', '168'], [{ since: 168 }]],
+  ['and the way back to all countries', { country: 'KR' }, ['country', ''], [{ country: undefined }]],
+  ['nothing is when nothing was chosen', { country: 'KR', since: 168 }, null, []],
+  ['nor when the address names a country without teams', { country: 'FR' }, null, []],
+])('%s', (_name, search, early, changes) => {
+  const onChange = jest.fn();
+  const container = document.createElement('div');
+  document.body.append(container);
+  container.innerHTML = renderToString(toolbar(onChange, search));
+  if (early) container.querySelector<HTMLSelectElement>(`select[name="${early[0]}"]`)!.value = early[1];
+  render(toolbar(onChange, search), { container, hydrate: true });
+  expect(onChange.mock.calls).toEqual(changes.map((change) => [change]));
 });

@@ -5,6 +5,7 @@ import { isComposing } from '../../../lib/keys.ts';
 import { useLang, useMessages } from '../../../lib/lang.ts';
 import { later } from '../../../lib/wait.ts';
 import { SearchIcon } from '../../../ui/icons.tsx';
+import { useEarlyChoice } from '../../../ui/useEarlyChoice.ts';
 import { boardMessages } from '../messages.ts';
 import { HIDEABLE, SINCE_HOURS, type BoardSearch, type Hideable } from '../queries.ts';
 
@@ -60,14 +61,17 @@ function Find({
 function CountrySelect({ country, countries, onChange }: { country: string | undefined; countries: BoardWindow['countries']; onChange: Change }) {
   const m = useMessages(boardMessages);
   const lang = useLang();
+  const take = (value: string) => onChange({ country: value || undefined });
+  const field = useEarlyChoice(take);
   return (
     <label className="tool-select">
       <span className="vh">{m.country}</span>
       <select
+        ref={field}
         name="country"
         className="input input-small"
         value={country ?? ''}
-        onChange={(event) => onChange({ country: event.target.value || undefined })}
+        onChange={(event) => take(event.target.value)}
       >
         <option value="">{m.allCountries}</option>
         {countries.map(({ country: code, teams }) => (
@@ -83,14 +87,17 @@ function CountrySelect({ country, countries, onChange }: { country: string | und
 
 function SinceSelect({ hours: chosen, onChange }: { hours: BoardSearch['since']; onChange: Change }) {
   const m = useMessages(boardMessages);
+  const take = (value: string) => onChange({ since: Number(value) });
+  const field = useEarlyChoice(take);
   return (
     <label className="tool-select">
       <span className="tool-label">{m.since}</span>
       <select
+        ref={field}
         name="since"
         className="input input-small"
         value={chosen ?? 24}
-        onChange={(event) => onChange({ since: Number(event.target.value) })}
+        onChange={(event) => take(event.target.value)}
       >
         {SINCE_HOURS.map((hours) => (
           <option key={hours} value={hours}>
