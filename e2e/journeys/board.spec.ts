@@ -34,6 +34,16 @@ for (const [name, width] of [['on a desk', 1280], ['on a phone', 390]] as const)
     await expect(page.getByRole('row', { name: new RegExp(team) })).toBeVisible();
   });
 
+test('a country chosen while the page of a slow phone comes to life is kept', async ({ visitor }) => {
+  const page = await visitor({ lang: 'en' });
+  await (await page.context().newCDPSession(page)).send('Emulation.setCPUThrottlingRate', { rate: 4 });
+  await page.goto('/en/c/digits/leaderboard');
+  await page.getByRole('combobox', { name: 'Country' }).selectOption('KR');
+  await expect(page).toHaveURL(/country=KR/);
+  await expect(page.getByRole('combobox', { name: 'Country' })).toHaveValue('KR');
+  await expect(page.getByRole('row').nth(1)).toContainText('KR');
+});
+
 test('an address describes the view: search, country, columns and page come back with it', async ({ visitor }) => {
   const page = await visitor({ lang: 'en' });
   await page.goto('/en/c/digits/leaderboard');

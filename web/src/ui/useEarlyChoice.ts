@@ -1,16 +1,40 @@
-import { useEffect, useEffectEvent, useRef, type RefObject } from 'react';
+import { useEffect, useEffectEvent, useLayoutEffect, useRef, useState, type ChangeEvent, type RefObject } from 'react';
+
+/** What was chosen in the server's HTML; null when nothing was, or when the server selected nothing to differ from. */
+function chosenIn({ options }: HTMLSelectElement): string | null {
+  const all = [...options];
+  if (!all.some(({ defaultSelected }) => defaultSelected)) return null;
+  return all.find(({ selected, defaultSelected }) => selected && !defaultSelected)?.value ?? null;
+}
+interface ChoiceProps {
+  ref: RefObject<HTMLSelectElement | null>;
+  value: string;
+  onChange: (event: ChangeEvent<HTMLSelectElement>) => void;
+}
 
 /**
- * For a select of the server's HTML: what a person chooses before the script is there stays on the screen, but React never hears of it. It is taken
- * over here once. An option that nobody chose stands where the server selected it.
+ * Props of a select that the server wrote. What a person chooses before the script is there stays on the screen until React renders again, which sets
+ * it back without telling anybody. So it is read while the page comes to life, shown on, and taken as any other choice.
  */
-export function useEarlyChoice(take: (value: string) => void): RefObject<HTMLSelectElement | null> {
-  const field = useRef<HTMLSelectElement>(null);
-  const begin = useEffectEvent(() => {
-    const options = [...(field.current?.options ?? [])];
-    const early = options.some(({ defaultSelected }) => defaultSelected) ? options.find(({ selected, defaultSelected }) => selected && !defaultSelected) : undefined;
-    if (early) take(early.value);
-  });
-  useEffect(() => begin(), []);
-  return field;
+export function useEarlyChoice(value: string, take: (value: string) => void): ChoiceProps {
+  const ref = useRef<HTMLSelectElement>(null);
+  const [early, setEarly] = useState<string | null>(null);
+  // Only the page knows it, and the next render sets it back.
+  useLayoutEffect(() => {
+    if (ref.current) setEarly(chosenIn(ref.current));
+  }, []);
+  // Taken: from now on it is the page's to change.
+  if (early === value) setEarly(null);
+  const takeEarly = useEffectEvent(take);
+  useEffect(() => {
+    if (early !== null) takeEarly(early);
+  }, [early]);
+  return {
+    ref,
+    value: early ?? value,
+    onChange: ({ target }) => {
+      setEarly(null);
+      take(target.value);
+    },
+  };
 }

@@ -9,7 +9,7 @@ beforeEach(() => void jest.useFakeTimers());
 afterEach(() => void jest.useRealTimers());
 
 const toolbar = (onChange: () => void, search: BoardSearch = {}) => (
-  <Toolbar action="/ko/c/x/leaderboard" search={search} countries={[{ country: 'KR', teams: 12 }]} onChange={onChange} searchRef={createRef()}>
+  <Toolbar action="/ko/c/x/leaderboard" search={search} countries={[{ country: 'KR', teams: 12 }, { country: 'JP', teams: 3 }]} onChange={onChange} searchRef={createRef()}>
     {null}
   </Toolbar>
 );
@@ -55,6 +55,13 @@ test.each<[string, BoardSearch, [string, string] | null, object[]]>([
   document.body.append(container);
   container.innerHTML = renderToString(toolbar(onChange, search));
   if (early) container.querySelector<HTMLSelectElement>(`select[name="${early[0]}"]`)!.value = early[1];
-  render(toolbar(onChange, search), { container, hydrate: true });
+  const { rerender } = render(toolbar(onChange, search), { container, hydrate: true });
   expect(onChange.mock.calls).toEqual(changes.map((change) => [change]));
+  // It stays on the screen until the page has it, and goes when the page says so.
+  const valueOf = (name: string) => container.querySelector<HTMLSelectElement>(`select[name="${name}"]`)?.value;
+  if (!early) return;
+  expect(valueOf(early[0])).toBe(early[1]);
+  rerender(toolbar(onChange, { ...search, ...changes[0] }));
+  rerender(toolbar(onChange, { country: 'JP', since: 720 }));
+  expect([valueOf('country'), valueOf('since')]).toEqual(['JP', '720']);
 });

@@ -61,18 +61,11 @@ function Find({
 function CountrySelect({ country, countries, onChange }: { country: string | undefined; countries: BoardWindow['countries']; onChange: Change }) {
   const m = useMessages(boardMessages);
   const lang = useLang();
-  const take = (value: string) => onChange({ country: value || undefined });
-  const field = useEarlyChoice(take);
+  const choice = useEarlyChoice(country ?? '', (value) => onChange({ country: value || undefined }));
   return (
     <label className="tool-select">
       <span className="vh">{m.country}</span>
-      <select
-        ref={field}
-        name="country"
-        className="input input-small"
-        value={country ?? ''}
-        onChange={(event) => take(event.target.value)}
-      >
+      <select name="country" className="input input-small" {...choice}>
         <option value="">{m.allCountries}</option>
         {countries.map(({ country: code, teams }) => (
           // Names of countries come from the platform and may differ between server and browser.
@@ -87,18 +80,11 @@ function CountrySelect({ country, countries, onChange }: { country: string | und
 
 function SinceSelect({ hours: chosen, onChange }: { hours: BoardSearch['since']; onChange: Change }) {
   const m = useMessages(boardMessages);
-  const take = (value: string) => onChange({ since: Number(value) });
-  const field = useEarlyChoice(take);
+  const choice = useEarlyChoice(String(chosen ?? 24), (value) => onChange({ since: Number(value) }));
   return (
     <label className="tool-select">
       <span className="tool-label">{m.since}</span>
-      <select
-        ref={field}
-        name="since"
-        className="input input-small"
-        value={chosen ?? 24}
-        onChange={(event) => take(event.target.value)}
-      >
+      <select name="since" className="input input-small" {...choice}>
         {SINCE_HOURS.map((hours) => (
           <option key={hours} value={hours}>
             {m.sinceOption[hours]}
