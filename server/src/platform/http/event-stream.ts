@@ -5,8 +5,11 @@ import { CONFIG, type AppConfig } from '../config/config.ts';
 import { LiveStreams } from '../live/live-streams.ts';
 import { Log } from '../log/log.ts';
 import { Metrics } from '../metrics/metrics.ts';
+import { problem } from './problem.ts';
+import { addressOf } from './throttle.ts';
 
 const PAGE = 500;
+const FULL_RETRY_S = 30;
 
 /** Sends one reader what its topic has after the number it knows. */
 class Feed {
@@ -35,7 +38,7 @@ class Feed {
   }
 
   private async sendPage(): Promise<void> {
-    const { events, gap, head } = await this.live.read(this.topic, this.cursor, PAGE);
+    const { events, gap, head } = await this.live.follow(this.topic, this.cursor, PAGE);
     if (gap) {
       this.cursor = head;
       await this.write(`id: ${String(head)}\nevent: reset\ndata: {}\n\n`);
@@ -66,6 +69,7 @@ class Feed {
 @Injectable()
 export class EventStream implements BeforeApplicationShutdown {
   private readonly open = new Set<ServerResponse>();
+  private readonly openOf = new Map<string, number>();
   constructor(
     @Inject(CONFIG) private readonly config: AppConfig,
     private readonly live: LiveStreams,
@@ -77,8 +81,11 @@ export class EventStream implements BeforeApplicationShutdown {
    * Sends the topic's events after the client's last one, then each new one, until the client goes.
    * Without a Last-Event-ID (header, or `?after` for a first connection that knows where it stands) it begins with what comes next.
    * A `reset` event tells the client that it missed events which are gone: it must fetch the state anew.
+   * Raises `limited` when the address holds as many as it may.
    */
   async serve(request: FastifyRequest, reply: FastifyReply, topic: string): Promise<void> {
+    const address = addressOf(request);
+    if ((this.openOf.get(address) ?? 0) >= this.config.SSE_PER_ADDRESS) throw problem('limited', { retryAfterS: FULL_RETRY_S });
     const asked = request.headers['last-event-id'] ?? (request.query as { after?: string }).after;
     const after = asked !== undefined && /^\d{1,15}$/.test(String(asked)) ? Number(asked) : await this.live.lastSeq(topic);
     reply.hijack();
@@ -92,10 +99,10 @@ export class EventStream implements BeforeApplicationShutdown {
       return;
     }
     raw.write(`retry: 2000\n: open\n\n`);
-    this.keep(raw, topic, new Feed(raw, this.live, topic, after));
+    this.keep(raw, topic, address, new Feed(raw, this.live, topic, after));
   }
 
-  private keep(raw: ServerResponse, topic: string, feed: Feed): void {
+  private keep(raw: ServerResponse, topic: string, address: string, feed: Feed): void {
     const send = (): void => {
       feed.send().catch((error: unknown) => {
         // The client reconnects with its last id and misses nothing.
@@ -104,6 +111,7 @@ export class EventStream implements BeforeApplicationShutdown {
       });
     };
     this.open.add(raw);
+    this.openOf.set(address, (this.openOf.get(address) ?? 0) + 1);
     this.metrics.liveStreams.inc();
     const stop = this.live.subscribe(topic, send);
     const heartbeat = setInterval(() => {
@@ -114,6 +122,9 @@ export class EventStream implements BeforeApplicationShutdown {
       stop();
       clearInterval(heartbeat);
       this.open.delete(raw);
+      const left = (this.openOf.get(address) ?? 0) - 1;
+      if (left > 0) this.openOf.set(address, left);
+      else this.openOf.delete(address);
       this.metrics.liveStreams.dec();
     });
     send();

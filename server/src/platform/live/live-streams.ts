@@ -12,6 +12,11 @@ export interface LiveEvent {
   data: unknown;
 }
 type Wake = () => void;
+interface Page {
+  events: LiveEvent[];
+  gap: boolean;
+  head: number;
+}
 const CHANNEL = 'gac_live';
 
 /**
@@ -22,6 +27,10 @@ const CHANNEL = 'gac_live';
 export class LiveStreams implements OnModuleInit {
   private readonly kept = new Set<string>();
   private readonly wakes = new Map<string, Set<Wake>>();
+  /** Reads under way for those who wait for news, by topic and place. */
+  private readonly reading = new Map<string, Promise<Page>>();
+  /** How often there was news of anything. */
+  private news = 0;
   constructor(
     private readonly sql: Sql,
     private readonly clock: Clock,
@@ -30,6 +39,7 @@ export class LiveStreams implements OnModuleInit {
 
   async onModuleInit(): Promise<void> {
     await this.notifications.listen(CHANNEL, (topic) => {
+      this.news += 1;
       const sets = topic === '' ? [...this.wakes.values()] : [this.wakes.get(topic) ?? new Set<Wake>()];
       for (const set of sets) for (const wake of set) wake();
     });
@@ -48,7 +58,7 @@ export class LiveStreams implements OnModuleInit {
    * Events after `after`, oldest first, and the number of the newest. `gap`: the reader can't go on from there and must fetch the whole state anew,
    * because older events were pruned away or because its number is not of this history.
    */
-  async read(topic: string, after: number, limit = 500): Promise<{ events: LiveEvent[]; gap: boolean; head: number }> {
+  async read(topic: string, after: number, limit = 500): Promise<Page> {
     // One statement is one snapshot: an event that commits in between would look like a gap.
     const rows = await this.sql.rows<{ head: string; seq: string | null; at: Date; kind: string; data: unknown }>(
       `SELECT t.seq AS head, e.seq, e.at, e.kind, e.data FROM live_topic t
@@ -60,6 +70,19 @@ export class LiveStreams implements OnModuleInit {
     const events = rows.flatMap(({ seq, at, kind, data }) => (seq === null ? [] : [{ seq: Number(seq), at, kind, data }]));
     const first = events[0];
     return { events, gap: first === undefined ? after !== head : first.seq > after + 1, head };
+  }
+
+  /**
+   * The same for one of many who follow a topic: those who stand at the same place share one look at the database. Only a look that began
+   * after the latest news is shared, or somebody would be told that there is nothing.
+   */
+  follow(topic: string, after: number, limit: number): Promise<Page> {
+    const key = `${String(this.news)} ${String(after)} ${String(limit)} ${topic}`;
+    const under = this.reading.get(key);
+    if (under) return under;
+    const page = this.read(topic, after, limit).finally(() => this.reading.delete(key));
+    this.reading.set(key, page);
+    return page;
   }
 
   async lastSeq(topic: string): Promise<number> {

@@ -206,6 +206,22 @@ describe('live streams', () => {
     expect(warnings).toEqual([]);
   });
 
+  it('many readers at one place share one look at the database', async () => {
+    const readers = await Promise.all(range(1, 40).map(() => followed('shared')));
+    // Each looks once when it opens; only what comes then is counted.
+    await append('shared');
+    await Promise.all(readers.map((reader) => reader.has(1)));
+    const reads = jest.spyOn(live, 'read');
+    await append('shared');
+    await Promise.all(readers.map((reader) => reader.has(2)));
+    // One for the news; and one for whoever stood there already when the first had ended.
+    expect(reads.mock.calls.length).toBeLessThanOrEqual(4);
+    reads.mockRestore();
+    await append('shared', 20);
+    await Promise.all(readers.map((reader) => reader.has(22)));
+    for (const reader of readers) expect(reader.ids).toEqual(range(1, 22));
+  });
+
   it('goes on after the notifications were cut off', async () => {
     const reader = await followed('cut');
     await append('cut');
@@ -231,6 +247,24 @@ describe('the process of live streams', () => {
     await until(() => reader.comments.filter((comment) => comment === 'still here').length >= 3);
     expect(reader.events).toEqual([]);
     reader.close();
+    await probe.close();
+  });
+
+  it('lets an address hold so many open, and another when one has ended', async () => {
+    const probe = await probeApp(database, [TopicsController], { SSE_PER_ADDRESS: '3' });
+    const held = range(1, 3).map(() => new EventReader(`${probe.url}/api/topics/full`));
+    for (const reader of held) await reader.opened;
+    const refused = await fetch(`${probe.url}/api/topics/full`);
+    expect([refused.status, refused.headers.get('retry-after')]).toEqual([429, '30']);
+    expect(await refused.json()).toMatchObject({ code: 'limited' });
+    held[0]?.close();
+    await until(async () => {
+      const again = new EventReader(`${probe.url}/api/topics/full`);
+      const { statusCode } = await again.opened;
+      again.close();
+      return statusCode === 200;
+    });
+    for (const reader of held) reader.close();
     await probe.close();
   });
 
