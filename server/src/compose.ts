@@ -42,7 +42,7 @@ export async function composeApi(config: AppConfig, outside: Outside = {}): Prom
   app.enableShutdownHooks([], EXIT);
   app.get(OpenApi).make(app);
   const fastify = app.getHttpAdapter().getInstance();
-  const hasPages = await hostWebApp(fastify, { webDir: config.WEB_DIR ?? WEB_DIR, publicUrl: config.PUBLIC_URL, clock: made.clock, log: app.get(Log) });
+  const hasPages = await hostWebApp(fastify, { webDir: config.WEB_DIR ?? WEB_DIR, publicUrl: config.PUBLIC_URL, pagesPerMinute: config.RATE_LIMIT_PER_MINUTE, clock: made.clock, log: app.get(Log) });
   await app.init();
   await fastify.ready();
   app.get(Log).debug({ pages: hasPages }, 'api: composed');

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import { ConfigError, ConfigSchema, envExample, readConfig } from './config.ts';
 
@@ -21,6 +22,10 @@ describe('configuration', () => {
   it('needs only the database', () => {
     expect(readConfig(LEAST)).toMatchObject({ GAC_MODE: 'demo', PORT: 3000, CLOCK: 'system', STORAGE: 'disk', TRUST_PROXY: false });
     expect(named({})).toEqual(['DATABASE_URL']);
+  });
+
+  it('names the data folder from the root: processes that start elsewhere are told of it', () => {
+    expect(readConfig({ ...LEAST, GAC_DATA: 'some/data' }).GAC_DATA).toBe(resolve('some/data'));
   });
 
   it('is frozen', () => {

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { resolve } from 'node:path';
 import { z } from 'zod';
 import { readTrustedProxies, TRUST_PROXY_FORM } from './trusted-proxies.ts';
 
@@ -53,9 +54,10 @@ export const ConfigSchema = z.object({
   SANDBOX_SLOTS: int(Math.max(2, availableParallelism()), 2, 256).describe('Programs at once; two that must run at the same time need two. Default: the cores'),
   GAC_CGROUP: z.string().min(1).optional().describe('Control group for programs, relative to the mount; default: /gac, or the one delegated to this process'),
   SCORER_DIR: z.string().optional().describe('Folder of the built scoring engine; default: beside the running program'),
-  RATE_LIMIT_PER_MINUTE: int(1200).describe('Requests a minute from one account, or from one address (IPv6: one /64) where nobody is signed in'),
+  RATE_LIMIT_PER_MINUTE: int(1200).describe('Requests a minute from one account, or from one address (IPv6: one /64) where nobody is signed in; pages are counted apart, by address'),
   RATE_LIMIT_SIGN_IN_PER_MINUTE: int(20).describe('Sign-ins and registrations a minute from one address'),
   SSE_HEARTBEAT_MS: int(15_000, 100).describe('Comment line that keeps proxies from closing live streams'),
+  SSE_PER_ADDRESS: int(500, 1).describe('Live streams that one address (IPv6: one /64) may hold open in a process'),
   CLOCK: z.enum(['system', 'settable']).default('system').describe('settable: tests and the demo seed only; refused in production'),
   WEB_DIR: z.string().optional().describe('Folder of the web app with its dist and dist-ssr; default: web beside server'),
 });
@@ -97,7 +99,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): A
   const crossed = crossChecks(read as Raw).filter((problem) => !bad.has(problem.slice(0, problem.indexOf(':'))));
   const problems = [...[...bad.values()].flat(), ...crossed];
   if (problems.length > 0) throw new ConfigError(problems);
-  return Object.freeze(read as Raw);
+  // Absolute from here on: processes that are started elsewhere are told of folders in it.
+  return Object.freeze({ ...(read as Raw), GAC_DATA: resolve((read as Raw).GAC_DATA) });
 }
 
 /** The text of `.env.example`. */

@@ -8,6 +8,8 @@ export interface HealthState {
   checks: Record<string, { ok: boolean; detail?: string }>;
 }
 const LIMIT_MS = 3_000;
+/** Whoever asks again so soon hears the same: anybody may ask, and each look costs the database and the store something. */
+const FRESH_MS = 1_000;
 /** A finding in words of ours, fit for the public. */
 class Finding extends Error {}
 /** Messages of drivers hold addresses, users and names: of them only the code, or the kind of error, is told. */
@@ -21,6 +23,7 @@ const publicDetail = (error: unknown): string => {
 @Injectable()
 export class Health {
   private readonly checks = new Map<string, () => Promise<string | undefined>>();
+  private latest: { at: number; state: Promise<HealthState> } | null = null;
   constructor(sql: Sql, store: ArtifactStore, notifications: Notifications) {
     this.checks.set('database', async () => {
       const row = await sql.one<{ n: number }>(`SELECT count(*)::int AS n FROM migration`);
@@ -39,7 +42,13 @@ export class Health {
     this.checks.set(name, check);
   }
 
-  async view(): Promise<HealthState> {
+  view(): Promise<HealthState> {
+    const now = performance.now();
+    if (this.latest === null || now - this.latest.at > FRESH_MS) this.latest = { at: now, state: this.look() };
+    return this.latest.state;
+  }
+
+  private async look(): Promise<HealthState> {
     const results = await Promise.all(
       [...this.checks].map(async ([name, check]): Promise<[string, { ok: boolean; detail?: string }]> => {
         try {

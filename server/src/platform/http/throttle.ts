@@ -5,13 +5,13 @@ import { CONFIG, type AppConfig } from '../config/config.ts';
 import { problem } from './problem.ts';
 import { RateCounters } from './rate-counters.ts';
 
-const MINUTE_MS = 60_000;
+export const MINUTE_MS = 60_000;
 /** What one household or machine is given of IPv6 at least: it may choose any address in it (RFC 6177). */
 const IPV6_PREFIX = 64;
 let signInLimit = Number.POSITIVE_INFINITY;
 
 /** Whom a request without an account is counted by. */
-const addressOf = (request: FastifyRequest): string => `address ${normalizeIp(request.ip, IPV6_PREFIX)}`;
+export const addressOf = (request: FastifyRequest): string => `address ${normalizeIp(request.ip, IPV6_PREFIX)}`;
 /** Tighter limit, apart from the other: for routes that test a password or make an account. Per address whoever is signed in, or an account would buy more tries. */
 export const SIGN_IN_LIMIT = {
   default: {

@@ -7,6 +7,10 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Clock } from '../clock/clock.ts';
 import type { Log } from '../log/log.ts';
 import { languageOf } from './language.ts';
+import { problem } from './problem.ts';
+import { asProblem, sendProblem } from './problem-filter.ts';
+import { RateCounters } from './rate-counters.ts';
+import { addressOf, MINUTE_MS } from './throttle.ts';
 
 interface Rendered {
   status: number;
@@ -23,12 +27,15 @@ interface WebApp {
     cookies: string;
     origin: string;
     now: number;
+    onError(error: unknown): void;
   }): Promise<Rendered>;
 }
 export interface WebHostOptions {
   /** Folder that holds `dist` (assets) and `dist-ssr/entry-server.js`. */
   webDir: string;
   publicUrl: string | undefined;
+  /** From one address: to make a page costs more than to answer the API, and not every page asks it. */
+  pagesPerMinute: number;
   clock: Clock;
   log: Log;
 }
@@ -68,7 +75,20 @@ export async function hostWebApp(fastify: FastifyInstance, options: WebHostOptio
       else reply.header?.('cache-control', value);
     },
   } as never);
-  fastify.get('/*', (request, reply) => page(app, fastify, options, request, reply));
+  const asked = new RateCounters();
+  fastify.get('/*', async (request, reply) => {
+    const { isBlocked, timeToBlockExpire } = await asked.increment(addressOf(request), MINUTE_MS, options.pagesPerMinute);
+    if (isBlocked) {
+      sendProblem(problem('limited', { retryAfterS: timeToBlockExpire }), request, reply);
+      return;
+    }
+    try {
+      await page(app, fastify, options, request, reply);
+    } catch (error) {
+      options.log.error({ err: error, traceId: request.id, url: request.url }, 'page: not made');
+      sendProblem(asProblem(error, request.id), request, reply);
+    }
+  });
   return true;
 }
 
@@ -90,6 +110,8 @@ async function page(app: WebApp, fastify: FastifyInstance, options: WebHostOptio
     cookies,
     origin: options.publicUrl?.replace(/\/$/, '') ?? `${request.protocol}://${request.host}`,
     now: options.clock.now().getTime(),
+    // The rest of the page stands, and the browser tries that part again: nobody else would tell us.
+    onError: (error) => { options.log.error({ err: error, traceId: request.id, url: request.url }, 'page: a part of it threw'); },
   });
   await reply
     .status(rendered.status)

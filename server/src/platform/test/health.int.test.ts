@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import supertest from 'supertest';
 import { freshDatabase, type FreshDatabase } from '../../testing/fresh-database.ts';
+import { ArtifactStore } from '../storage/artifact-store.ts';
 import { Cable } from './cable.ts';
 import { probeApp, type ProbeApp } from './probe-app.ts';
 import { addMember, isProblem, ThingsController } from './things.ts';
@@ -22,12 +23,17 @@ describe('when the database is gone', () => {
     await cable.cut();
     await database.drop();
   });
-  /** Until it can serve again; the test's own time limit ends a wait that never ends. */
-  const healthy = async (): Promise<void> => {
-    while ((await supertest(probe.url).get('/api/health')).status !== 200) await new Promise((resolve) => setTimeout(resolve, 20));
+  /** What was found is told for a moment; the test's own time limit ends a wait that never ends. */
+  const untilStatus = async (wanted: 200 | 503): Promise<supertest.Response> => {
+    for (;;) {
+      const answer = await supertest(probe.url).get('/api/health');
+      if (answer.status === wanted) return answer;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
   };
+  const healthy = async (): Promise<void> => { await untilStatus(200); };
   const unhealthy = async (check: object): Promise<void> => {
-    const { body, text } = await supertest(probe.url).get('/api/health').expect(503);
+    const { body, text } = await untilStatus(503);
     expect(body).toMatchObject({ status: 'failing', checks: { database: check, storage: { ok: true } } });
     // Neither address, user nor name of the database are for the public.
     for (const secret of [new URL(cable.url).port, '127.0.0.1', new URL(cable.url).username, new URL(cable.url).pathname.slice(1)]) expect(text).not.toContain(secret);
@@ -40,6 +46,15 @@ describe('when the database is gone', () => {
     await unhealthy({ ok: false, detail: 'ECONNREFUSED' });
     await cable.mend();
     await healthy();
+  });
+
+  it('health looks once for all who ask at the same time', async () => {
+    const looks = jest.spyOn(probe.app.get(ArtifactStore), 'health');
+    // Longer than an answer is told again.
+    await new Promise((resolve) => setTimeout(resolve, 1_100));
+    await Promise.all(Array.from({ length: 20 }, () => supertest(probe.url).get('/api/health').expect(200)));
+    expect(looks).toHaveBeenCalledTimes(1);
+    looks.mockRestore();
   });
 
   it('health answers even when the database does not', async () => {
