@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join } from 'node:path';
 import type { MetricUse } from '@gac/shared/contract/definition';
 import type { Sha256 } from '@gac/shared/values';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
@@ -34,7 +34,7 @@ export class BuiltinScorer implements OnApplicationShutdown {
   private started(): Promise<ScorerPool> {
     this.pool ??= ScorerPool.start({
       size: this.config.WORKERS,
-      readPaths: [artifactFolder(this.config), resolve(this.config.GAC_DATA, 'cache')],
+      readPaths: [artifactFolder(this.config), join(this.config.GAC_DATA, 'cache')],
       heapBytes: Math.floor(this.config.SCORE_MEMORY_BYTES * 0.75),
       engineDir: engineFolder(this.config),
       onDeath: ({ reason }) => { this.log.warn({ reason }, 'scorer: a child died'); },

@@ -1,5 +1,5 @@
 import { mkdir } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { join } from 'node:path';
 import { finding } from '@gac/shared/scoring/findings';
 import type { Sha256 } from '@gac/shared/values';
 import { Inject, Injectable } from '@nestjs/common';
@@ -50,7 +50,7 @@ export class EvaluationRunner extends ScorerRunner {
   }
 
   private async validateZip(sha256: Sha256, task: ScorerRequest['task']): Promise<RunResult> {
-    const folder = resolve(this.config.GAC_DATA, 'checks');
+    const folder = join(this.config.GAC_DATA, 'checks');
     await mkdir(folder, { recursive: true });
     const copy = await this.artifacts.materialise(sha256);
     try {

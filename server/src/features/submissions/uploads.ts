@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join } from 'node:path';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { zSubmissionKind, type SubmissionKind } from '@gac/shared/contract/definition';
 import { zPhaseId } from '@gac/shared/contract/primitives';
@@ -38,7 +38,7 @@ export class Uploads implements OnModuleInit, UploadPolicy {
 
   async onModuleInit(): Promise<void> {
     this.resumable = await ResumableUploads.open({
-      folder: resolve(this.config.GAC_DATA, 'uploads'),
+      folder: join(this.config.GAC_DATA, 'uploads'),
       path: UPLOAD_PATH,
       ttlMs: this.config.UPLOAD_TTL_HOURS * 3_600_000,
       artifacts: this.artifacts,

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readdir, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import type { Sha256 } from '@gac/shared/values';
 import { ArtifactCorrupt, type LocalCopy } from './artifact-store.ts';
-import { makeFolder, spool } from './durable-files.ts';
+import { errorCode, makeFolder, spool } from './durable-files.ts';
 
 interface Copy {
   users: number;
@@ -12,10 +12,22 @@ interface Copy {
   ready: Promise<string>;
 }
 
+/** Name of the folder of one process: `host~pid`. */
+export const copiesFolder = (host: string, pid: number): string => `${host}~${String(pid)}`;
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return errorCode(error) !== 'ESRCH';
+  }
+}
+
 /**
  * Verified local copies of remote artifacts. Each is fetched once however many ask at the same time, kept while used,
  * and dropped oldest-used first when the copies nobody uses push the total over `maxBytes`.
- * The folder belongs to one process and is emptied when it starts.
+ * The folder belongs to one process (`copiesFolder`) and is emptied when it starts; so are those beside it of this machine's dead processes.
  */
 export class LocalCopies {
   /** In order of last use: a Map keeps insertion order, and every use re-inserts. */
@@ -62,6 +74,11 @@ export class LocalCopies {
   private async prepare(): Promise<void> {
     await rm(this.folder, { recursive: true, force: true });
     await makeFolder(this.folder);
+    const [host = ''] = basename(this.folder).split('~');
+    for (const name of await readdir(dirname(this.folder))) {
+      const [of, pid] = name.split('~');
+      if (of === host && pid !== undefined && !isAlive(Number(pid))) await rm(join(dirname(this.folder), name), { recursive: true, force: true });
+    }
   }
 
   private async download(sha256: Sha256, copy: Copy): Promise<string> {

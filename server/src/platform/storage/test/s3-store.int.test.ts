@@ -1,5 +1,6 @@
+import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -70,6 +71,17 @@ test('a local copy is fetched once, kept while it is held, and dropped when spac
     expect(kept.some((name) => name.startsWith(first))).toBe(true);
     expect(kept.length).toBeLessThan(3);
     await b.release();
+  });
+});
+
+test('copies that dead processes of this machine left are removed, those of the living and of other machines are not', async () => {
+  const dead = spawnSync(process.execPath, ['-e', '']).pid;
+  const beside = join(folder, 'shared');
+  for (const name of [`here~${String(dead)}`, `here~${String(process.ppid)}`, `there~${String(dead)}`, 'notes']) await mkdir(join(beside, name), { recursive: true });
+  const own = `here~${String(process.pid)}`;
+  await withStore(join('shared', own), async (store) => {
+    await store.put(Readable.from([Buffer.from('x')]), { maxBytes: 1 });
+    expect((await readdir(beside)).sort()).toEqual([own, `here~${String(process.ppid)}`, 'notes', `there~${String(dead)}`].sort());
   });
 });
 
