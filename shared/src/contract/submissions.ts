@@ -38,6 +38,7 @@ export const QueueView = z
     position: z.int(),
     waiting: z.int(),
     running: z.int(),
+    /** Evaluations that run at once on all workers together; 0 while no worker takes any. */
     slots: z.int(),
     /** Honest range of waiting, from the durations of late evaluations; null while too few are known. */
     estimateMs: z.object({ low: z.int(), high: z.int() }).nullable(),

@@ -5,6 +5,7 @@ import { estimateWait } from './queue-estimate.ts';
 describe('estimateWait', () => {
   it.each([
     ['too few samples', [100, 100, 100, 100], 0, 1, null],
+    ['no worker', [100, 100, 100, 100, 100], 0, 0, null],
     ['next in line', [100, 100, 100, 100, 100], 0, 2, { low: 100, high: 100 }],
     ['the second of two slots', [100, 100, 100, 100, 100], 1, 2, { low: 100, high: 100 }],
     ['one round ahead', [100, 100, 100, 100, 100], 2, 2, { low: 200, high: 200 }],

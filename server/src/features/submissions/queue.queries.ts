@@ -3,10 +3,10 @@ import { estimateWait } from '@gac/shared/rules/queue-estimate';
 import type { SubmissionState } from '@gac/shared/rules/lifecycle';
 import { quotaLeft, toQuotaView } from '@gac/shared/rules/quota';
 import type { ChallengeId, SubmissionId, TeamId } from '@gac/shared/values';
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.ts';
-import { CONFIG, type AppConfig } from '../../platform/config/config.ts';
 import { Sql } from '../../platform/db/sql.ts';
+import { Workers } from '../../platform/workers/workers.ts';
 import type { PhaseFacts } from '../challenges/index.ts';
 import { QuotaLedger } from './data/quota.repository.ts';
 import { queueOrder, type Waiting } from './domain/queue-order.ts';
@@ -19,6 +19,8 @@ interface Queue {
   paused: ReadonlySet<string | null>;
   running: number;
   durations: number[];
+  /** Of every worker that lives and takes work. */
+  slots: number;
   slow: boolean;
 }
 /** The queue as a whole is read at most this often; everybody asks about the same one. */
@@ -35,7 +37,7 @@ export class QueueQueries {
     private readonly sql: Sql,
     private readonly clock: Clock,
     private readonly quotas: QuotaLedger,
-    @Inject(CONFIG) private readonly config: AppConfig,
+    private readonly workers: Workers,
   ) {}
 
   /** For a submission made now. */
@@ -63,8 +65,8 @@ export class QueueQueries {
   }
   private viewAt(queue: Queue, position: number, challengeId: ChallengeId): QueueView {
     const paused = queue.paused.has(null) || queue.paused.has(challengeId);
-    const estimateMs = paused ? null : estimateWait(queue.durations, position, this.config.WORKERS);
-    return { position, waiting: queue.order.length, running: queue.running, slots: this.config.WORKERS, estimateMs, paused, slow: queue.slow };
+    const estimateMs = paused ? null : estimateWait(queue.durations, position, queue.slots);
+    return { position, waiting: queue.order.length, running: queue.running, slots: queue.slots, estimateMs, paused, slow: queue.slow };
   }
 
   private async read(): Promise<Queue> {
@@ -76,7 +78,7 @@ export class QueueQueries {
   }
 
   private async load(at: number): Promise<Queue> {
-    const [open, done, pauses] = await Promise.all([
+    const [open, done, pauses, slots] = await Promise.all([
       this.sql.rows<Waiting & { submissionId: SubmissionId; state: string }>(
         `SELECT id, submission_id AS "submissionId", coalesce(team_id, submission_id) AS "teamId", challenge_id AS "challengeId", created_at AS "createdAt", state
            FROM evaluation WHERE current AND state IN ('RECEIVED', 'VALIDATING', 'QUEUED', 'RUNNING', 'SCORING')`,
@@ -86,6 +88,7 @@ export class QueueQueries {
            FROM evaluation WHERE ended_at IS NOT NULL AND state = 'SCORED' AND started_at IS NOT NULL ORDER BY ended_at DESC LIMIT ${String(SAMPLES)}`,
       ),
       this.sql.rows<{ challengeId: string | null }>(`SELECT challenge_id AS "challengeId" FROM queue_pause WHERE resumed_at IS NULL`),
+      this.workers.slots(),
     ]);
     const waiting = open.filter(isWaiting);
     const running = open.filter((row) => !isWaiting(row));
@@ -96,7 +99,7 @@ export class QueueQueries {
       return submissionId === undefined ? [] : [{ id, submissionId }];
     });
     const waits = done.map(({ wait }) => wait);
-    return { at, order, paused: new Set(pauses.map(({ challengeId }) => challengeId)), running: running.length, durations: done.map(({ ms }) => ms), slow: waits.length >= 2 * LATEST && median(waits.slice(0, LATEST)) > 2 * median(waits) + 1_000 };
+    return { at, order, paused: new Set(pauses.map(({ challengeId }) => challengeId)), running: running.length, slots, durations: done.map(({ ms }) => ms), slow: waits.length >= 2 * LATEST && median(waits.slice(0, LATEST)) > 2 * median(waits) + 1_000 };
   }
 }
 

@@ -1,4 +1,6 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import { Clock } from '../clock/clock.ts';
+import { CONFIG, type AppConfig } from '../config/config.ts';
 import { countIn, rowsIn, Sql } from '../db/sql.ts';
 import type { Tx } from '../db/unit-of-work.ts';
 import { WORKERS_CHANNEL, type WorkerAbilities } from './worker-registry.ts';
@@ -19,7 +21,18 @@ export interface WorkerRow {
 /** Every worker process there is, seen from any process. */
 @Injectable()
 export class Workers {
-  constructor(private readonly sql: Sql) {}
+  constructor(
+    private readonly sql: Sql,
+    private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: AppConfig,
+  ) {}
+
+  /** How much is worked on at once: the slots of every worker that lives and takes something; one that is silent for a lease does not. */
+  async slots(): Promise<number> {
+    const since = new Date(this.clock.now().getTime() - this.config.LEASE_MS);
+    const row = await this.sql.one<{ slots: number }>(`SELECT coalesce(sum(slots), 0)::int AS slots FROM worker WHERE seen_at >= $1 AND ended_at IS NULL AND drained_at IS NULL`, [since]);
+    return row?.slots ?? 0;
+  }
 
   /** Those that were heard of since `since`, oldest first. */
   heardSince(since: Date): Promise<WorkerRow[]> {

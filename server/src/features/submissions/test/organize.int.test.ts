@@ -90,6 +90,9 @@ describe('the organizers’ side, with workers', () => {
     await harness.app.get(Reconciler).run();
     expect(await stateOf(id)).toBe('RECEIVED');
     expect(await own()).toMatchObject({ state: 'drained' });
+    // It was the only one: people are told that nothing is taken, and are given no estimate.
+    await until(async () => (await view(id)).queue?.slots === 0);
+    expect((await view(id)).queue).toMatchObject({ estimateMs: null, paused: false });
     expect((await boss.post('/api/organize/workers/drain').send({ worker: self.id, reason: 'the machine is moved' }).expect(409)).body).toMatchObject({ code: 'worker-state', state: 'drained' });
     harness.clock.advance(1_000);
     await boss.post('/api/organize/workers/take-back').send({ worker: self.id, reason: 'it stays after all' }).expect(200);
@@ -263,8 +266,11 @@ describe('what organizers do to an evaluation', () => {
     await harness.sql.rows(`INSERT INTO worker (id, host, pid, started_at, seen_at, slots, busy, abilities) VALUES ('gone', 'far', 7, $1, $1, 4, 2, $2)`, [now, JSON.stringify({ driver: 'bubblewrap', isolation: 'cgroup v1', limits: 'hard', ready: true, problems: [] })]);
     const state = async () => bodyOf<WorkerList>(await boss.get('/api/organize/workers')).items.find((worker) => worker.id === 'gone')?.state;
     expect(await state()).toBe('ready');
+    // What people are told of the queue counts every worker there is, wherever.
+    await until(async () => (await seen()).queue?.slots === 4);
     harness.clock.advance(harness.config.LEASE_MS + 1);
     expect(await state()).toBe('lost');
+    await until(async () => (await seen()).queue?.slots === 0);
     expect((await boss.post('/api/organize/workers/drain').send({ worker: 'gone', reason: 'it does not answer' }).expect(409)).body).toMatchObject({ code: 'worker-state', state: 'lost' });
     await act('cancel', 0).expect(200);
   });

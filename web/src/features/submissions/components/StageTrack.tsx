@@ -51,12 +51,13 @@ export function QueueNote({ view }: { view: SubmissionView }) {
       : queue.estimateMs.low < 1000
         ? m.within(formatSpan(whole(queue.estimateMs.high), lang))
         : m.estimate(formatSpan(whole(queue.estimateMs.low), lang), formatSpan(whole(queue.estimateMs.high), lang)),
-    m.running(formatNumber(queue.running), formatNumber(queue.slots)),
+    queue.slots === 0 ? null : m.running(formatNumber(queue.running), formatNumber(queue.slots)),
   ].filter((part) => part !== null);
   return (
     <>
       <p className="queue-note num">{parts.join(' · ')}</p>
       {queue.paused && <p className="queue-late">{m.paused}</p>}
+      {waiting && !queue.paused && queue.slots === 0 && <p className="queue-late">{m.noWorker}</p>}
       {!queue.paused && isLate(view.receivedAt, promised, now) && (
         <p className="queue-late">
           <b>{m.late}</b> {queue.slow ? m.lateAll : m.lateOne}
