@@ -5,10 +5,11 @@ import { NestFactory } from '@nestjs/core';
 import { fileURLToPath } from 'node:url';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.ts';
-import { ProgramHost } from './features/submissions/index.ts';
+import { ProgramHost, type SandboxState } from './features/submissions/index.ts';
 import { MIGRATIONS } from './migrations.ts';
 import { SystemClock, type Clock } from './platform/clock/clock.ts';
 import type { AppConfig } from './platform/config/config.ts';
+import { Health } from './platform/http/health.ts';
 import { createHttpApp } from './platform/http/http-app.ts';
 import { hostWebApp } from './platform/http/web-host.ts';
 import { Log } from './platform/log/log.ts';
@@ -54,10 +55,16 @@ export function startServing(app: INestApplicationContext): void {
   app.get(PeriodicRunner).start('every-api');
 }
 
+/** Words of ours alone, because health is public. */
+const toldOf = ({ driver, ready, isolation, problems }: SandboxState): string => (ready ? isolation : `${driver}: not ready (${problems.map(({ code }) => code).join(', ')})`);
+
 /** Starts what a worker process does, in an application that is already composed. */
 export async function startWorking(app: INestApplicationContext): Promise<void> {
   // Before the first claim: what this machine can run decides what it takes.
-  await app.get(ProgramHost).open();
+  const programs = app.get(ProgramHost);
+  await programs.open();
+  // No failure of the process: it scores predictions all the same.
+  app.get(Health).add('sandbox', () => Promise.resolve(toldOf(programs.state())));
   await app.get(JobRunner).start();
   await app.get(Relay).start();
   app.get(PeriodicRunner).start('anywhere');

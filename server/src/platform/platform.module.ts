@@ -12,6 +12,7 @@ import { Sql } from './db/sql.ts';
 import { UnitOfWork } from './db/unit-of-work.ts';
 import { DeclaredRoutes } from './http/declared-routes.ts';
 import { EventStream } from './http/event-stream.ts';
+import { WorkerOperations } from './http/worker-operations.ts';
 import { ReadyAnswers } from './http/ready-answers.ts';
 import { Health } from './http/health.ts';
 import { PostgresSessionStore } from './http/session-store.ts';
@@ -45,7 +46,7 @@ export interface PlatformParts {
   logger: Logger;
   migrations: Migration[];
 }
-const PROVIDERS = [Sql, UnitOfWork, AdvisoryLocks, Notifications, Outbox, LiveStreams, EventStream, ReadyAnswers, Metrics, Access, AuditTrail, DeclaredRoutes, PostgresSessionStore, Health, JobRegistry, Queues, Relay, Stopping, WorkerRegistry, Workers, JobRunner, ParkedJobs, PeriodicRunner, Housekeeping, Idle, ArtifactNames, KeptBytes];
+const PROVIDERS = [Sql, UnitOfWork, AdvisoryLocks, Notifications, Outbox, LiveStreams, EventStream, WorkerOperations, ReadyAnswers, Metrics, Access, AuditTrail, DeclaredRoutes, PostgresSessionStore, Health, JobRegistry, Queues, Relay, Stopping, WorkerRegistry, Workers, JobRunner, ParkedJobs, PeriodicRunner, Housekeeping, Idle, ArtifactNames, KeptBytes];
 
 /** Everything below the slices. The parts that reach outside (clock, chance, configuration) come from the composition root. */
 @Global()

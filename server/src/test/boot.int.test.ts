@@ -114,6 +114,27 @@ describe('the built programs', () => {
     expect(performance.now() - began).toBeLessThan(STOP_MS);
   });
 
+  it('a worker tells how it is and what it did, on a port of its own and nothing else there', async () => {
+    const worker = program('worker', { OPERATIONS_PORT: '0' });
+    const { operationsPort } = await worker.says('worker: ready');
+    const url = `http://127.0.0.1:${String(operationsPort)}`;
+    const health = await fetch(`${url}/api/health`);
+    expect(health.status).toBe(200);
+    expect(await health.json()).toMatchObject({ status: 'ok', checks: { database: { ok: true }, storage: { ok: true }, sandbox: { ok: true, detail: expect.any(String) }, scorer: { ok: true, detail: expect.stringContaining('permission+lockdown') } } });
+    const metrics = await fetch(`${url}/api/metrics`);
+    expect([metrics.status, await metrics.text()]).toEqual([200, expect.stringContaining('process_cpu_seconds_total')]);
+    // As for the API: behind a proxy nobody is this machine.
+    expect((await fetch(`${url}/api/metrics`, { headers: { 'x-forwarded-for': '203.0.113.9' } })).status).toBe(404);
+    expect((await fetch(`${url}/api/challenges`)).status).toBe(404);
+    expect((await fetch(`${url}/api/health`, { method: 'POST' })).status).toBe(404);
+    worker.stop('SIGTERM');
+    expect(await worker.ended).toEqual({ code: 0, signal: null });
+  });
+
+  it('a worker without a port for that listens nowhere', async () => {
+    expect(await program('worker').says('worker: ready')).toMatchObject({ operationsPort: null });
+  });
+
   it.each(['composeApi(config)', "composeContext(config, 'worker')"])('%s leaves nothing open: the process ends by itself', async (compose) => {
     const work = `
       const { composeApi, composeContext, startWorking } = await import(${JSON.stringify(join(BUILT, 'compose.js'))});

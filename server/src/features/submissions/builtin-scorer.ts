@@ -3,6 +3,7 @@ import type { MetricUse } from '@gac/shared/contract/definition';
 import type { Sha256 } from '@gac/shared/values';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { CONFIG, type AppConfig } from '../../platform/config/config.ts';
+import { Fault } from '../../platform/fault.ts';
 import { Health } from '../../platform/http/health.ts';
 import { Stopping } from '../../platform/jobs/stopping.ts';
 import { Log } from '../../platform/log/log.ts';
@@ -19,7 +20,7 @@ export interface BuiltinRequest {
   metrics: MetricUse[];
 }
 
-/** The metrics of the platform, in limited children of this process without network and secrets. Started with the first request: the API never scores. */
+/** The metrics of the platform, in limited children of this process without network and secrets. Started with the first request, or by `open`: the API never scores. */
 @Injectable()
 export class BuiltinScorer implements OnApplicationShutdown {
   private pool: Promise<ScorerPool> | null = null;
@@ -31,12 +32,23 @@ export class BuiltinScorer implements OnApplicationShutdown {
     @Inject(CONFIG) private readonly config: AppConfig,
   ) {}
 
+  /** Before the first claim. Rejects when children can't be started here: such a worker would fail everything it takes. */
+  async open(): Promise<void> {
+    try {
+      await this.started();
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      throw new Fault(`This machine can't keep scoring from the network, and production asks for that: ${why}. Allow user namespaces (sysctl kernel.unprivileged_userns_clone=1; in a container seccomp and AppArmor unconfined), or run the worker as root.`);
+    }
+  }
+
   private started(): Promise<ScorerPool> {
     this.pool ??= ScorerPool.start({
       size: this.config.WORKERS,
       readPaths: [artifactFolder(this.config), join(this.config.GAC_DATA, 'cache')],
       heapBytes: Math.floor(this.config.SCORE_MEMORY_BYTES * 0.75),
       engineDir: engineFolder(this.config),
+      fenced: this.config.GAC_MODE === 'production',
       onDeath: ({ reason }) => { this.log.warn({ reason }, 'scorer: a child died'); },
     }).then(
       (pool) => {

@@ -3,4 +3,5 @@ export { RankSource, SubmissionsApi, submissionRetired, submissionScored, type S
 export { RerunFaults } from './rerun.service.ts';
 export { SubmissionChanges } from './submission-changes.service.ts';
 export { SubmissionsService } from './submissions.service.ts';
-export { ProgramHost } from './program-host.ts';
+export { BuiltinScorer } from './builtin-scorer.ts';
+export { ProgramHost, type SandboxState } from './program-host.ts';

@@ -20,6 +20,7 @@ export const ConfigSchema = z.object({
   GAC_MODE: z.enum(['demo', 'production']).default('demo').describe('demo: demo accounts allowed; production: refuses demo accounts, test switches and default secrets'),
   HOST: z.string().default('0.0.0.0').describe('Address the API listens on'),
   PORT: int(3000, 0, 65535).describe('Port the API listens on'),
+  OPERATIONS_PORT: z.coerce.number().int().min(0).max(65535).optional().describe('Port on which a worker answers /api/health and /api/metrics; none: it listens nowhere'),
   PUBLIC_URL: webUrl().optional().describe('The address people use, e.g. https://challenge.example; decides secure cookies and HSTS'),
   TRUST_PROXY: trustProxy.describe(`Whose X-Forwarded-* is believed. ${TRUST_PROXY_FORM}`),
   GAC_DATA: z.string().min(1).default('.data').describe('Data folder: artifacts, uploads under way'),

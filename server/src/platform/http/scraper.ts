@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { BlockList, isIPv6 } from 'node:net';
-import type { FastifyRequest } from 'fastify';
+import type { IncomingMessage } from 'node:http';
 
 const LOOPBACK = new BlockList();
 LOOPBACK.addSubnet('127.0.0.0', 8);
@@ -13,7 +13,7 @@ const isLoopback = (address: string | undefined): boolean => address !== undefin
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 
 /** Whether the request comes from this machine itself, through no proxy, or carries `token` as its bearer (RFC 6750 2.1). A wrong token is no loopback either. */
-export function isScraper({ headers, socket }: Pick<FastifyRequest, 'headers' | 'socket'>, token: string | undefined): boolean {
+export function isScraper({ headers, socket }: Pick<IncomingMessage, 'headers' | 'socket'>, token: string | undefined): boolean {
   const given = headers.authorization;
   if (given === undefined) return isLoopback(socket.remoteAddress) && !PROXY_HEADERS.some((name) => name in headers);
   const bearer = /^Bearer +(\S+)$/i.exec(given)?.[1];

@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { sharedPackage } from './shared-package.ts';
 
 /** How a child is kept from the network by the operating system. The first that works on this machine is used. */
-interface Fence {
+export interface Fence {
   label: string;
   prefix: readonly string[];
 }
@@ -28,6 +28,10 @@ export interface LaunchOptions {
   readPaths: readonly string[];
   /** Limit of V8's heap. */
   heapBytes: number;
+  /** Start nothing that the operating system does not keep from the network. */
+  fenced?: boolean;
+  /** Default: those known for this platform, strongest first. */
+  fences?: readonly Fence[];
 }
 
 /** The files and folders of code a child loads: the engine, the shared package, and the package files Node reads on the way. */
@@ -78,7 +82,7 @@ export class Launcher {
 
   /** Starts a child and waits until it is ready. Throws `ScorerUnavailable` when none can be started. */
   async start(): Promise<ChildProcess> {
-    const fences = this.fence === null ? [...(FENCES[process.platform] ?? []), UNFENCED] : [this.fence];
+    const fences = this.fence === null ? [...(this.options.fences ?? FENCES[process.platform] ?? []), ...(this.options.fenced === true ? [] : [UNFENCED])] : [this.fence];
     const reasons: string[] = [];
     for (const fence of fences) {
       const child = this.spawn(fence);
@@ -89,7 +93,7 @@ export class Launcher {
       }
       reasons.push(`${fence.label}: ${reason}`);
     }
-    throw new ScorerUnavailable(reasons.join('; '));
+    throw new ScorerUnavailable(reasons.length === 0 ? `no fence is known for ${process.platform}` : reasons.join('; '));
   }
 
   private spawn(fence: Fence): ChildProcess {

@@ -12,6 +12,9 @@ export interface PoolOptions {
   readPaths: readonly string[];
   /** Limit of V8's heap in a child; below the memory limit of the jobs. */
   heapBytes: number;
+  /** Refuse a machine whose operating system can't keep children from the network. */
+  fenced?: LaunchOptions['fenced'];
+  fences?: LaunchOptions['fences'];
   /** A child is replaced after so many jobs, so that nothing grows for ever. Default 500. */
   jobsPerChild?: number;
   /** Where the built engine stands; default: this folder. */
@@ -42,7 +45,7 @@ export class ScorerPool {
     /** Hash over the code that makes scores, for the reproducibility record. */
     readonly scorerSha256: Sha256,
   ) {
-    this.launcher = new Launcher({ engineDir, entry: options.entry, readPaths: options.readPaths, heapBytes: options.heapBytes });
+    this.launcher = new Launcher({ engineDir, entry: options.entry, readPaths: options.readPaths, heapBytes: options.heapBytes, fenced: options.fenced, fences: options.fences });
     this.slots = Array.from({ length: options.size }, () => ({ child: null, isBusy: false, jobs: 0, files: [], lastReference: '' }));
   }
 

@@ -43,6 +43,22 @@ const ask = async (deed: string, argument: object = {}) => {
   return JSON.parse(outcome.kind === 'failed' ? outcome.detail : '{}') as Record<string, unknown>;
 };
 
+describe('a machine that fences nobody', () => {
+  const fences = [{ label: 'broken', prefix: ['/bin/false'] }];
+  test('is used, and said to be one', async () => {
+    const soft = await startPool({ fences });
+    expect(soft.isolation()).toBe('no-os-fence+permission+lockdown');
+    await soft.close();
+  });
+  test('is refused where a fence is asked for', async () => {
+    await expect(startPool({ fences, fenced: true })).rejects.toThrow(/^broken: ended with 1/);
+    await expect(startPool({ fences: [], fenced: true })).rejects.toThrow('no fence is known');
+    const hard = await startPool({ fenced: true });
+    expect(hard.isolation()).not.toContain('no-os-fence');
+    await hard.close();
+  });
+});
+
 describe('a scoring process', () => {
   test('has nothing in its environment', async () => {
     expect(await ask('env')).toEqual({ names: [] });
