@@ -67,11 +67,12 @@ export class BoardRebuild {
   private async one(boardId: BoardId, write: boolean): Promise<BoardReport> {
     const board = await this.challenges.board(boardId);
     if (!board) throw problem('not-found');
-    return this.uow.run(async (tx) => {
-      // Under the lock no projection commits, so what the submissions say and what is stored are of one moment.
-      requireCurrent(await this.standings.lockBoards(tx, board.phaseId), [board]);
+    // What the submissions say and what is stored must be of one moment: the lock lets no projection commit; who only compares takes a snapshot, and no projection waits.
+    const work = async (tx: Tx): Promise<BoardReport> => {
+      requireCurrent(await (write ? this.standings.lockBoards(tx, board.phaseId) : this.standings.shapes(tx, board.phaseId)), [board]);
       return this.within(tx, board, write);
-    });
+    };
+    return write ? this.uow.run(work) : this.uow.look(work);
   }
 
   /** The same in the caller's transaction, which has locked the board. */
@@ -90,7 +91,11 @@ export class BoardRebuild {
     const rows: (Standing | null)[] = [];
     for (const submission of await this.submissions.scoredOfPhase(tx, board.phaseId)) {
       if (submission.teamId === null) rows.push(baselineStanding(board, submission));
-      else byTeam.set(submission.teamId, [...(byTeam.get(submission.teamId) ?? []), submission]);
+      else {
+        const own = byTeam.get(submission.teamId);
+        if (own) own.push(submission);
+        else byTeam.set(submission.teamId, [submission]);
+      }
     }
     for (const team of await this.teams.findAll(tx, [...byTeam.keys()])) if (team.track === board.track) rows.push(teamStanding(board, team, byTeam.get(team.id) ?? []));
     return rows.filter((row) => row !== null).sort((a, b) => Buffer.compare(a.sortKey, b.sortKey));

@@ -39,4 +39,12 @@ export class UnitOfWork {
       }
     }
   }
+
+  /** Runs `work` on what the database is at one moment: it locks nothing, so nobody waits for it, and can write nothing. */
+  look<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.source.transaction('REPEATABLE READ', async (manager) => {
+      await manager.query('SET TRANSACTION READ ONLY');
+      return work(manager as unknown as Tx);
+    });
+  }
 }

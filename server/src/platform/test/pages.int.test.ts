@@ -50,7 +50,7 @@ describe('the host of the pages', () => {
   it('a page that could not be made is a fault with an id, and is logged under it', async () => {
     const answer = await ask('/boom', '192.0.2.3');
     expect(answer.statusCode).toBe(500);
-    const { code, traceId, ...rest } = answer.json() as { code: string; traceId: string };
+    const { code, traceId, ...rest } = answer.json<{ code: string; traceId: string }>();
     expect(code).toBe('fault');
     expect(JSON.stringify(rest)).not.toContain('no page');
     expect(lines).toContainEqual(expect.objectContaining({ msg: 'page: not made', err: expect.objectContaining({ message: 'no page' }), url: '/boom', traceId }));

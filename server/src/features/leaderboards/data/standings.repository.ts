@@ -67,6 +67,10 @@ export class StandingsRepository {
   async lockBoards(tx: Tx, phaseId: PhaseId): Promise<Map<BoardId, StoredShape>> {
     await rowsIn(tx, `SELECT id FROM board WHERE phase_id = $1 ORDER BY id FOR NO KEY UPDATE`, [phaseId]);
     // Read by a statement of its own: the one that waited for the lock still sees what was before.
+    return this.shapes(tx, phaseId);
+  }
+  /** How the boards of a phase are stored. */
+  async shapes(tx: Tx, phaseId: PhaseId): Promise<Map<BoardId, StoredShape>> {
     const rows = await rowsIn<StoredShape & { id: BoardId }>(
       tx,
       `SELECT b.id, s.shape, c.definition_sha256 AS "definitionSha256", EXISTS (SELECT 1 FROM standing r WHERE r.board_id = b.id) AS "hasRows"
