@@ -2,21 +2,6 @@
  * The way of a submission (competition.md section 2) as tables.
  * The lease and the attempt belong to the evaluation; the state of the submission is derived from its evaluations (C-00).
  */
-export const SUBMISSION_STATES = [
-  'RECEIVED',
-  'VALIDATING',
-  'INVALID',
-  'QUEUED',
-  'RUNNING',
-  'SCORING',
-  'SCORED',
-  'FAILED',
-  'CANCELLED',
-  'WITHDRAWN',
-  'DISQUALIFIED',
-] as const;
-export type SubmissionState = (typeof SUBMISSION_STATES)[number];
-
 export const EVALUATION_STATES = [
   'RECEIVED',
   'VALIDATING',
@@ -29,6 +14,9 @@ export const EVALUATION_STATES = [
   'CANCELLED',
 ] as const;
 export type EvaluationState = (typeof EVALUATION_STATES)[number];
+
+export const SUBMISSION_STATES = [...EVALUATION_STATES, 'WITHDRAWN', 'DISQUALIFIED'] as const;
+export type SubmissionState = (typeof SUBMISSION_STATES)[number];
 
 /** The closed set of failure classes (C-09). */
 export const FAILURE_CLASSES = [

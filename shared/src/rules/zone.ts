@@ -28,11 +28,26 @@ function formatterOf(zone: string): Intl.DateTimeFormat {
   return formatter;
 }
 
-/** Local wall time at `ms`, written as if it were UTC, in milliseconds. */
-function wallTime(ms: number, zone: string): number {
+export interface ZonedParts {
+  year: number;
+  /** 1 to 12 */
+  month: number;
+  day: number;
+  hour: number;
+  minute: number;
+  second: number;
+}
+/** The wall clock at an instant (epoch ms) in an IANA zone. Only numbers come from Intl: its words differ between server and browser. */
+export function zonedParts(ms: number, zone: string): ZonedParts {
   const fields: Record<string, number> = {};
   for (const part of formatterOf(zone).formatToParts(ms)) if (part.type !== 'literal') fields[part.type] = Number(part.value);
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = fields;
+  return { year, month, day, hour, minute, second };
+}
+
+/** Local wall time at `ms`, written as if it were UTC, in milliseconds. */
+function wallTime(ms: number, zone: string): number {
+  const { year, month, day, hour, minute, second } = zonedParts(ms, zone);
   return Date.UTC(year, month - 1, day, hour, minute, second) + (((ms % 1000) + 1000) % 1000);
 }
 const offsetAt = (ms: number, zone: string): number => wallTime(ms, zone) - ms;

@@ -259,8 +259,8 @@ const receipt = createRoute({
   head: ({ params }) =>
     meta(titles[params.lang].page(titles[params.lang].receipt(params.receipt)), titles[params.lang].receiptsDescription),
 });
-const organizePages = () => import('./routes/organize.tsx');
-const organizeEvaluationPage = () => import('./routes/organize-evaluation.tsx');
+const organizePages = code(() => import('./routes/organize.tsx'));
+const organizeEvaluationPage = code(() => import('./routes/organize-evaluation.tsx'));
 const organize = createRoute({
   getParentRoute: () => langRoute,
   path: 'organize',

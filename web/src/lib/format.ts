@@ -1,4 +1,5 @@
 import { dDay } from '@gac/shared/rules/phase-status';
+import { zonedParts, type ZonedParts } from '@gac/shared/rules/zone';
 import type { Lang } from '@gac/shared/values';
 
 export const KST = 'Asia/Seoul';
@@ -8,42 +9,10 @@ export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
-export interface ZonedParts {
-  year: number;
-  /** 1 to 12 */
-  month: number;
-  day: number;
-  hour: number;
-  minute: number;
-  second: number;
-  /** 0 is Sunday */
-  weekday: number;
-}
-const formats = new Map<string, Intl.DateTimeFormat>();
-/** The wall clock at an instant (ms or ISO) in an IANA zone. Only numbers come from Intl: its words differ between server and browser. */
-export function zonedParts(at: number | string, zone: string): ZonedParts {
-  let format = formats.get(zone);
-  if (!format) {
-    format = new Intl.DateTimeFormat('en-US', {
-      timeZone: zone,
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: 'numeric',
-      day: 'numeric',
-      hour: 'numeric',
-      minute: 'numeric',
-      second: 'numeric',
-    });
-    formats.set(zone, format);
-  }
-  const parts: Record<string, number> = {};
-  for (const { type, value } of format.formatToParts(new Date(at))) if (type !== 'literal') parts[type] = Number(value);
-  const { year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0 } = parts;
-  return { year, month, day, hour, minute, second, weekday: new Date(Date.UTC(year, month - 1, day)).getUTCDay() };
-}
+const zoned = (at: number | string, zone: string): ZonedParts => zonedParts(typeof at === 'number' ? at : Date.parse(at), zone);
 /** Whole calendar days since 1970 in a zone: differences count midnights, not 24 hours. */
 export function dayNumber(at: number | string, zone: string): number {
-  const { year, month, day } = zonedParts(at, zone);
+  const { year, month, day } = zoned(at, zone);
   return Date.UTC(year, month - 1, day) / DAY;
 }
 const two = (n: number): string => String(n).padStart(2, '0');
@@ -51,22 +20,22 @@ const clockTime = (p: ZonedParts, seconds: boolean): string => `${two(p.hour)}:$
 
 /** "12. 11.(금)", "Fri 11 Dec"; with the year when it is not that of `now`. */
 export function formatDay(at: number | string, lang: Lang, zone: string, now?: number): string {
-  const p = zonedParts(at, zone);
-  const withYear = now === undefined || zonedParts(now, zone).year !== p.year;
+  const p = zoned(at, zone);
+  const withYear = now === undefined || zoned(now, zone).year !== p.year;
   const month = MONTHS[p.month - 1] ?? '';
-  const weekday = WEEKDAYS[lang][p.weekday] ?? '';
+  const weekday = WEEKDAYS[lang][new Date(Date.UTC(p.year, p.month - 1, p.day)).getUTCDay()] ?? '';
   if (lang === 'ko') return `${withYear ? `${p.year}. ` : ''}${p.month}. ${p.day}.(${weekday})`;
   return `${weekday} ${p.day} ${month}${withYear ? ` ${p.year}` : ''}`;
 }
 /** "14:32:08" or "14:32", always on the 24-hour clock. */
-export const formatClock = (at: number | string, zone: string, seconds = false): string => clockTime(zonedParts(at, zone), seconds);
+export const formatClock = (at: number | string, zone: string, seconds = false): string => clockTime(zoned(at, zone), seconds);
 /** "12. 11.(금) 23:59", "Fri 11 Dec, 23:59"; with seconds where the second counts. */
 export function formatInstant(at: number | string, lang: Lang, zone: string, now?: number, seconds = false): string {
   return `${formatDay(at, lang, zone, now)}${lang === 'en' ? ',' : ''} ${formatClock(at, zone, seconds)}`;
 }
 /** "2026년 10월", "Oct 2026", or without the year "10월", "Oct". */
 export function formatMonth(at: number | string, lang: Lang, zone: string, withYear: boolean): string {
-  const { year, month } = zonedParts(at, zone);
+  const { year, month } = zoned(at, zone);
   if (lang === 'ko') return `${withYear ? `${year}년 ` : ''}${month}월`;
   return `${MONTHS[month - 1] ?? ''}${withYear ? ` ${year}` : ''}`;
 }
@@ -85,7 +54,7 @@ export function formatAgo(at: number | string, lang: Lang, now: number): string 
   if (days === 0 || passed < 6 * HOUR) return ko ? `${Math.floor(passed / HOUR)}시간 전` : `${Math.floor(passed / HOUR)} h ago`;
   if (days === 1) return ko ? '어제' : 'yesterday';
   if (days < 7) return ko ? `${days}일 전` : `${days} days ago`;
-  const p = zonedParts(then, KST);
+  const p = zoned(then, KST);
   return ko ? `${p.month}. ${p.day}.` : `${p.day} ${MONTHS[p.month - 1] ?? ''}`;
 }
 

@@ -1,7 +1,8 @@
 import type { Lang } from '@gac/shared/values';
 import { useSyncExternalStore } from 'react';
 import { useLang } from '../lib/lang.ts';
-import { DAY, formatMonth, KST, zonedParts } from '../lib/format.ts';
+import { zonedParts } from '@gac/shared/rules/zone';
+import { DAY, formatMonth, KST } from '../lib/format.ts';
 import './ruler.css';
 
 export interface RulerSpan {

@@ -1,13 +1,14 @@
-import { lazy, Suspense, useSyncExternalStore } from 'react';
+import { useEffect, useState, useSyncExternalStore, type ComponentType } from 'react';
+import { isReachable, useConnection } from '../lib/connection.ts';
 import { hadNotes, subscribeNotes } from './notes.ts';
 
-const Region = lazy(() => import('./ToastRegion.tsx'));
-/** Where notes appear; the shell renders it. React Aria's region is loaded with the first note. */
+/** Where notes appear; the shell renders it. React Aria's region is loaded with the first note, or when there is a connection again. */
 export function Toasts() {
   const wanted = useSyncExternalStore(subscribeNotes, hadNotes, () => false);
-  return wanted ? (
-    <Suspense fallback={null}>
-      <Region />
-    </Suspense>
-  ) : null;
+  const { lost } = useConnection();
+  const [Region, setRegion] = useState<ComponentType | null>(null);
+  useEffect(() => {
+    if (wanted && !lost) import('./ToastRegion.tsx').then((module) => setRegion(() => module.default), isReachable);
+  }, [wanted, lost]);
+  return Region && <Region />;
 }

@@ -53,7 +53,7 @@ describe('access', () => {
     ['a visitor is asked to sign in', 'submission.read', 'visitor', true, 'unauthenticated'],
     ['what is not yours is not there', 'submission.read', 'member', true, 'not-found'],
     ['unless it is known to be there', 'submission.read', 'member', false, 'forbidden'],
-    ['a role that is missing is said', 'quota.grant', 'member', true, 'forbidden'],
+    ['a role that is missing is said', 'queue.pause', 'member', true, 'forbidden'],
     ['another challenge’s organizers don’t know of it', 'submission.read', 'elsewhere', true, 'not-found'],
     ['the owner goes on', 'submission.read', 'owner', true, 'nothing'],
   ])('%s', (_what, permission, who, hidden, expected) => {

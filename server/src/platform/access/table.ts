@@ -47,7 +47,6 @@ export const PERMISSIONS = {
   'evaluation.log': { needs: signedIn, allows: organizerOf },
   'queue.read': { needs: anybody, allows: anybody },
   'receipt.read': { needs: anybody, allows: anybody },
-  'quota.grant': { needs: organizer, allows: organizerOf },
   // Parked jobs are of the whole platform, errors and traces included.
   'jobs.manage': { needs: organizer, allows: organizer },
   // The organizers' side of evaluation: numbers of the whole queue, what belongs to a challenge, and what touches several.

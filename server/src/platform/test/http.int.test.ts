@@ -175,7 +175,7 @@ describe('HTTP', () => {
       await person.get('/api/things/members').expect(200, { who: MEMBER });
       const refused = await person.get('/api/things/organizers').expect(403);
       isProblem(refused, 'forbidden');
-      expect(refused.body).toMatchObject({ permission: 'quota.grant' });
+      expect(refused.body).toMatchObject({ permission: 'queue.pause' });
     });
 
     it.each<[string, Record<string, string>, Record<string, string>, RegExp]>([

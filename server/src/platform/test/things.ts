@@ -76,7 +76,7 @@ export class ThingsController {
     return { who: actor.kind === 'account' ? actor.id : '' };
   }
   @Get('organizers')
-  @Allows('quota.grant')
+  @Allows('queue.pause')
   @Returns(200, z.object({}))
   organizers(): object {
     return {};

@@ -1,5 +1,6 @@
 import type { ChallengeCard } from '../../../api/views.ts';
-import { DAY, formatDay, formatMonth, KST, zonedParts } from '../../../lib/format.ts';
+import { zonedParts } from '@gac/shared/rules/zone';
+import { DAY, formatDay, formatMonth, KST } from '../../../lib/format.ts';
 import { useNow } from '../../../lib/clock.ts';
 import { useLang, useMessages } from '../../../lib/lang.ts';
 import { rulerRange, TimeRuler } from '../../../ui/TimeRuler.tsx';

@@ -1,6 +1,6 @@
 import { FAILURE_CLASSES, type FailureClass } from '@gac/shared/rules/lifecycle';
-import { lazy, Suspense, useId, useState, type SubmitEvent } from 'react';
-import { useConnection } from '../../../lib/connection.ts';
+import { useId, useState, type SubmitEvent } from 'react';
+import { isReachable, useConnection } from '../../../lib/connection.ts';
 import { fieldText } from '../../../lib/forms.ts';
 import { useLang, useMessages } from '../../../lib/lang.ts';
 import { Button, type ButtonLook } from '../../../ui/Button.tsx';
@@ -10,7 +10,7 @@ import { TextField } from '../../../ui/TextField.tsx';
 import { deedMessages } from '../deed-messages.ts';
 import { useDeed, type Deed } from '../queries.ts';
 
-const Dialog = lazy(() => import('../../../ui/Dialog.tsx').then((module) => ({ default: module.Dialog })));
+type DialogPart = typeof import('../../../ui/Dialog.tsx').Dialog;
 const LEAST = 3;
 
 /** What a deed is done to, for people. */
@@ -35,9 +35,8 @@ export function DeedButton({
 }) {
   const m = useMessages(deedMessages);
   const object = useObject(deed);
-  const [asking, setAsking] = useState(false);
   // The question stays as it was asked while the page behind it moves on.
-  const [asked, setAsked] = useState(deed);
+  const [asked, setAsked] = useState<{ deed: Deed; Dialog: DialogPart } | null>(null);
   const offline = useConnection().lost;
   return (
     <>
@@ -46,18 +45,24 @@ export function DeedButton({
         aria-disabled={offline}
         aria-label={m.button[deed.kind](object)}
         onClick={() => {
-          setAsked(deed);
-          setAsking(true);
+          // Without a connection nothing opens and the strip says why.
+          import('../../../ui/Dialog.tsx').then(({ Dialog }) => setAsked({ deed, Dialog }), isReachable);
         }}
       >
         {m.short[deed.kind]}
       </Button>
-      {asking && <Question deed={asked} classText={classText} onClose={() => setAsking(false)} />}
+      {asked && <Question {...asked} classText={classText} onClose={() => setAsked(null)} />}
     </>
   );
 }
 
-function Question({ deed, classText, onClose }: { deed: Deed; classText?: (failure: FailureClass) => string; onClose: () => void }) {
+interface QuestionProps {
+  deed: Deed;
+  Dialog: DialogPart;
+  classText?: (failure: FailureClass) => string;
+  onClose: () => void;
+}
+function Question({ deed, Dialog, classText, onClose }: QuestionProps) {
   const m = useMessages(deedMessages);
   const object = useObject(deed);
   const work = useDeed(deed);
@@ -84,40 +89,38 @@ function Question({ deed, classText, onClose }: { deed: Deed; classText?: (failu
     notify({ text: m.done[deed.kind](object) });
   };
   return (
-    <Suspense fallback={null}>
-      <Dialog
-        alert
-        open
-        title={m.button[deed.kind](object)}
-        onClose={onClose}
-        actions={
-          <>
-            <Button onClick={onClose}>{m.keep}</Button>
-            <Button type="submit" form={form} look="primary" busy={work.isPending}>
-              {m.button[deed.kind](object)}
-            </Button>
-          </>
-        }
-      >
-        <p>{m.text[deed.kind]}</p>
-        {work.data?.ok === false && <ErrorPanel problem={work.data.problem} />}
-        <form id={form} className="form" noValidate onSubmit={(event) => void submit(event)}>
-          {deed.kind === 'fail' && <FailFields missing={missing.message} classText={classText} />}
-          {hasReason && (
-            <TextField
-              label={m.reason}
-              hint={m.reasonHint}
-              name="reason"
-              autoFocus={deed.kind !== 'fail'}
-              maxLength={500}
-              autoComplete="off"
-              isRequired
-              error={missing.reason ? m.reasonNeed : null}
-            />
-          )}
-        </form>
-      </Dialog>
-    </Suspense>
+    <Dialog
+      alert
+      open
+      title={m.button[deed.kind](object)}
+      onClose={onClose}
+      actions={
+        <>
+          <Button onClick={onClose}>{m.keep}</Button>
+          <Button type="submit" form={form} look="primary" busy={work.isPending}>
+            {m.button[deed.kind](object)}
+          </Button>
+        </>
+      }
+    >
+      <p>{m.text[deed.kind]}</p>
+      {work.data?.ok === false && <ErrorPanel problem={work.data.problem} />}
+      <form id={form} className="form" noValidate onSubmit={(event) => void submit(event)}>
+        {deed.kind === 'fail' && <FailFields missing={missing.message} classText={classText} />}
+        {hasReason && (
+          <TextField
+            label={m.reason}
+            hint={m.reasonHint}
+            name="reason"
+            autoFocus={deed.kind !== 'fail'}
+            maxLength={500}
+            autoComplete="off"
+            isRequired
+            error={missing.reason ? m.reasonNeed : null}
+          />
+        )}
+      </form>
+    </Dialog>
   );
 }
 
