@@ -92,7 +92,7 @@ async function faults({ full }) {
   /** @type {Outcome} */
   const all = { passed: 0, failed: 0, output: '' };
   for (let round = 0; round < (full ? FAULT_ROUNDS : 1) && all.failed === 0; round++) {
-    const { passed, failed, output } = await nodeTests('e2e/faults', minutes(8));
+    const { passed, failed, output } = await nodeTests('e2e/faults', minutes(15));
     Object.assign(all, { passed: all.passed + passed, failed, output });
   }
   return all;
@@ -101,7 +101,7 @@ async function faults({ full }) {
 /** @param {Surroundings} around @returns {Promise<Outcome>} */
 async function integration({ adminUrl, folder }) {
   const { REDIS_URL: _, ...env } = process.env;
-  return jest('server', ['--selectProjects', 'integration'], { folder, env: { ...env, REDIS_URL: '', DATABASE_URL: await adminUrl() }, timeoutMs: minutes(15) });
+  return jest('server', ['--selectProjects', 'integration', '--maxWorkers=100%'], { folder, env: { ...env, REDIS_URL: '', DATABASE_URL: await adminUrl() }, timeoutMs: minutes(15) });
 }
 
 /** Every hostile program on every driver, and workers killed in every phase: takes minutes. @param {Surroundings} around @returns {Promise<Outcome>} */
@@ -134,23 +134,23 @@ async function journeys({ adminUrl, folder, full }) {
   return { passed: stats.expected, failed: failed === 0 && !result.ok ? 1 : failed, output: result.output };
 }
 
-/** @type {Step[]} */
+/** The longest first, so that none is left over for one core alone. @type {Step[]} */
 export const steps = [
-  { name: 'types', group: 'check', run: types },
+  { name: 'scripts', group: 'integration', run: () => nodeTests('scripts', minutes(25)) },
   { name: 'lint', group: 'check', run: async () => whole(await tool(['node_modules/eslint/bin/eslint.js', '.', '--cache', '--cache-location', 'node_modules/.cache/eslint/'], minutes(10))) },
+  { name: 'faults', group: 'integration', run: faults },
+  { name: 'types', group: 'check', run: types },
   { name: 'boundaries', group: 'check', run: async () => whole(await tool(['node_modules/dependency-cruiser/bin/dependency-cruise.mjs', 'shared', 'server', 'web', 'cli', 'e2e', '--config', '.dependency-cruiser.cjs'], minutes(5))) },
   { name: 'unused code', group: 'check', run: async () => whole(await tool(['node_modules/knip/bin/knip.js', '--no-progress'], minutes(5))) },
   { name: 'documents', group: 'check', run: async () => { const problems = docsProblems(); return whole({ ok: problems.length === 0, output: problems.join('\n') }); } },
   { name: 'generated files', group: 'check', run: generated },
-  { name: 'unit: shared', group: 'unit', run: ({ folder }) => jest('shared', [], { folder, timeoutMs: minutes(5) }), alone: true },
-  { name: 'unit: server', group: 'unit', run: ({ folder }) => jest('server', ['--selectProjects', 'unit'], { folder, timeoutMs: minutes(5) }), alone: true },
-  { name: 'unit: web', group: 'unit', run: ({ folder }) => jest('web', [], { folder, timeoutMs: minutes(10) }), alone: true },
-  { name: 'unit: cli', group: 'unit', run: ({ folder }) => jest('cli', [], { folder, timeoutMs: minutes(5) }), alone: true },
-  { name: 'scripts', group: 'integration', run: () => nodeTests('scripts', minutes(25)), alone: true },
+  { name: 'unit: shared', group: 'unit', run: ({ folder }) => jest('shared', [], { folder, timeoutMs: minutes(5) }) },
+  { name: 'unit: server', group: 'unit', run: ({ folder }) => jest('server', ['--selectProjects', 'unit'], { folder, timeoutMs: minutes(5) }) },
+  { name: 'unit: web', group: 'unit', run: ({ folder }) => jest('web', [], { folder, timeoutMs: minutes(10) }) },
+  { name: 'unit: cli', group: 'unit', run: ({ folder }) => jest('cli', [], { folder, timeoutMs: minutes(5) }) },
+  { name: 'queue on Redis', group: 'integration', run: queueOnRedis },
+  { name: 'command line', group: 'integration', run: commandLine },
   { name: 'integration', group: 'integration', run: integration, alone: true },
   { name: 'sandbox, all of it', group: 'integration', run: sandbox, alone: true, full: true },
-  { name: 'queue on Redis', group: 'integration', run: queueOnRedis, alone: true },
-  { name: 'command line', group: 'integration', run: commandLine, alone: true },
-  { name: 'faults', group: 'integration', run: faults, alone: true },
   { name: 'journeys', group: 'e2e', run: journeys, alone: true },
 ];

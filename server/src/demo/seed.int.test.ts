@@ -145,7 +145,7 @@ describe('seedDemo', () => {
         return Promise.resolve();
       },
     });
-  }, 120_000);
+  }, 300_000);
 
   it('plays the whole plan in the order of time, and ends at the present', () => {
     expect(seed.submissions).toBe(api.received.length);

@@ -11,7 +11,7 @@ import { EventStream } from '../http/event-stream.ts';
 import { Allows, ReturnsRaw } from '../http/route.ts';
 import { LiveStreams } from '../live/live-streams.ts';
 import { Metrics } from '../metrics/metrics.ts';
-import { EventReader } from './event-reader.ts';
+import { EventReader } from '../../testing/event-reader.ts';
 import { probeApp, type ProbeApp } from './probe-app.ts';
 
 @Controller('topics')

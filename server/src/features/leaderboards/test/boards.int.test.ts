@@ -1,8 +1,8 @@
-import { get } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { BoardRow, BoardWindow, OwnStanding } from '@gac/shared/contract/leaderboards';
 import type { AccountId, BoardId, SubmissionId, TeamId } from '@gac/shared/values';
 import { Notifications } from '../../../platform/db/notifications.ts';
+import { EventReader } from '../../../testing/event-reader.ts';
 import { Harness } from '../../../testing/harness.ts';
 import { StandingFacts } from '../../challenges/index.ts';
 import { RankSource } from '../../submissions/index.ts';
@@ -263,44 +263,26 @@ describe('what may not be known', () => {
 });
 
 describe('the stream of changes', () => {
-  /** Reads events until `wanted` came, then hangs up. */
-  const listen = (lastId: number | null, wanted: number, meanwhile: () => Promise<unknown> = () => Promise.resolve()): Promise<{ id: number; event: string; data: Record<string, unknown> }[]> =>
-    new Promise((resolve, reject) => {
-      const events: { id: number; event: string; data: Record<string, unknown> }[] = [];
-      const request = get(`${harness.url}/api/boards/${contest.boardId}/events`, { headers: lastId === null ? {} : { 'last-event-id': String(lastId) } }, (response) => {
-        let text = '';
-        response.setEncoding('utf8').on('data', (chunk: string) => {
-          text += chunk;
-          const blocks = text.split('\n\n');
-          text = blocks.pop() ?? '';
-          for (const block of blocks) {
-            const field = (name: string): string | undefined => new RegExp(`^${name}: (.*)$`, 'm').exec(block)?.[1];
-            if (field('data') !== undefined) events.push({ id: Number(field('id')), event: String(field('event')), data: JSON.parse(String(field('data'))) as Record<string, unknown> });
-          }
-          if (events.length >= wanted) {
-            request.destroy();
-            resolve(events);
-          }
-        });
-        void meanwhile().catch(reject);
-      });
-      request.on('error', (error: NodeJS.ErrnoException) => { if (error.code !== 'ECONNRESET') reject(error); });
-    });
+  const follow = (after?: number): EventReader => new EventReader(`${harness.url}/api/boards/${contest.boardId}/events`, after);
 
   it('goes on after the last event the client saw, without a gap or a repeat', async () => {
     const { version } = await windowOf();
     const team = await contest.team('Streamed');
-    const live = await listen(null, 2, async () => {
-      await contest.score(team, 0.4);
-      await contest.score(team, 0.41);
-    });
-    expect(live.map(({ id, event }) => [id, event])).toEqual([[version + 1, 'change'], [version + 2, 'change']]);
-    expect(live[1]?.data).toMatchObject({ version: version + 2, teamId: team, team: 'Streamed', score: 0.41 });
+    const live = follow();
+    await live.opened;
+    await contest.score(team, 0.4);
+    await contest.score(team, 0.41);
+    await live.has(2);
+    expect(live.events.map(({ id, event }) => [Number(id), event])).toEqual([[version + 1, 'change'], [version + 2, 'change']]);
+    expect(live.events[1]?.data).toMatchObject({ version: version + 2, teamId: team, team: 'Streamed', score: 0.41 });
+    live.close();
     await contest.score(team, 0.42);
     await contest.score(team, 0.43);
     await harness.drain();
-    const resumed = await listen(version + 1, 3);
-    expect(resumed.map(({ id }) => id)).toEqual([version + 2, version + 3, version + 4]);
+    const resumed = follow(version + 1);
+    await resumed.has(3);
+    expect(resumed.ids).toEqual([version + 2, version + 3, version + 4]);
+    resumed.close();
     expect((await windowOf()).version).toBe(version + 4);
   });
 });
