@@ -16,6 +16,43 @@ const drivers: [string, Partial<SandboxOptions>][] = [
   ...(full ? [['runc', { driver: 'oci', ociRuntime: 'runc' }], ['crun', { driver: 'oci', ociRuntime: 'crun' }], ['bubblewrap without control groups', { withoutCgroups: true }]] as [string, Partial<SandboxOptions>][] : []),
 ];
 
+/** Leaves what it can behind: files, segments and queues of System V, a daemon that ignores signals, and as many processes as it may have. */
+const LITTER = `
+import ctypes, os, signal, time
+for place in ('/tmp/left', '/dev/shm/left'): open(place, 'w').write('secret')
+libc = ctypes.CDLL(None)
+libc.shmget(4711, 4096, 0o1666)
+libc.msgget(4711, 0o1666)
+libc.semget(4711, 1, 0o1666)
+for _ in range(40):
+    try: n = os.fork()
+    except OSError: break
+    if n == 0:
+        os.setsid()
+        for s in (signal.SIGTERM, signal.SIGHUP, signal.SIGINT): signal.signal(s, signal.SIG_IGN)
+        time.sleep(60)
+        os._exit(0)
+print('left')`;
+/** Tells what it finds, and how many processes it may have. */
+const LOOK = `
+import json, os, time
+def lines(path):
+    try: return open(path).read().splitlines()[1:]
+    except OSError: return []
+found = {p: os.listdir(p) for p in ('/tmp', '/dev/shm', '/dev/mqueue') if os.path.isdir(p)}
+found['sysv'] = [line for kind in ('shm', 'msg', 'sem') for line in lines('/proc/sysvipc/' + kind)]
+# The sandbox's own first process, and this one.
+found['others'] = [p for p in os.listdir('/proc') if p.isdigit() and int(p) not in (1, os.getpid(), os.getppid())]
+children = []
+for _ in range(20):
+    n = os.fork()
+    if n == 0:
+        time.sleep(1)
+        os._exit(0)
+    children.append(n)
+for n in children: os.waitpid(n, 0)
+print(json.dumps({**{k: v for k, v in found.items() if v}, 'children': len(children)}))`;
+
 describe.each(drivers)('what %s says of a job', (name, options) => {
   let driver: SandboxDriver;
   beforeAll(async () => {
@@ -46,6 +83,28 @@ describe.each(drivers)('what %s says of a job', (name, options) => {
     for (let round = 0; round < (full ? 20 : 2); round++) {
       const result = await run(driver, aJob(python(`keep = []\nwhile True: keep.append(b'x' * ${MB})`), { limits: { memoryBytes: 48 * MB, cpuMs: 10_000, wallMs: 60_000 } }));
       expect([result.status, options.withoutCgroups === true || result.oomKills > 0]).toEqual(['memory_limit', true]);
+    }
+  });
+  test('a second program finds nothing of the first in its slot: no file, segment, queue or process, and the whole count of processes', async () => {
+    // As many of each as there are slots, so that every slot has had both.
+    const both = (source: string) => Promise.all([1, 2].map(() => run(driver, aJob(python(source)))));
+    for (let pair = 0; pair < (full ? 20 : 2); pair++) {
+      for (const { status, stdout } of await both(LITTER)) expect([status, stdout.toString()]).toEqual(['ok', 'left\n']);
+      for (const { status, stdout, stderr } of await both(LOOK)) expect([status, stdout.toString(), stderr.toString()]).toEqual(['ok', '{"children": 20}\n', '']);
+    }
+  });
+  test('the same end is told each time', async () => {
+    const ends: [string, string[], object][] = [
+      ['ok', ['true'], {}],
+      ['nonzero', ['sh', '-c', 'exit 3'], {}],
+      ['wall_limit', ['sleep', '20'], { wallMs: 300 }],
+      ['output_limit', ['sh', '-c', 'yes | head -c 3000000'], {}],
+      ['nonzero', ['sh', '-c', 'kill -9 $$'], {}],
+    ];
+    for (const [status, argv, limits] of ends) {
+      const statuses: string[] = [];
+      for (let round = 0; round < (full ? 50 : 3); round += 2) statuses.push(...(await Promise.all([1, 2].map(async () => (await run(driver, aJob(argv, { limits }))).status))));
+      expect([argv, ...new Set(statuses)]).toEqual([argv, status]);
     }
   });
   test('a flood of output costs this process little', async () => {
