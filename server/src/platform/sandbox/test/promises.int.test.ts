@@ -99,7 +99,7 @@ describe.each(drivers)('what %s says of a job', (name, options) => {
       ['nonzero', ['sh', '-c', 'exit 3'], {}],
       ['wall_limit', ['sleep', '20'], { wallMs: 300 }],
       ['output_limit', ['sh', '-c', 'yes | head -c 3000000'], {}],
-      ['nonzero', ['sh', '-c', 'kill -9 $$'], {}],
+      ['signal', ['sh', '-c', 'kill -9 $$'], {}],
     ];
     for (const [status, argv, limits] of ends) {
       const statuses: string[] = [];
