@@ -17,7 +17,7 @@ my %number = $arch eq 'aarch64'
   ? (mount => 40, umount2 => 39, unshare => 97, prctl => 167, prlimit64 => 261, setgroups => 159, setresgid => 149, setresuid => 147, memfd_create => 279, close_range => 436, pidfd_open => 434, wait4 => 260)
   : (mount => 165, umount2 => 166, unshare => 272, prctl => 157, prlimit64 => 302, setgroups => 116, setresgid => 119, setresuid => 117, memfd_create => 319, close_range => 436, pidfd_open => 434, wait4 => 61);
 use constant { NEWNS => 0x20000, NEWUSER => 0x10000000, MS_BIND => 0x1000, MS_REC => 0x4000, MS_SLAVE => 0x80000, NOSUID_NODEV => 6, MNT_DETACH => 2,
-  PR_SET_PDEATHSIG => 1, PR_CAPBSET_DROP => 24, PR_SET_NO_NEW_PRIVS => 38, SIGKILL => 9, UIDS_OF_A_KEEPER => 256, UID_BASE => 200001 };
+  PR_SET_PDEATHSIG => 1, PR_CAPBSET_DROP => 24, PR_SET_CHILD_SUBREAPER => 36, PR_SET_NO_NEW_PRIVS => 38, SIGKILL => 9, UIDS_OF_A_KEEPER => 256, UID_BASE => 200001 };
 my %rlimit = (cpu => 0, fsize => 1, stack => 3, core => 4, nproc => 6, nofile => 7, memlock => 8, msgqueue => 12);
 
 # perl hands numbers over as numbers and anything else as the address of its bytes.
@@ -47,6 +47,8 @@ sub enter_own_user { my ($uid, $gid) = ($<, $( + 0); return call('unshare', NEWU
 sub settle {
   my ($uid, $gid) = ($<, $( + 0);
   umask 022;
+  # What a job's launcher leaves behind becomes our child: not every first process waits for those it is given, and what nobody waits for counts against the user's processes.
+  call('prctl', PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0);
   if ($uid == 0 && call('unshare', NEWNS) == 0) { return "no free block of user ids" if !take_uids(); $rights = 'root' }
   elsif (call('unshare', NEWUSER | NEWNS) == 0) { return "mapping the user: $!" if !map_own_user($uid, $gid); $rights = 'user' }
   else { return "unshare: $!" }
@@ -142,6 +144,12 @@ sub job_of {
   @{$job{$_}} = shift_list(\@fields) for qw(cgroups rlimits binds args argv);
   return %job;
 }
+# Only those that are no job's own: of these the end is told.
+sub reap_orphans {
+  open(my $list, '<', "/proc/self/task/$$/children") or return;
+  my %kept = map { $_ => 1 } keys %running, map { $_->{pid} } @spares;
+  waitpid($_, WNOHANG) for grep { !$kept{$_} } split(/ /, <$list> // '');
+}
 sub run_job {
   my ($seq, @fields) = @_;
   my $child = shift(@spares) // make_spare() // return send_frame($seq, 'error', "fork: $!");
@@ -209,6 +217,8 @@ sub kill_members {
 }
 
 $SIG{PIPE} = 'IGNORE';
+# Only to be woken: what has ended is looked for in the loop.
+$SIG{CHLD} = sub { };
 $SIG{$_} = 'IGNORE' for qw(INT TERM HUP);
 binmode(STDIN); binmode(STDOUT);
 my $trouble = settle();
@@ -216,6 +226,7 @@ send_frame('0', $trouble eq '' ? ('ready', $rights, $uid_base) : ('error', $trou
 _exit(1) if $trouble ne '';
 my $inbox = '';
 while (1) {
+  reap_orphans();
   my $wanted = '';
   vec($wanted, $_, 1) = 1 for 0, keys %fd_of;
   # Spares are made when nothing else is to do.

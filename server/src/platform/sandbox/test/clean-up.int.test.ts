@@ -36,6 +36,15 @@ function processesNaming(folder: string): string[] {
     }
   });
 }
+/** Ended processes of sandbox users that nobody has waited for. */
+const zombies = () => readdirSync('/proc').filter((name) => /^\d+$/.test(name)).filter((pid) => {
+  try {
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+    return /^State:\s+Z/m.test(status) && Number(/^Uid:\s+(\d+)/m.exec(status)?.[1]) > 200_000;
+  } catch {
+    return false;
+  }
+});
 const mountsNaming = (folder: string) => readFileSync('/proc/self/mountinfo', 'utf8').split('\n').filter((line) => line.includes(folder));
 
 describe.each(drivers)('%s', (name, options) => {
@@ -68,7 +77,7 @@ describe.each(drivers)('%s', (name, options) => {
     const driver = await openSandbox({ driver: 'bubblewrap', workFolder, slots: 2, ...options });
     const state = () => ({
       groups: groupsOf(process.pid).flatMap((folder) => readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name)),
-      mounts: mountsNaming(workFolder), descriptors: readdirSync('/proc/self/fd').length, folders: readdirSync(join(workFolder, 'run')).length,
+      waitedForByNobody: zombies().length, mounts: mountsNaming(workFolder), descriptors: readdirSync('/proc/self/fd').length, folders: readdirSync(join(workFolder, 'run')).length,
     });
     await run(driver, aJob(['true']));
     const before = state();
