@@ -1,25 +1,20 @@
 import { accept, refuse, type Decision } from '@gac/shared/values';
 import { randomUUID } from 'node:crypto';
-import { chmodSync, constants, copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, statSync, utimesSync, writeFileSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { chmodSync, constants, statSync, writeFileSync } from 'node:fs';
+import { chmod, copyFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readText } from '../processes.ts';
+import { ImageShelf, type ImageStart } from './shelf.ts';
 import type { SandboxDriver, SandboxJob, SandboxResult } from '../types.ts';
 
 const SCRIPTS = ['unpack.mjs', 'tree.mjs', 'tar.mjs'].map((name) => ({ source: fileURLToPath(new URL(`./${name}`, import.meta.url)), target: `/unpack/${name}` }));
 const MB = 1024 ** 2;
-/** Longer than any job runs. */
-const IN_USE_MS = 3_600_000;
 
 /** An image that is ready to be run: the root folder for `rootfs`, and what its author says about starting it. */
-export interface Image {
-  /** SHA-256 of its configuration, which names its layers by theirs. */
-  digest: string;
+export interface Image extends ImageStart {
+  /** SHA-256 of its manifest, by which registries know it; null where the archive has none (`docker save` of older versions). */
+  manifest: string | null;
   rootfs: string;
-  argv: string[];
-  env: Record<string, string>;
-  cwd: string;
 }
 
 export type ImageRefusalCode =
@@ -35,7 +30,7 @@ export interface ImagesOptions {
   driver: SandboxDriver;
   /** Where unpacked images are kept; made when missing. */
   folder: string;
-  /** Bytes of all kept images; the least recently used go first, but none that was asked for within the hour. */
+  /** Bytes of all kept images; the least recently used go first, but none that is in use. */
   cacheBytes: number;
   /** Bytes and entries of one unpacked image. */
   maxBytes: number;
@@ -45,65 +40,71 @@ export interface ImagesOptions {
 
 /** Unpacked images by digest. */
 export interface Images {
-  /** The image of an archive (`docker save` or OCI layout, gzip or not), unpacked unless it was before. Never rejects for what an archive holds. */
-  unpack(archivePath: string, signal: AbortSignal): Promise<Decision<Image, ImageRefusal>>;
+  /**
+   * The image of an archive (`docker save` or OCI layout, gzip or not), unpacked unless it was before. Never rejects for what an archive holds.
+   * It is kept until `release` is called for it, by this and by any other process that shares the folder.
+   */
+  unpack(archivePath: string, signal: AbortSignal): Promise<Decision<HeldImage, ImageRefusal>>;
+}
+export type HeldImage = Image & { release: () => void };
+
+/** Removes first what processes that are gone left half done. */
+export async function openImages(options: ImagesOptions): Promise<Images> {
+  return new KeptImages(options, await ImageShelf.open(options.folder, options.cacheBytes));
 }
 
-export function openImages(options: ImagesOptions): Images {
-  mkdirSync(options.folder, { recursive: true, mode: 0o700 });
-  return new KeptImages(options);
-}
-
-type Said = { ok: true; image: Omit<Image, 'rootfs'> & { bytes?: number } } | { ok: false; code: ImageRefusalCode; detail: string };
+type Said = { ok: true; image: ImageStart & { manifest: string | null; bytes?: number } } | { ok: false; code: ImageRefusalCode; detail: string };
+type Unpacked = Decision<ImageStart & { rootfs: string }, ImageRefusal>;
 
 class KeptImages implements Images {
-  /** By archive, so that the same one asked for twice is unpacked once. */
-  private readonly underWay = new Map<string, Promise<Decision<Image, ImageRefusal>>>();
+  /** By digest, so that the same image asked for twice is unpacked once. */
+  private readonly underWay = new Map<string, Promise<Unpacked>>();
 
-  constructor(private readonly options: ImagesOptions) {}
+  constructor(private readonly options: ImagesOptions, private readonly shelf: ImageShelf) {}
 
-  async unpack(archivePath: string, signal: AbortSignal): Promise<Decision<Image, ImageRefusal>> {
-    const stage = join(this.options.folder, `stage-${randomUUID()}`);
-    mkdirSync(stage, { mode: 0o777 });
+  async unpack(archivePath: string, signal: AbortSignal): Promise<Decision<HeldImage, ImageRefusal>> {
+    const stage = this.shelf.stage();
     try {
-      const archive = readableByAll(archivePath, stage);
+      const archive = await readableByAll(archivePath, stage);
       const inspected = await this.read('inspect', archive, stage, signal);
       if (!inspected.ok) return refuse(inspected);
-      const { digest } = inspected.image;
-      const kept = this.kept(digest);
-      if (kept !== null) return accept(kept);
-      const other = this.underWay.get(digest);
-      if (other !== undefined) return await other;
-      const mine = this.take(archive, stage, signal);
-      this.underWay.set(digest, mine);
-      return await mine.finally(() => this.underWay.delete(digest));
+      const { digest, manifest } = inspected.image;
+      // Before it is looked for: from then on nobody removes it.
+      const release = this.shelf.hold(digest);
+      const unpacked = await this.unpacked(digest, archive, stage, signal);
+      if (unpacked.ok) return accept({ ...unpacked.value, manifest, release });
+      release();
+      return unpacked;
     } finally {
       await rm(stage, { recursive: true, force: true });
     }
   }
 
-  private async take(archive: string, stage: string, signal: AbortSignal): Promise<Decision<Image, ImageRefusal>> {
-    const said = await this.read('unpack', archive, stage, signal);
-    if (!said.ok) return refuse(said);
-    await rm(join(stage, 'archive.tar'), { force: true });
-    const { digest } = said.image;
-    writeFileSync(join(stage, 'image.json'), JSON.stringify(said.image));
-    const target = join(this.options.folder, digest);
-    // Another process may have been faster: the same digest is the same tree.
-    if (!existsSync(target)) renameSync(stage, target);
-    chmodSync(target, 0o755);
-    await this.evict(digest);
-    return accept(this.kept(digest) ?? { ...said.image, rootfs: join(target, 'rootfs') });
+  private async unpacked(digest: string, archive: string, stage: string, signal: AbortSignal): Promise<Unpacked> {
+    for (;;) {
+      const kept = this.shelf.get(digest);
+      if (kept !== null) return accept(kept);
+      const other = this.underWay.get(digest);
+      if (other === undefined) break;
+      const said = await other;
+      // Its caller gave up, we have not.
+      if (said.ok || said.refusal.code !== 'cancelled' || signal.aborted) return said;
+    }
+    const mine = this.take(archive, stage, signal).finally(() => this.underWay.delete(digest));
+    this.underWay.set(digest, mine);
+    return mine;
   }
 
-  private kept(digest: string): Image | null {
-    const folder = join(this.options.folder, digest);
-    const text = readText(join(folder, 'image.json'));
-    if (text === '') return null;
-    const now = new Date();
-    utimesSync(join(folder, 'image.json'), now, now);
-    const { argv, env, cwd } = JSON.parse(text) as Image;
-    return { digest, rootfs: join(folder, 'rootfs'), argv, env, cwd };
+  private async take(archive: string, stage: string, signal: AbortSignal): Promise<Unpacked> {
+    // Inflated by a job of another slot, whose user alone may write to it.
+    await rm(join(stage, 'archive.tar'), { force: true });
+    const said = await this.read('unpack', archive, stage, signal);
+    if (!said.ok) return refuse(said);
+    for (const name of ['archive', 'archive.tar']) await rm(join(stage, name), { force: true });
+    const { digest, argv, env, cwd } = said.image;
+    const bytes = said.image.bytes ?? 0;
+    writeFileSync(join(stage, 'image.json'), JSON.stringify({ digest, argv, env, cwd, bytes }));
+    return accept(await this.shelf.put(digest, stage));
   }
 
   /** Runs the reader in a sandbox. */
@@ -123,21 +124,6 @@ class KeptImages implements Images {
     }, {}, signal);
     return saidBy(result);
   }
-
-  /** Makes room: the least recently used first. */
-  private async evict(newest: string): Promise<void> {
-    const images = readdirSync(this.options.folder)
-      .filter((name) => /^[0-9a-f]{64}$/.test(name))
-      .map((name) => ({ name, usedAt: statSync(join(this.options.folder, name, 'image.json')).mtimeMs, bytes: (JSON.parse(readText(join(this.options.folder, name, 'image.json'))) as { bytes: number }).bytes }))
-      .sort((a, b) => a.usedAt - b.usedAt);
-    let total = images.reduce((sum, { bytes }) => sum + bytes, 0);
-    for (const { name, usedAt, bytes } of images) {
-      if (total <= this.options.cacheBytes) return;
-      if (name === newest || usedAt > Date.now() - IN_USE_MS) continue;
-      await rm(join(this.options.folder, name), { recursive: true, force: true });
-      total -= bytes;
-    }
-  }
 }
 
 const ENDINGS: Partial<Record<SandboxResult['status'], ImageRefusalCode>> = { cpu_limit: 'timed-out', wall_limit: 'timed-out', cancelled: 'cancelled', sandbox_error: 'sandbox-error', memory_limit: 'corrupt', signal: 'corrupt', nonzero: 'corrupt' };
@@ -148,10 +134,11 @@ function saidBy(result: SandboxResult): Said {
 }
 
 /** The archive itself, or a copy when the sandbox's user could not read it. */
-function readableByAll(path: string, stage: string): string {
+async function readableByAll(path: string, stage: string): Promise<string> {
   if ((statSync(path).mode & 0o004) !== 0) return path;
   const copy = join(stage, 'archive');
-  copyFileSync(path, copy, constants.COPYFILE_FICLONE);
-  chmodSync(copy, 0o644);
+  // Gigabytes, where the file system can't share them: whoever waits meanwhile must not.
+  await copyFile(path, copy, constants.COPYFILE_FICLONE);
+  await chmod(copy, 0o644);
   return copy;
 }

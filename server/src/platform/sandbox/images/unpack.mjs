@@ -113,22 +113,32 @@ const blob = (digest) => {
   return `blobs/sha256/${digest.slice(7)}`;
 };
 
-/** Names of the image's configuration and layers. @param {Archive} archive @returns {{ config: Buffer, layers: string[] }} */
+/**
+ * Names of the image's configuration and layers; `manifest`: SHA-256 of the manifest that an OCI layout names it by.
+ * @param {Archive} archive @returns {{ config: Buffer, layers: string[], manifest: string | null }}
+ */
 function findImage(archive) {
   if (archive.files.has('manifest.json')) {
     const images = archive.json('manifest.json');
-    if (!Array.isArray(images) || images.length !== 1) throw new Refused('several-images', String(images?.length));
-    return { config: archive.bytes(String(images[0]?.Config)), layers: list(images[0]?.Layers) };
+    if (!Array.isArray(images)) throw new Refused('corrupt', 'manifest.json');
+    if (images.length !== 1) throw new Refused('several-images', String(images.length));
+    return { config: archive.bytes(String(images[0]?.Config)), layers: list(images[0]?.Layers), manifest: null };
   }
   if (!archive.files.has('index.json')) throw new Refused('not-an-image');
   let index = archive.json('index.json');
+  let manifest = null;
   for (let depth = 0; depth < 3; depth++) {
-    if (Array.isArray(index.layers)) return { config: archive.bytes(blob(String(index.config?.digest))), layers: index.layers.map((/** @type {{ digest: string }} */ layer) => blob(String(layer?.digest))) };
+    if (Array.isArray(index.layers)) return { config: archive.bytes(blob(String(index.config?.digest))), layers: index.layers.map((/** @type {{ digest: string }} */ layer) => blob(String(layer?.digest))), manifest };
     const all = Array.isArray(index.manifests) ? index.manifests : [];
     const fitting = all.filter((/** @type {{ platform?: { architecture?: string } }} */ one) => one?.platform?.architecture === undefined || one.platform.architecture === architecture);
-    if (fitting.length === 0) throw new Refused('wrong-platform');
+    if (fitting.length === 0) {
+      const others = all.map((/** @type {{ platform?: { architecture?: string } }} */ one) => `linux/${String(one?.platform?.architecture)}`);
+      throw all.length === 0 ? new Refused('not-an-image') : new Refused('wrong-platform', others.join(', ').slice(0, 100));
+    }
     if (fitting.length > 1) throw new Refused('several-images', String(fitting.length));
-    index = archive.json(blob(String(fitting[0]?.digest)));
+    const bytes = archive.bytes(blob(String(fitting[0]?.digest)));
+    manifest = sha256(bytes);
+    index = parse(bytes);
   }
   throw new Refused('corrupt', 'index in an index');
 }
@@ -158,12 +168,12 @@ async function main([mode, path = '', folder = '', maxBytes, maxEntries]) {
   const caps = { maxBytes: Number(maxBytes), maxEntries: Number(maxEntries) };
   const archive = new Archive(await plain(path, folder, caps.maxBytes));
   await archive.read(caps.maxEntries);
-  const { config, layers } = findImage(archive);
+  const { config, layers, manifest } = findImage(archive);
   const parsed = parse(config);
-  if (parsed.os !== 'linux' || parsed.architecture !== architecture) throw new Refused('wrong-platform', `${parsed.os} ${parsed.architecture}`);
+  if (parsed.os !== 'linux' || parsed.architecture !== architecture) throw new Refused('wrong-platform', `${String(parsed.os)}/${String(parsed.architecture)}`.slice(0, 100));
   const ids = list(parsed.rootfs?.diff_ids);
   if (layers.length > MAX_LAYERS || layers.length !== ids.length) throw new Refused('corrupt', 'layers');
-  const image = { digest: sha256(config), ...startOf(parsed) };
+  const image = { digest: sha256(config), manifest, ...startOf(parsed) };
   if (mode === 'inspect') return image;
   const tree = new Tree(join(folder, 'rootfs'), caps);
   mkdirSync(tree.root, { mode: 0o755 });
@@ -183,9 +193,19 @@ async function main([mode, path = '', folder = '', maxBytes, maxEntries]) {
   return { ...image, bytes: tree.bytes, entries: tree.count, neutralised: tree.neutralised };
 }
 
+/** What the machine has run out of or broken is not the archive's doing. */
+const OURS = ['ENOSPC', 'EDQUOT', 'EIO', 'EMFILE', 'ENFILE', 'EROFS'];
+
+/** @param {unknown} error @returns {Refused} */
+function refusalOf(error) {
+  if (error instanceof Refused) return error;
+  const code = /** @type {{ code?: string }} */ (error)?.code ?? '';
+  return new Refused(OURS.includes(code) ? 'sandbox-error' : code === 'EFBIG' ? 'too-large' : 'corrupt', String(error));
+}
+
 try {
   process.stdout.write(`${JSON.stringify({ ok: true, image: await main(process.argv.slice(2)) })}\n`);
 } catch (error) {
-  const known = error instanceof Refused ? error : new Refused(/** @type {{ code?: string }} */ (error)?.code === 'ENOSPC' || /** @type {{ code?: string }} */ (error)?.code === 'EFBIG' ? 'too-large' : 'corrupt', String(error));
-  process.stdout.write(`${JSON.stringify({ ok: false, code: known.code, detail: known.detail })}\n`);
+  const { code, detail } = refusalOf(error);
+  process.stdout.write(`${JSON.stringify({ ok: false, code, detail })}\n`);
 }

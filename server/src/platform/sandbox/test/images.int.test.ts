@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { execFileSync } from 'node:child_process';
-import { existsSync, lstatSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, lstatSync, mkdirSync, readFileSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { openImages, type Images } from '../images/images.ts';
 import { openSandbox } from '../open-sandbox.ts';
+import { ownerOf, workerName } from '../owner.ts';
 import type { SandboxDriver } from '../types.ts';
-import { dockerArchive, ociArchive, shellLayer, tar, type ImageContent, type TarEntry } from './image-archives.ts';
+import { dockerArchive, ociArchive, shellLayer, tar, type ImageContent, type TarEntry } from '../../../testing/image-archives.ts';
 import { aJob, run, scratch } from './jobs.ts';
 
 jest.setTimeout(300_000);
@@ -18,7 +19,7 @@ let images: Images;
 beforeAll(async () => {
   bubblewrap = await openSandbox({ driver: 'bubblewrap', workFolder: join(work.folder, 'work'), slots: 2 });
   runc = await openSandbox({ driver: 'oci', ociRuntime: 'runc', workFolder: join(work.folder, 'work'), slots: 2 });
-  images = openImages({ driver: bubblewrap, folder: join(work.folder, 'images'), cacheBytes: 64 * MB, maxBytes: 16 * MB, maxEntries: 500, wallMs: 60_000 });
+  images = await openImages({ driver: bubblewrap, folder: join(work.folder, 'images'), cacheBytes: 64 * MB, maxBytes: 16 * MB, maxEntries: 500, wallMs: 60_000 });
 });
 afterAll(async () => {
   await bubblewrap.close();
@@ -73,7 +74,8 @@ test('what skopeo makes of a docker archive is the same image, kept once', async
   execFileSync('skopeo', ['--insecure-policy', 'copy', `docker-archive:${path}`, `oci-archive:${converted}:v1`], { stdio: 'pipe' });
   const [first, second] = await Promise.all([unpacked(path), unpacked(converted)]);
   expect([second.argv, second.env, second.cwd]).toEqual([first.argv, first.env, first.cwd]);
-  expect(readdirSync(join(work.folder, 'images')).filter((name) => name.startsWith('stage-'))).toEqual([]);
+  // Nothing is left of what was made on the way.
+  expect(readdirSync(join(work.folder, 'images')).filter((name) => !/^[0-9a-f]{64}$/.test(name))).toEqual([]);
 });
 
 const layered = (...layers: TarEntry[][]): ImageContent => ({ layers: [shellLayer(), ...layers.map(tar)] });
@@ -128,4 +130,37 @@ test('devices are left out, set-user-id is taken off, links stay links inside, n
   // Its link under the name of a mount does not lead the mount astray.
   const result = await run(bubblewrap, aJob([...argv, '-c', 'cat /in'], { rootfs: { kind: 'folder', path: rootfs }, env, cwd, readOnly: [{ source: '/etc/hostname', target: '/in' }] }));
   expect([result.status, result.stdout.toString()]).toEqual(['ok', readFileSync('/etc/hostname', 'utf8')]);
+});
+
+test('an image in use stays though there is no room, and is taken down once it has not been used for long', async () => {
+  const folder = join(work.folder, 'small');
+  const small = await openImages({ driver: bubblewrap, folder, cacheBytes: 1, maxBytes: 16 * MB, maxEntries: 500, wallMs: 60_000 });
+  const take = async (content: string) => {
+    const image = await small.unpack(archive(dockerArchive(layered([{ name: 'which', content }]))), AbortSignal.timeout(60_000));
+    if (!image.ok) throw new Error(JSON.stringify(image));
+    return image.value;
+  };
+  const longAgo = new Date(Date.now() - 3_600_000);
+  const age = (digest: string) => utimesSync(join(folder, digest, 'image.json'), longAgo, longAgo);
+  const first = await take('1');
+  const second = await take('2');
+  expect(readdirSync(folder).sort()).toEqual([first.digest, second.digest].sort());
+  first.release();
+  age(first.digest);
+  const third = await take('3');
+  expect(readdirSync(folder).sort()).toEqual([second.digest, third.digest].sort());
+});
+
+test('what a process that is gone left half done is removed; what a living one makes is not', async () => {
+  const folder = join(work.folder, 'left');
+  for (const name of ['1999999-123-1', 'stage-old', workerName(ownerOf(process.pid), 999_999)]) mkdirSync(join(folder, name), { recursive: true });
+  await openImages({ driver: bubblewrap, folder, cacheBytes: MB, maxBytes: MB, maxEntries: 10, wallMs: 1000 });
+  expect(readdirSync(folder)).toEqual([workerName(ownerOf(process.pid), 999_999)]);
+});
+
+test('the manifest of an OCI layout is told, for docker save there is none', async () => {
+  const bytes = ociArchive(honest);
+  const manifest = /"digest":"sha256:([0-9a-f]{64})"/.exec(bytes.toString('latin1', bytes.indexOf('"manifests"')))?.[1];
+  expect((await unpacked(archive(bytes))).manifest).toBe(manifest);
+  expect((await unpacked(archive(dockerArchive(honest)))).manifest).toBeNull();
 });
