@@ -1,7 +1,10 @@
 // Every oddity of a program's zip and of an image's tar, as a person might send it, and what the product must say. Python's zipfile writes what a hostile participant would.
 import { execFileSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { TAR_END, tarEntry } from '../stack/images.mjs';
 
 /** @typedef {import('./oddities.mjs').Oddity} Oddity */
 
@@ -23,20 +26,6 @@ function markEncrypted(zip) {
   }
 }
 
-/** An entry of a tar as ustar writes it. @param {string} name @param {string} content */
-function tarEntry(name, content) {
-  const header = Buffer.alloc(512);
-  header.write(name, 0);
-  header.write('0000644\u00000000000\u00000000000\u0000', 100);
-  header.write(`${content.length.toString(8).padStart(11, '0')}\u0000`, 124);
-  header.write('00000000000\u0000        0', 136);
-  header.write('ustar\u000000', 257);
-  header.write(`${header.reduce((total, byte) => total + byte, 0).toString(8).padStart(6, '0')}\u0000 `, 148);
-  const body = Buffer.alloc(Math.ceil(content.length / 512) * 512);
-  body.write(content);
-  return Buffer.concat([header, body]);
-}
-const TAR_END = Buffer.alloc(1024);
 const IMAGE = Buffer.concat([tarEntry('abc/layer.tar', 'x'.repeat(700)), tarEntry('manifest.json', '[]'), TAR_END]);
 
 const program = { kind: /** @type {const} */ ('code'), fileName: 'program.zip' };
@@ -47,7 +36,10 @@ export const ARCHIVES_REFUSED = [
   { ...program, name: 'a script instead of its zip', file: 'print(1)\n'.repeat(20), says: [['NOT_A_ZIP', null, null, 'make-zip']] },
   { ...program, name: 'a zip of nothing', file: Buffer.concat([Buffer.from('PK\u0005\u0006'), Buffer.alloc(18)]), says: [['ZIP_EMPTY', null, null, 'make-zip']] },
   { ...image, name: 'a script instead of an image', file: 'print(1)\n'.repeat(100), says: [['NOT_A_TAR', null, null, 'docker-save']] },
-  { ...image, name: 'an image in gzip', file: Buffer.concat([Buffer.from([0x1f, 0x8b, 8]), Buffer.alloc(600)]), says: [['NOT_A_TAR', null, null, 'gunzip']] },
+  { ...image, name: 'an image in gzip that breaks', file: Buffer.concat([Buffer.from([0x1f, 0x8b, 8]), Buffer.alloc(600)]), says: [['BAD_GZIP', null, null, 'docker-save']] },
+  { ...image, name: 'an image in gzip, twice', file: gzipSync(gzipSync(randomBytes(2000))), says: [['NOT_A_TAR', null, null, 'gunzip']] },
+  { ...image, name: 'a tar of something else in gzip', file: gzipSync(Buffer.concat([tarEntry('readme.txt', 'x'), TAR_END])), says: [['NOT_AN_IMAGE', null, null, 'docker-save']] },
+  { ...image, name: 'zeros in gzip', file: gzipSync(Buffer.alloc(64 * 1024 ** 2), { level: 9 }), says: [['NOT_A_TAR', null, null, 'docker-save']] },
   { ...image, name: 'an image cut short', file: IMAGE.subarray(0, 900), says: [['BAD_TAR', null, null, 'docker-save']] },
   { ...image, name: 'a tar of something else', file: Buffer.concat([tarEntry('readme.txt', 'x'), TAR_END]), says: [['NOT_AN_IMAGE', null, null, 'docker-save']] },
 ];

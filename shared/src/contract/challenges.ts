@@ -38,7 +38,7 @@ export const PhaseView = z
     closesAt: zInstant.nullable(),
     status: z.enum(['upcoming', 'open', 'closed']),
     quota: zQuotaRule,
-    accepts: z.array(z.object({ kind: zSubmissionKind, maxBytes: z.int() })),
+    accepts: z.array(z.object({ kind: zSubmissionKind, maxBytes: z.int(), platform: z.string().nullable().meta({ description: 'Of a container image: what it has to be built for, e.g. linux/amd64' }) })),
     limits: zRunLimits.meta({ description: "Of a participant's program, for each task" }),
     tasks: z.array(TaskView),
   })

@@ -64,10 +64,4 @@ export const ARCHIVE_TEXTS = {
     'The tar has neither a manifest.json nor an oci-layout.',
     'Upload an image saved by docker save, or as an OCI layout.',
   ),
-  IMAGE_PLATFORM: text(
-    '이미지가 {value}용입니다.',
-    '{expected}용으로 만들어 올리세요.',
-    'The image is for {value}.',
-    'Build it for {expected}.',
-  ),
 } as const;

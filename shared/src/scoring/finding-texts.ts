@@ -246,6 +246,7 @@ export const HINT_TEXTS: Readonly<Record<HintCode, LocalizedText>> = {
     'Put a metadata.yaml at the top of the zip, with a line like "command: python3 main.py".',
   ),
   gunzip: hint('gunzip으로 압축을 풀어 .tar로 올리세요.', 'Unpack it with gunzip and upload the .tar.'),
+  'small-image': hint('작은 기반 이미지를 쓰고, 실행에 필요 없는 파일을 빼세요.', 'Use a smaller base image and leave out what running does not need.'),
   'docker-save': hint('docker save -o image.tar 이미지이름 으로 만듭니다.', 'Made by: docker save -o image.tar NAME'),
 };
 

@@ -43,7 +43,6 @@ export const FINDING_CODES = [
   'NOT_A_TAR',
   'BAD_TAR',
   'NOT_AN_IMAGE',
-  'IMAGE_PLATFORM',
 ] as const;
 export type FindingCode = (typeof FINDING_CODES)[number];
 
@@ -86,6 +85,7 @@ export const HINT_CODES = [
   'metadata-yaml',
   'gunzip',
   'docker-save',
+  'small-image',
 ] as const;
 export type HintCode = (typeof HINT_CODES)[number];
 

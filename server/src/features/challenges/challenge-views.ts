@@ -2,10 +2,11 @@ import type { BoardSummary, ChallengeCard, ChallengeView, DataFileView, MetricVi
 import { effectiveRule } from '@gac/shared/rules/represents';
 import { challengeStage, nextBoundary, phaseStatus } from '@gac/shared/rules/phase-status';
 import type { Sha256 } from '@gac/shared/values';
+import { IMAGE_PLATFORM } from '../../platform/sandbox/images/platform.ts';
 import { boardColumns, boardFacts, phaseFacts, phaseWindow, type StoredChallenge } from './challenge-facts.ts';
 import type { ChallengeStandingFacts, PhaseFacts, TaskFacts, TaskMetric } from './challenges.api.ts';
 import { metricFacts } from './metric-facts.ts';
-import { maxUploadBytes } from './upload-limits.ts';
+import { maxUploadBytes, type UploadCaps } from './upload-limits.ts';
 
 /** What a view is made of beside the definition. */
 export interface ViewWorld {
@@ -13,6 +14,7 @@ export interface ViewWorld {
   standing: ChallengeStandingFacts;
   /** Hash of the code that scores. */
   scorerSha256: Sha256;
+  caps: UploadCaps;
 }
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
 
@@ -60,7 +62,7 @@ export function challengeCard(stored: StoredChallenge, { now, standing, scorerSh
   };
 }
 
-function phaseView(phase: PhaseFacts, { now, scorerSha256 }: ViewWorld): PhaseView {
+function phaseView(phase: PhaseFacts, { now, scorerSha256, caps }: ViewWorld): PhaseView {
   const { id, key, name, opensAt, closesAt, quota, limits } = phase;
   const tasks = phase.tasks.map((task) => ({
     key: task.key,
@@ -74,7 +76,7 @@ function phaseView(phase: PhaseFacts, { now, scorerSha256 }: ViewWorld): PhaseVi
     entry: task.entry,
     output: task.scorer.kind === 'builtin' ? task.output : null,
   }));
-  const accepts = phase.accepts.map((kind) => ({ kind, maxBytes: maxUploadBytes(phase, kind) }));
+  const accepts = phase.accepts.map((kind) => ({ kind, maxBytes: maxUploadBytes(phase, kind, caps), platform: kind === 'container' ? IMAGE_PLATFORM : null }));
   return { id, key, name, opensAt: opensAt.toISOString(), closesAt: iso(closesAt), status: phaseStatus(phase, now), quota, accepts, limits, tasks };
 }
 

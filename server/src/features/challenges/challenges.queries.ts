@@ -1,8 +1,9 @@
 import { ChallengeList, ChallengeView } from '@gac/shared/contract/challenges';
 import { nextBoundary } from '@gac/shared/rules/phase-status';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
 import { Clock } from '../../platform/clock/clock.ts';
+import { CONFIG, type AppConfig } from '../../platform/config/config.ts';
 import { problem } from '../../platform/http/problem.ts';
 import { ChallengeCatalogue } from './challenge-catalogue.ts';
 import { phaseWindow } from './challenge-facts.ts';
@@ -36,6 +37,7 @@ export class ChallengesQueries {
     private readonly evaluations: EvaluationFacts,
     private readonly scorer: ScorerIdentity,
     private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: AppConfig,
   ) {}
 
   list(): Promise<Prepared> {
@@ -66,7 +68,7 @@ export class ChallengesQueries {
   private async makeList(): Promise<Prepared> {
     const { challenges } = await this.catalogue.current();
     const now = this.clock.now();
-    const cards = [...challenges.values()].map(async (stored) => challengeCard(stored, { now, standing: await this.standings.of(stored.id), scorerSha256: this.scorer.sha256 }));
+    const cards = [...challenges.values()].map(async (stored) => challengeCard(stored, { now, standing: await this.standings.of(stored.id), scorerSha256: this.scorer.sha256, caps: this.config }));
     const [items, standing, evaluation] = await Promise.all([Promise.all(cards), this.standings.overall(), this.evaluations.overall()]);
     const content = { items: inReadingOrder(items), facts: { ...standing, ...evaluation } };
     return { etag: tagOf(content), json: JSON.stringify(ChallengeList.parse({ ...content, at: now.toISOString() })) };
@@ -75,7 +77,7 @@ export class ChallengesQueries {
   private async makeView(slug: string): Promise<Prepared> {
     const stored = (await this.catalogue.current()).bySlug.get(slug);
     if (!stored) throw problem('not-found');
-    const view = ChallengeView.parse(challengeView(stored, { now: this.clock.now(), standing: await this.standings.of(stored.id), scorerSha256: this.scorer.sha256 }));
+    const view = ChallengeView.parse(challengeView(stored, { now: this.clock.now(), standing: await this.standings.of(stored.id), scorerSha256: this.scorer.sha256, caps: this.config }));
     return { etag: tagOf(view), json: JSON.stringify(view) };
   }
 }

@@ -92,12 +92,12 @@ export class Uploads implements OnModuleInit, UploadPolicy {
     if (closed) throw problem(closed.code, closed.fields as never);
     if (!phase.accepts.includes(kind)) throw problem('kind-not-accepted', { kind, accepts: phase.accepts });
     const isChecked = phase.tasks.some(({ checked }) => checked !== null);
-    return { context: writeContext({ phaseId: phase.id, kind, isChecked }), maxBytes: Math.min(this.config.UPLOAD_MAX_BYTES, maxUploadBytes(phase, kind)) };
+    return { context: writeContext({ phaseId: phase.id, kind, isChecked }), maxBytes: maxUploadBytes(phase, kind, this.config) };
   }
 
   inspect({ fileName, context }: NewUpload): UploadInspector {
     const { kind, isChecked } = readContext(context);
-    return uploadInspector({ kind, isChecked, fileName, maxBytes: this.config.UPLOAD_MAX_BYTES });
+    return uploadInspector({ kind, isChecked, fileName, maxBytes: kind === 'container' ? this.config.IMAGE_MAX_BYTES : this.config.UPLOAD_MAX_BYTES });
   }
 }
 

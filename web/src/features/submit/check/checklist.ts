@@ -55,7 +55,6 @@ const KEY_OF: Readonly<Record<FindingCode, CheckKey>> = {
   NOT_A_TAR: 'kind',
   BAD_TAR: 'kind',
   NOT_AN_IMAGE: 'kind',
-  IMAGE_PLATFORM: 'kind',
 };
 
 /** The list of checks from exact totals per code. `phase`: still reading, read to the end, or stopped before the end. */
