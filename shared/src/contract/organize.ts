@@ -14,6 +14,8 @@ export const QueueRow = z
     challenge: z.object({ slug: zSlug, title: zText }).nullable(),
     waiting: zStageCounts,
     running: zStageCounts,
+    /** Of those that wait to be evaluated: how many no worker can take, because none has the sandbox that they need. */
+    unattended: z.int(),
     /** Since when the one has waited that waits longest. */
     oldestAt: zInstant.nullable(),
     endedLastHour: z.int(),

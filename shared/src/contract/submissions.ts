@@ -44,6 +44,8 @@ export const QueueView = z
     estimateMs: z.object({ low: z.int(), high: z.int() }).nullable(),
     /** The organizers have paused evaluation: what is received waits, and nobody can say how long. */
     paused: z.boolean(),
+    /** Kinds of submissions that no worker can evaluate at the moment: of those that the phase takes, or the submission's own. They wait for one that can. */
+    unattended: z.array(zSubmissionKind),
     /** True when waiting takes over twice what it usually does, for everybody. */
     slow: z.boolean(),
   })
@@ -81,6 +83,16 @@ export const RunUse = z
   })
   .meta({ id: 'RunUse' });
 
+/** A container image that was run. */
+export const RunImage = z
+  .object({
+    configSha256: zSha256.meta({ description: 'Of its configuration: what Docker calls the id of the image' }),
+    manifestSha256: zSha256.nullable().meta({ description: 'Of its manifest: what registries call its digest; null where the archive has none' }),
+  })
+  .meta({ id: 'RunImage' });
+/** What confined the programs. */
+export const RunSandbox = z.object({ driver: z.string(), version: z.string(), profileSha256: z.string() }).meta({ id: 'RunSandbox' });
+
 export const ReproducibilityRecord = z
   .object({
     artifactSha256: zSha256,
@@ -100,6 +112,8 @@ export const ReproducibilityRecord = z
     inputSha256: zSha256.nullable().optional(),
     /** The file that the participant's program wrote and the built-in metrics scored. */
     predictionSha256: zSha256.nullable().optional(),
+    image: RunImage.optional(),
+    sandbox: RunSandbox.optional(),
     packages: z.record(z.string(), z.string()).optional(),
     uses: z.array(RunUse).optional(),
   })
@@ -208,6 +222,7 @@ export type QueueView = z.infer<typeof QueueView>;
 export type ProblemFinding = z.infer<typeof ProblemFinding>;
 export type ReproducibilityRecord = z.infer<typeof ReproducibilityRecord>;
 export type RunUse = z.infer<typeof RunUse>;
+export type RunImage = z.infer<typeof RunImage>;
 export type RunStep = z.infer<typeof zRunStep>;
 export type LogName = z.infer<typeof zLogName>;
 export type FailureFacts = z.infer<typeof FailureFacts>;

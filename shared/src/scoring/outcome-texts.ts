@@ -95,6 +95,60 @@ const OUTCOME_TEXTS: Readonly<Record<OutcomeCode, OutcomeText>> = {
     "The output holds a file named metadata, which is the platform's own.",
     'Give it another name.',
   ),
+  'image-unreadable': text(
+    '이미지 아카이브를 읽을 수 없습니다. 깨졌거나, 층이 이미지의 설정과 맞지 않습니다.',
+    'docker save로 다시 저장해 제출하세요.',
+    'The archive cannot be read as an image: it is broken, or a layer is not what the image says.',
+    'Save the image again with docker save and submit that.',
+  ),
+  'image-several': text(
+    '아카이브에 이미지가 {count}개 있습니다.',
+    '이미지 하나만 저장해 제출하세요: docker save 이름:태그',
+    'There are {count} images in the archive.',
+    'Save one image alone: docker save NAME:TAG',
+  ),
+  'image-platform': text(
+    '이미지가 {platform}용이라 여기서 실행할 수 없습니다.',
+    '{expected}용으로 만드세요: docker build --platform {expected}',
+    'The image is for {platform} and cannot be run here.',
+    'Build it for {expected}: docker build --platform {expected}',
+  ),
+  'image-no-command': text(
+    '이미지에 시작할 명령이 없습니다.',
+    'Dockerfile에 ENTRYPOINT나 CMD를 적으세요.',
+    'Nothing in the image says what to start.',
+    'Give the Dockerfile an ENTRYPOINT or a CMD.',
+  ),
+  'image-path': text(
+    '이미지에 쓸 수 없는 경로가 있습니다: {name}',
+    '이미지 밖을 가리키거나 제자리를 도는 이름과 링크를 없애세요.',
+    'A path in the image cannot be used: {name}',
+    'Take out names and links that lead out of the image or in a circle.',
+  ),
+  'image-unsupported': text(
+    '이미지에 여기서 풀지 못하는 것이 있습니다: {what}',
+    'docker save로 저장하고, 층은 gzip으로 압축하거나 압축하지 마세요.',
+    'Something in the image cannot be unpacked here: {what}',
+    'Save it with docker save, its layers plain or compressed with gzip.',
+  ),
+  'image-too-large': text(
+    '풀어 놓은 이미지가 {value} MiB를 넘습니다.',
+    '작은 기반 이미지를 쓰고, 실행에 필요 없는 파일을 빼세요.',
+    'Unpacked, the image is larger than {value} MiB.',
+    'Use a smaller base image and leave out what running does not need.',
+  ),
+  'image-too-many-files': text(
+    '이미지에 든 파일이 {value}개를 넘습니다.',
+    '실행에 필요 없는 파일을 빼세요.',
+    'There are more than {value} files in the image.',
+    'Leave out what running does not need.',
+  ),
+  'image-slow': text(
+    '이미지를 {value}초 안에 풀지 못했습니다.',
+    '이미지를 작게 만들어 다시 제출하세요.',
+    'The image could not be unpacked within {value} seconds.',
+    'Make it smaller and submit again.',
+  ),
   'wrong-row': text(
     '제출 파일이 맞지 않습니다: {problem}',
     '열 {column}, 줄 {line}을(를) 확인하세요.',
@@ -225,11 +279,16 @@ function fill(template: string, fields: OutcomeFields, lang: Lang): string {
   });
 }
 
-/** Two sentences for whoever submitted. */
-export function describeOutcome({ code, fields }: OutcomeMessage, lang: Lang): string {
+/** What happened, and what to do about it; the latter is empty where nothing more can be said. */
+export function outcomeText({ code, fields }: OutcomeMessage, lang: Lang): { what: string; fix: string } {
   const { what, fix } = OUTCOME_TEXTS[code];
   const hasPlace = code !== 'wrong-row' || fields['line'] !== undefined;
-  return [fill(what[lang], fields, lang), ...(hasPlace ? [fill(fix[lang], fields, lang)] : [])].join(' ');
+  return { what: fill(what[lang], fields, lang), fix: hasPlace ? fill(fix[lang], fields, lang) : '' };
+}
+/** Two sentences for whoever submitted. */
+export function describeOutcome(message: OutcomeMessage, lang: Lang): string {
+  const { what, fix } = outcomeText(message, lang);
+  return fix === '' ? what : `${what} ${fix}`;
 }
 /** One sentence for the organizers. */
 export const describeOutcomeWarning = ({ code, fields }: OutcomeWarning, lang: Lang): string =>

@@ -1036,6 +1036,8 @@ export interface components {
                 /** @enum {string} */
                 kind: "prediction" | "code" | "container";
                 maxBytes: number;
+                /** @description Of a container image: what it has to be built for, e.g. linux/amd64 */
+                platform: string | null;
             }[];
             /** @description Of a participant's program, for each task */
             limits: {
@@ -1274,6 +1276,7 @@ export interface components {
                 validate: number;
                 evaluate: number;
             };
+            unattended: number;
             /**
              * Format: date-time
              * @description Instant, ISO 8601 in UTC
@@ -1635,10 +1638,23 @@ export interface components {
             inputSha256?: string | null;
             /** @description SHA-256, lower-case hexadecimal */
             predictionSha256?: string | null;
+            image?: components["schemas"]["RunImage"];
+            sandbox?: components["schemas"]["RunSandbox"];
             packages?: {
                 [key: string]: string;
             };
             uses?: components["schemas"]["RunUse"][];
+        };
+        RunImage: {
+            /** @description Of its configuration: what Docker calls the id of the image */
+            configSha256: string;
+            /** @description Of its manifest: what registries call its digest; null where the archive has none */
+            manifestSha256: string | null;
+        };
+        RunSandbox: {
+            driver: string;
+            version: string;
+            profileSha256: string;
         };
         RunUse: {
             /** @enum {string} */
@@ -1829,6 +1845,8 @@ export interface components {
             inputSha256?: string | null;
             /** @description SHA-256, lower-case hexadecimal */
             predictionSha256?: string | null;
+            image?: components["schemas"]["RunImage"];
+            sandbox?: components["schemas"]["RunSandbox"];
             packages?: {
                 [key: string]: string;
             };
@@ -1844,6 +1862,7 @@ export interface components {
                 high: number;
             } | null;
             paused: boolean;
+            unattended: ("prediction" | "code" | "container")[];
             slow: boolean;
         };
         QuotaView: {

@@ -81,7 +81,7 @@ export class EvaluationRunner extends ScorerRunner {
       this.host.ready().predict(run, { ...trace.hooks, signal }, (path) => this.kept.file(path)),
     );
     const logs = await this.keepLogs(made.outcome);
-    const ran = recordOf(made.outcome, { task, isolation: this.host.state().isolation, uses: trace.uses });
+    const ran = recordOf(made.outcome, { task, isolation: this.host.state().isolation, trace });
     if (made.made === null) return { ...failureOf(made.outcome), logs, record: ran };
     hooks.onScoring();
     const scored = await this.scoreFile(request, { sha256: made.made.sha256, fileName: task.output }, signal);
@@ -101,7 +101,7 @@ export class EvaluationRunner extends ScorerRunner {
     const { task } = request;
     const trace = new ProgramTrace(hooks, request.phase.limits);
     const outcome = await this.withRun(request, (run) => this.host.ready().score({ ...run, task }, { ...trace.hooks, signal }));
-    return { ...programResult(task, outcome), logs: await this.keepLogs(outcome), record: recordOf(outcome, { task, isolation: this.host.state().isolation, uses: trace.uses }) };
+    return { ...programResult(task, outcome), logs: await this.keepLogs(outcome), record: recordOf(outcome, { task, isolation: this.host.state().isolation, trace }) };
   }
 
   private keepLogs(outcome: TaskOutcome): Promise<StoredLog[]> {

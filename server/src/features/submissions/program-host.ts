@@ -70,6 +70,7 @@ export class ProgramHost implements OnApplicationShutdown {
         ...(cgroup === undefined ? {} : { cgroup }),
       },
       scratchRoot: resolve(GAC_DATA, 'scratch'),
+      images: { folder: resolve(GAC_DATA, 'images'), cacheBytes: this.config.IMAGE_CACHE_BYTES, limits: { bytes: this.config.IMAGE_MAX_BYTES, entries: this.config.IMAGE_MAX_FILES, wallMs: this.config.IMAGE_UNPACK_MS } },
       artifacts: this.artifacts,
       newId: () => this.ids.next(),
     });
@@ -79,7 +80,8 @@ export class ProgramHost implements OnApplicationShutdown {
     return this.told;
   }
   can(): readonly Capability[] {
-    return this.told.ready ? ['sandbox'] : [];
+    if (!this.told.ready) return [];
+    return this.engine?.canRunImages === true ? ['sandbox', 'container'] : ['sandbox'];
   }
   /** Throws when programs can't be run here: such an evaluation should not have been claimed. */
   ready(): ProgramEngine {

@@ -1,6 +1,7 @@
-import type { LogName, RunUse } from '@gac/shared/contract/submissions';
+import type { LogName, RunImage, RunUse } from '@gac/shared/contract/submissions';
 import type { RunLimits } from '@gac/shared/contract/definition';
 import type { TaskFacts } from '../challenges/index.ts';
+import type { Sha256 } from '@gac/shared/values';
 import type { ProgramHooks, TaskOutcome } from '../scoring/index.ts';
 import type { RunHooks, RunRecord, RunResult } from './scorer-runner.ts';
 
@@ -37,6 +38,8 @@ export function failureOf({ class: failureClass, message, detail, warnings }: Ta
 export class ProgramTrace {
   /** Of the participant's program and of the one that feeds it: what a scorer uses could tell of hidden data. */
   readonly uses: RunUse[] = [];
+  /** Null when no image was run. */
+  image: RunImage | null = null;
   readonly hooks: ProgramHooks;
 
   constructor(told: RunHooks, limits: RunLimits) {
@@ -51,26 +54,31 @@ export class ProgramTrace {
       onUse: (stage, role, { cpuMs, wallMs, peakBytes, pidsPeak, exitCode, contended }) => {
         if (stage === 'prediction') this.uses.push({ step: role, cpuMs, wallMs, peakBytes, pidsPeak, exitCode, contended, limits });
       },
+      onImage: ({ configSha256, manifestSha256 }) => {
+        this.image = { configSha256: configSha256 as Sha256, manifestSha256: manifestSha256 as Sha256 | null };
+      },
     };
   }
 }
 
 /** What a run of programs knows for the record (C-13). */
-export function recordOf(outcome: TaskOutcome, { task, isolation, uses }: { task: TaskFacts; isolation: string; uses: RunUse[] }): RunRecord {
+export function recordOf(outcome: TaskOutcome, { task, isolation, trace }: { task: TaskFacts; isolation: string; trace: Pick<ProgramTrace, 'uses' | 'image'> }): RunRecord {
   const { runtimes, limits, sandbox, contract } = outcome.record;
   const { wallMs, memoryBytes } = limits.scoring.sandbox;
   return {
     scorer: `${contract}/1`,
     // A built-in scorer names itself when it has scored; until then what ran was nobody's scorer.
     scorerSha256: task.scorer.kind === 'program' ? task.scorer.program.sha256 : sandboxHash(sandbox),
-    runtime: runtimes.map(({ name, version }) => `${name} ${version}`).join(', ') || 'image',
+    runtime: [...(trace.image ? ['image'] : []), ...runtimes.map(({ name, version }) => `${name} ${version}`)].join(', ') || 'none',
     isolation,
     limits: { wallMs, memoryBytes },
     cpuMs: outcome.cpuMs,
     peakBytes: outcome.peakBytes,
     inputSha256: task.input?.sha256 ?? null,
     packages: Object.fromEntries(runtimes.flatMap(({ packages }) => packages.map(({ name, version }) => [name, version]))),
-    uses,
+    uses: trace.uses,
+    ...(trace.image ? { image: trace.image } : {}),
+    sandbox: { driver: sandbox.driver, version: sandbox.version, profileSha256: sandbox.profileSha256 },
   };
 }
 const sandboxHash = ({ profileSha256 }: TaskOutcome['record']['sandbox']): RunRecord['scorerSha256'] => profileSha256 as RunRecord['scorerSha256'];

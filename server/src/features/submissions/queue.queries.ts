@@ -2,13 +2,15 @@ import type { QueueView, QuotaView } from '@gac/shared/contract/submissions';
 import { estimateWait } from '@gac/shared/rules/queue-estimate';
 import type { SubmissionState } from '@gac/shared/rules/lifecycle';
 import { quotaLeft, toQuotaView } from '@gac/shared/rules/quota';
-import type { ChallengeId, SubmissionId, TeamId } from '@gac/shared/values';
+import type { SubmissionKind } from '@gac/shared/contract/definition';
+import type { SubmissionId, TeamId } from '@gac/shared/values';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.ts';
 import { Sql } from '../../platform/db/sql.ts';
-import { Workers } from '../../platform/workers/workers.ts';
+import { Workers, type Attending } from '../../platform/workers/workers.ts';
 import type { PhaseFacts } from '../challenges/index.ts';
 import { QuotaLedger } from './data/quota.repository.ts';
+import { unattendedKinds } from './domain/capabilities.ts';
 import { queueOrder, type Waiting } from './domain/queue-order.ts';
 
 interface Queue {
@@ -17,10 +19,10 @@ interface Queue {
   order: { id: string; submissionId: SubmissionId }[];
   /** Challenges that organizers have paused; null among them: all. */
   paused: ReadonlySet<string | null>;
+  /** That live and take work. */
+  workers: readonly Attending[];
   running: number;
   durations: number[];
-  /** Of every worker that lives and takes work. */
-  slots: number;
   slow: boolean;
 }
 /** The queue as a whole is read at most this often; everybody asks about the same one. */
@@ -41,18 +43,19 @@ export class QueueQueries {
   ) {}
 
   /** For a submission made now. */
-  async ofNewcomer(challengeId: ChallengeId): Promise<QueueView> {
+  async ofNewcomer(phase: PhaseFacts): Promise<QueueView> {
     const queue = await this.read();
-    return this.viewAt(queue, queue.order.length, challengeId);
+    return this.viewAt(queue, queue.order.length, phase);
   }
 
   /** For a submission that has not ended; position 0 when it is being evaluated. */
-  async ofSubmission(id: SubmissionId, state: SubmissionState, challengeId: ChallengeId): Promise<QueueView> {
+  async ofSubmission({ id, state, kind }: { id: SubmissionId; state: SubmissionState; kind: SubmissionKind }, phase: PhaseFacts): Promise<QueueView> {
     const queue = await this.read();
-    if (!isWaiting({ state })) return this.viewAt(queue, 0, challengeId);
+    const own = { ...phase, accepts: [kind] };
+    if (!isWaiting({ state })) return this.viewAt(queue, 0, own);
     const place = queue.order.findIndex(({ submissionId }) => submissionId === id);
     // The queue as it was read a moment ago may not know it yet: then it has just come.
-    return this.viewAt(queue, place < 0 ? queue.order.length : place, challengeId);
+    return this.viewAt(queue, place < 0 ? queue.order.length : place, own);
   }
 
   async quota(phase: PhaseFacts, teamId: TeamId): Promise<QuotaView> {
@@ -63,10 +66,13 @@ export class QueueQueries {
   noQuota(phase: PhaseFacts): QuotaView {
     return toQuotaView(quotaLeft(phase.quota, [], [], this.clock.now()));
   }
-  private viewAt(queue: Queue, position: number, challengeId: ChallengeId): QueueView {
-    const paused = queue.paused.has(null) || queue.paused.has(challengeId);
-    const estimateMs = paused ? null : estimateWait(queue.durations, position, queue.slots);
-    return { position, waiting: queue.order.length, running: queue.running, slots: queue.slots, estimateMs, paused, slow: queue.slow };
+  private viewAt(queue: Queue, position: number, phase: PhaseFacts): QueueView {
+    const paused = queue.paused.has(null) || queue.paused.has(phase.challengeId);
+    const unattended = unattendedKinds(phase, queue.workers.map(({ can }) => can));
+    const slots = queue.workers.reduce((sum, worker) => sum + worker.slots, 0);
+    // Nobody can say when a worker comes that is not there.
+    const estimateMs = paused || unattended.length === phase.accepts.length ? null : estimateWait(queue.durations, position, slots);
+    return { position, waiting: queue.order.length, running: queue.running, slots, estimateMs, paused, unattended, slow: queue.slow };
   }
 
   private async read(): Promise<Queue> {
@@ -78,7 +84,7 @@ export class QueueQueries {
   }
 
   private async load(at: number): Promise<Queue> {
-    const [open, done, pauses, slots] = await Promise.all([
+    const [open, done, pauses, workers] = await Promise.all([
       this.sql.rows<Waiting & { submissionId: SubmissionId; state: string }>(
         `SELECT id, submission_id AS "submissionId", coalesce(team_id, submission_id) AS "teamId", challenge_id AS "challengeId", created_at AS "createdAt", state
            FROM evaluation WHERE current AND state IN ('RECEIVED', 'VALIDATING', 'QUEUED', 'RUNNING', 'SCORING')`,
@@ -88,7 +94,7 @@ export class QueueQueries {
            FROM evaluation WHERE ended_at IS NOT NULL AND state = 'SCORED' AND started_at IS NOT NULL ORDER BY ended_at DESC LIMIT ${String(SAMPLES)}`,
       ),
       this.sql.rows<{ challengeId: string | null }>(`SELECT challenge_id AS "challengeId" FROM queue_pause WHERE resumed_at IS NULL`),
-      this.workers.slots(),
+      this.workers.attending(),
     ]);
     const waiting = open.filter(isWaiting);
     const running = open.filter((row) => !isWaiting(row));
@@ -99,7 +105,7 @@ export class QueueQueries {
       return submissionId === undefined ? [] : [{ id, submissionId }];
     });
     const waits = done.map(({ wait }) => wait);
-    return { at, order, paused: new Set(pauses.map(({ challengeId }) => challengeId)), running: running.length, slots, durations: done.map(({ ms }) => ms), slow: waits.length >= 2 * LATEST && median(waits.slice(0, LATEST)) > 2 * median(waits) + 1_000 };
+    return { at, order, paused: new Set(pauses.map(({ challengeId }) => challengeId)), workers, running: running.length, durations: done.map(({ ms }) => ms), slow: waits.length >= 2 * LATEST && median(waits.slice(0, LATEST)) > 2 * median(waits) + 1_000 };
   }
 }
 

@@ -12,7 +12,7 @@ export class ScorerAbilities implements OnModuleInit {
 
   onModuleInit(): void {
     this.self.describe(() => {
-      const state = this.host.state();
+      const state = { ...this.host.state(), can: this.host.can() };
       return state.driver === 'off' ? { ...state, ready: true, problems: [] } : state;
     });
   }

@@ -87,7 +87,7 @@ export class SubmissionQueries {
       this.evaluations([id]),
       this.programLogs(id),
       this.rows([row], phase),
-      isTerminal(row.state) ? null : this.queue.ofSubmission(id, row.state, phase.challengeId),
+      isTerminal(row.state) ? null : this.queue.ofSubmission(row, phase),
       row.teamId === null ? this.queue.noQuota(phase) : this.queue.quota(phase, row.teamId),
     ]);
     if (!base) throw problem('not-found');
@@ -112,7 +112,7 @@ export class SubmissionQueries {
 
   /** For a submission made now. */
   async queueOf(phaseId: PhaseId): Promise<QueueView> {
-    return this.queue.ofNewcomer((await this.phaseOf(phaseId)).challengeId);
+    return this.queue.ofNewcomer(await this.phaseOf(phaseId));
   }
 
   async list(phase: PhaseFacts, teamId: TeamId, offset: number): Promise<SubmissionList> {

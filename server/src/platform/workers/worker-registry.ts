@@ -16,6 +16,8 @@ export interface WorkerAbilities {
   /** `soft`: memory and processor time are watched, not enforced by the kernel. */
   limits: 'hard' | 'soft';
   ready: boolean;
+  /** What of the work that asks for more than a process it may take. */
+  can: readonly string[];
   problems: { code: string; message: string; remedy: string }[];
 }
 

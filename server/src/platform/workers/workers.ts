@@ -18,6 +18,12 @@ export interface WorkerRow {
   drainedAt: Date | null;
 }
 
+/** A worker that takes work: so much at once, and what of the work that asks for more than a process. */
+export interface Attending {
+  slots: number;
+  can: readonly string[];
+}
+
 /** Every worker process there is, seen from any process. */
 @Injectable()
 export class Workers {
@@ -27,11 +33,10 @@ export class Workers {
     @Inject(CONFIG) private readonly config: AppConfig,
   ) {}
 
-  /** How much is worked on at once: the slots of every worker that lives and takes something; one that is silent for a lease does not. */
-  async slots(): Promise<number> {
+  /** Workers that live and take something; one that is silent for a lease does not. */
+  attending(): Promise<Attending[]> {
     const since = new Date(this.clock.now().getTime() - this.config.LEASE_MS);
-    const row = await this.sql.one<{ slots: number }>(`SELECT coalesce(sum(slots), 0)::int AS slots FROM worker WHERE seen_at >= $1 AND ended_at IS NULL AND drained_at IS NULL`, [since]);
-    return row?.slots ?? 0;
+    return this.sql.rows(`SELECT slots, coalesce(abilities->'can', '[]') AS can FROM worker WHERE seen_at >= $1 AND ended_at IS NULL AND drained_at IS NULL`, [since]);
   }
 
   /** Those that were heard of since `since`, oldest first. */

@@ -1,15 +1,19 @@
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RunLimits } from '@gac/shared/contract/definition';
+import { accept, refuse, type Decision } from '@gac/shared/values';
+import { openImages, type Images } from '../../../platform/sandbox/images/images.ts';
 import { openSandbox, type SandboxOptions } from '../../../platform/sandbox/open-sandbox.ts';
 import type { Capabilities, SandboxDriver } from '../../../platform/sandbox/types.ts';
 import type { ArtifactStore } from '../../../platform/storage/artifact-store.ts';
 import type { TaskFacts } from '../../challenges/index.ts';
-import type { Bench, RunHooks, TaskLimits, TaskOutcome } from '../engine/programs/contract.ts';
+import type { Bench, RunHooks, Submission, TaskLimits, TaskOutcome } from '../engine/programs/contract.ts';
 import { makePredictions, type Made } from '../engine/programs/make-predictions.ts';
-import { runTask } from '../engine/programs/run-task.ts';
+import { refusedTask, runTask } from '../engine/programs/run-task.ts';
+import type { TaskFailed } from '../engine/programs/verdict.ts';
 import { openRuntimes, type Runtimes } from '../engine/runtimes/runtimes.ts';
 import { ArtifactTrees } from './artifact-trees.ts';
+import { imageFault, type ImageLimits } from './image-refusal.ts';
 import { stepLimits } from './limits.ts';
 import { openScratch } from './scratch.ts';
 import { submitted, type HandedIn } from './submitted.ts';
@@ -21,6 +25,8 @@ export interface EngineOptions {
   scratchRoot: string;
   artifacts: ArtifactStore;
   newId: () => string;
+  /** Unpacked container images, shared by the workers of a machine. */
+  images: { folder: string; cacheBytes: number; limits: ImageLimits };
 }
 export interface ProgramRun {
   handedIn: HandedIn;
@@ -30,8 +36,21 @@ export interface ProgramRun {
   limits: RunLimits;
 }
 
+/** An image that was run, for the reproducibility record. */
+export interface ImageRecord {
+  /** SHA-256 of its configuration: what Docker calls the image's id. */
+  configSha256: string;
+  /** SHA-256 of its manifest, by which registries know it; null where the archive has none. */
+  manifestSha256: string | null;
+}
 /** What a caller wants to hear of a run. */
-export type ProgramHooks = Omit<RunHooks, 'signal'>;
+export type ProgramHooks = Omit<RunHooks, 'signal'> & { onImage?: (image: ImageRecord) => void };
+
+interface Opened {
+  submission: Submission;
+  /** What was unpacked for it may go. */
+  release: () => void;
+}
 
 /** Runs programs of participants and of challenges in this machine's sandbox. One for a worker process; close it when done. */
 export class ProgramEngine {
@@ -44,6 +63,7 @@ export class ProgramEngine {
     private readonly runtimes: Runtimes,
     private readonly scratch: string,
     private readonly trees: ArtifactTrees,
+    private readonly images: Images,
     /** What was found when the sandbox was tried; not ready means that nothing may be run. */
     readonly capabilities: Capabilities,
   ) {}
@@ -55,7 +75,15 @@ export class ProgramEngine {
     for (const name of ['runtimes', 'trees', 'runs']) await mkdir(join(scratch, name), { mode: 0o755 });
     const driver = await openSandbox(options.sandbox);
     await driver.reap();
-    return new ProgramEngine(options, driver, await openRuntimes(runtimes), scratch, new ArtifactTrees(options.artifacts, join(scratch, 'trees')), await driver.probe());
+    const { folder, cacheBytes, limits } = options.images;
+    const images = await openImages({ driver, folder, cacheBytes, maxBytes: limits.bytes, maxEntries: limits.entries, wallMs: limits.wallMs });
+    const trees = new ArtifactTrees(options.artifacts, join(scratch, 'trees'));
+    return new ProgramEngine(options, driver, await openRuntimes(runtimes), scratch, trees, images, await driver.probe());
+  }
+
+  /** Whether container images can be run here: the driver must give a program another root. */
+  get canRunImages(): boolean {
+    return this.capabilities.ready && this.driver.name !== 'unsafe-process';
   }
 
   /** What the programs of a runtime find beside them, and what of that is missing here. */
@@ -64,24 +92,48 @@ export class ProgramEngine {
   }
 
   /** Scores a submission with the task's own program. Every failure of it is an outcome; rejects as `runTask` does. */
-  score(run: ProgramRun & { task: ProgramTask }, hooks: RunHooks): Promise<TaskOutcome> {
+  score(run: ProgramRun & { task: ProgramTask }, hooks: RunHooks & ProgramHooks): Promise<TaskOutcome> {
     const { task, phaseKey, limits } = run;
     const both = { prediction: stepLimits(limits), scoring: stepLimits(task.scorer.limits) };
     return this.within(async (bench, scratch) => {
-      const [spec, submission] = await Promise.all([taskSpec(this.trees, task, phaseKey), submitted(run.handedIn, task, scratch)]);
-      return runTask(bench, spec, submission, both, hooks);
+      const opened = await this.opened(run, scratch, hooks);
+      if (!opened.ok) return refusedTask(bench, both, hooks, opened.refusal, task.scorer.contract);
+      try {
+        return await runTask(bench, await taskSpec(this.trees, task, phaseKey), opened.value.submission, both, hooks);
+      } finally {
+        opened.value.release();
+      }
     });
   }
 
   /** Runs a participant's program and hands the file it has to write to `use`. */
-  predict<T>(run: ProgramRun, hooks: RunHooks, use: (path: string) => Promise<T>): Promise<Made<T>> {
+  predict<T>(run: ProgramRun, hooks: RunHooks & ProgramHooks, use: (path: string) => Promise<T>): Promise<Made<T>> {
     const { task, limits } = run;
     const both: TaskLimits = { prediction: stepLimits(limits), scoring: stepLimits(limits) };
     return this.within(async (bench, scratch) => {
-      const [spec, submission] = await Promise.all([predictionSpec(this.trees, task, task.output), submitted(run.handedIn, task, scratch)]);
-      if (submission.kind !== 'code' && submission.kind !== 'image') throw new TypeError(`a ${submission.kind} can not be run`);
-      return makePredictions(bench, { ...spec, expects: task.output }, submission, both, hooks, use);
+      const opened = await this.opened(run, scratch, hooks);
+      if (!opened.ok) return { made: null, outcome: refusedTask(bench, both, hooks, opened.refusal, 'builtin') };
+      const { submission, release } = opened.value;
+      try {
+        if (submission.kind !== 'code' && submission.kind !== 'image') throw new TypeError(`a ${submission.kind} can not be run`);
+        const spec = await predictionSpec(this.trees, task, task.output);
+        return await makePredictions(bench, { ...spec, expects: task.output }, submission, both, hooks, use);
+      } finally {
+        release();
+      }
     });
+  }
+
+  /** What was handed in, ready to be run; an image that can't be is a fault of its author, told by its reason. */
+  private async opened({ handedIn, task }: ProgramRun, scratch: string, hooks: RunHooks & ProgramHooks): Promise<Decision<Opened, TaskFailed>> {
+    const { kind, path } = handedIn;
+    if (kind !== 'container') return accept({ submission: await submitted({ ...handedIn, kind }, task, scratch), release: () => undefined });
+    const unpacked = await this.images.unpack(path, hooks.signal);
+    hooks.signal.throwIfAborted();
+    if (!unpacked.ok) return refuse(imageFault(unpacked.refusal, this.options.images.limits));
+    const { digest, manifest, rootfs, argv, env, cwd, release } = unpacked.value;
+    hooks.onImage?.({ configSha256: digest, manifestSha256: manifest });
+    return accept({ submission: { kind: 'image', rootfs, argv, env, cwd }, release });
   }
 
   async close(): Promise<void> {

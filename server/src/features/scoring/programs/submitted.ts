@@ -28,8 +28,8 @@ async function unpacked(path: string, scratch: string): Promise<BundleTree> {
   return tree;
 }
 
-/** A submission as the adapters take it; unpacked below `scratch`, which is the caller's. */
-export async function submitted({ kind, path, fileName }: HandedIn, task: TaskFacts, scratch: string): Promise<Submission> {
+/** A file, or the zip of a program, as the adapters take it; unpacked below `scratch`, which is the caller's. */
+export async function submitted({ kind, path, fileName }: HandedIn & { kind: 'prediction' | 'code' }, task: TaskFacts, scratch: string): Promise<Exclude<Submission, { kind: 'image' }>> {
   if (kind === 'prediction') {
     const isTree = isCodabench(task) && /\.zip$/i.test(fileName);
     return isTree ? { kind: 'tree', tree: await unpacked(path, scratch) } : { kind: 'file', name: fileName, path };

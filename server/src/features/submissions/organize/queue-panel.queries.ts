@@ -1,9 +1,10 @@
 import type { QueuePanel, QueueRow, QueueSample, QueueSamples, RunningList } from '@gac/shared/contract/organize';
 import type { EvaluationState } from '@gac/shared/rules/lifecycle';
 import type { ChallengeId, EvaluationId, LocalizedText } from '@gac/shared/values';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { Actor } from '../../../platform/access/actor.ts';
 import { Clock } from '../../../platform/clock/clock.ts';
+import { CONFIG, type AppConfig } from '../../../platform/config/config.ts';
 import { Sql } from '../../../platform/db/sql.ts';
 import { LiveStreams } from '../../../platform/live/live-streams.ts';
 import type { ChallengeFacts } from '../../challenges/index.ts';
@@ -21,15 +22,20 @@ interface Depth {
   waitingEvaluate: number;
   runningValidate: number;
   runningEvaluate: number;
+  unattended: number;
   oldestAt: Date | null;
 }
-/** `$1`: now. */
+/** `$1`: now; `$2`: workers that were not heard of since are lost. */
 const HELD = `(lease_owner IS NOT NULL AND lease_until >= $1)`;
+const WAITS = `(state = 'QUEUED' OR (state IN ('RUNNING', 'SCORING') AND NOT ${HELD}))`;
+const NO_WORKER = `(cardinality(needs) > 0 AND NOT EXISTS (
+  SELECT 1 FROM worker w WHERE w.seen_at >= $2 AND w.ended_at IS NULL AND w.drained_at IS NULL AND evaluation.needs <@ ARRAY(SELECT jsonb_array_elements_text(w.abilities->'can'))))`;
 /** What nobody has any more, or not any more, waits to be taken again: it is counted where it waits. */
 const DEPTH = `
   SELECT challenge_id AS "challengeId",
          count(*) FILTER (WHERE state = 'RECEIVED' OR (state = 'VALIDATING' AND NOT ${HELD}))::int AS "waitingValidate",
-         count(*) FILTER (WHERE state = 'QUEUED' OR (state IN ('RUNNING', 'SCORING') AND NOT ${HELD}))::int AS "waitingEvaluate",
+         count(*) FILTER (WHERE ${WAITS})::int AS "waitingEvaluate",
+         count(*) FILTER (WHERE ${WAITS} AND ${NO_WORKER})::int AS unattended,
          count(*) FILTER (WHERE state = 'VALIDATING' AND ${HELD})::int AS "runningValidate",
          count(*) FILTER (WHERE state IN ('RUNNING', 'SCORING') AND ${HELD})::int AS "runningEvaluate",
          min(state_at) FILTER (WHERE state IN ('RECEIVED', 'QUEUED')) AS "oldestAt"
@@ -62,6 +68,7 @@ export class QueuePanelQueries {
     private readonly organizers: Organizers,
     private readonly live: LiveStreams,
     private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: AppConfig,
   ) {}
 
   async panel(actor: Actor): Promise<QueuePanel> {
@@ -70,7 +77,7 @@ export class QueuePanelQueries {
     const [own, mayPauseAll, depths, ended, pauses, waits] = await Promise.all([
       this.organizers.challengesOf(actor, 'queue.pause'),
       this.organizers.mayShared(actor, 'queue.pause'),
-      this.sql.rows<Depth>(DEPTH, [now]),
+      this.sql.rows<Depth>(DEPTH, [now, new Date(now.getTime() - this.config.LEASE_MS)]),
       this.sql.rows<{ challengeId: ChallengeId; hour: number; minute: number }>(
         `SELECT challenge_id AS "challengeId", count(*)::int AS hour, count(*) FILTER (WHERE ended_at >= $2)::int AS minute FROM evaluation WHERE ended_at >= $1 GROUP BY challenge_id`,
         [hourAgo, new Date(now.getTime() - MINUTE_MS)],
@@ -89,6 +96,7 @@ export class QueuePanelQueries {
       challenge: challenge && { slug: challenge.slug, title: challenge.title },
       waiting: { validate: total(rows, 'waitingValidate'), evaluate: total(rows, 'waitingEvaluate') },
       running: { validate: total(rows, 'runningValidate'), evaluate: total(rows, 'runningEvaluate') },
+      unattended: total(rows, 'unattended'),
       oldestAt: rows.flatMap(({ oldestAt }) => oldestAt?.toISOString() ?? []).sort()[0] ?? null,
       endedLastHour: ended.filter(({ challengeId }) => (challenge ? challengeId === challenge.id : !ids.has(challengeId))).reduce((n, { hour }) => n + hour, 0),
       paused: challenge && pauseOf(challenge.id),
@@ -139,5 +147,5 @@ export class QueuePanelQueries {
   }
 }
 
-const total = (rows: readonly Depth[], key: 'waitingValidate' | 'waitingEvaluate' | 'runningValidate' | 'runningEvaluate'): number => rows.reduce((n, row) => n + row[key], 0);
+const total = (rows: readonly Depth[], key: 'unattended' | 'waitingValidate' | 'waitingEvaluate' | 'runningValidate' | 'runningEvaluate'): number => rows.reduce((n, row) => n + row[key], 0);
 const pauseView = (pause: OpenPause | undefined): QueueRow['paused'] => (pause ? { at: pause.at.toISOString(), by: pause.by, reason: pause.reason ?? '' } : null);

@@ -1,5 +1,5 @@
 import { runCodabench } from './codabench.ts';
-import type { Bench, RunHooks, Submission, TaskLimits, TaskOutcome, TaskSpec } from './contract.ts';
+import type { Bench, Contract, RunHooks, Submission, TaskLimits, TaskOutcome, TaskSpec } from './contract.ts';
 import { runEvalai } from './evalai.ts';
 import { runHuggingFace } from './huggingface.ts';
 import { runKaggle } from './kaggle.ts';
@@ -27,6 +27,11 @@ export async function runTask(
   } finally {
     await run.release();
   }
+}
+
+/** The outcome of a task that never began: what was handed in can't be run. */
+export function refusedTask(bench: Bench, limits: TaskLimits, hooks: RunHooks, fault: TaskFailed, contract: Contract): TaskOutcome {
+  return new TaskRun(bench, limits, hooks).failed(fault, contract);
 }
 
 function adapt(run: TaskRun, task: TaskSpec, submission: Submission): Promise<Scored> {
