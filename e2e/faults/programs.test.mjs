@@ -1,4 +1,4 @@
-// A worker that runs programs is killed with -9: nothing of them is left, and each evaluation is run again, once. With the real sandbox.
+// A worker that runs programs and images is killed with -9: nothing of them is left, and each evaluation is run again, once. With the real sandbox.
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -6,6 +6,7 @@ import { after, afterEach, before, test } from 'node:test';
 import { until } from '../../scripts/processes.mjs';
 import { Person } from '../stack/person.mjs';
 import { Product } from '../stack/product.mjs';
+import { doublingImage } from '../stack/images.mjs';
 import { doublingZip, loadPrograms } from '../stack/programs.mjs';
 import { Gate } from './gate.mjs';
 import { boardsAgree, holdsEverything, settled } from './invariants.mjs';
@@ -22,16 +23,17 @@ const acknowledged = [];
 
 before(async () => {
   product = await Product.start({ env: { SANDBOX_DRIVER: 'bubblewrap', LEASE_MS: '5000' } });
-  challenge = await loadPrograms(product);
+  challenge = await loadPrograms(product, { accepts: ['code', 'container'] });
   gate = await Gate.make(product.database);
 });
 afterEach(() => gate.openAll());
 after(() => product.stop());
 
-/** @param {string} mark @param {number} sleepMs @returns {Promise<string>} the id of the submission */
-async function submitted(mark, sleepMs) {
+/** @param {string} mark @param {number} sleepMs @param {'code' | 'container'} [kind] @param {number} [ballastMB] of an image @returns {Promise<string>} the id of the submission */
+async function submitted(mark, sleepMs, kind = 'code', ballastMB = 0) {
   const person = await Person.entrant(product.url, challenge, mark);
-  const { id } = await person.submit(challenge.phase('main'), doublingZip(product.folder, { mark, sleepMs }), { fileName: 'program.zip', kind: 'code' });
+  const bytes = kind === 'code' ? doublingZip(product.folder, { mark, sleepMs }) : doublingImage({ mark, sleepS: sleepMs / 1000, ballastMB });
+  const { id } = await person.submit(challenge.phase('main'), bytes, { fileName: kind === 'code' ? 'program.zip' : 'image.tar', kind });
   acknowledged.push(id);
   return id;
 }
@@ -65,6 +67,35 @@ test('killed while a program runs: it ends with its worker, and is run again onc
   await settled(product, [id]);
   assert.deepEqual(await stateOf(id), { state: 'SCORED', attempt: Number(attempt) + 1, lapses: 1 });
   assert.deepEqual([leftIn('scratch'), leftIn('sandbox/run')], [[], []]);
+  await holdsEverything(product, acknowledged);
+});
+
+test('killed while an image runs: nothing of it is left, it is run again once, and what it was unpacked to is still good', async () => {
+  const id = await submitted('killed-image', 3_000, 'container');
+  assert.ok(await until(() => processesOf('killed-image').length > 0, 30_000, 20), `it does not run\n${product.lastWords()}`);
+  assert.equal((await stateOf(id)).state, 'RUNNING');
+  const { attempt } = await stateOf(id);
+  await product.worker.kill();
+  assert.ok(await until(() => processesOf('killed-image').length === 0, NOTHING_LEFT_MS, 50), `left: ${processesOf('killed-image')}`);
+  await product.worker.start();
+  await settled(product, [id]);
+  assert.deepEqual(await stateOf(id), { state: 'SCORED', attempt: Number(attempt) + 1, lapses: 1 });
+  assert.deepEqual([leftIn('scratch'), leftIn('sandbox/run'), leftIn('images')], [[], [], []]);
+  assert.equal(readdirSync(join(String(product.env.GAC_DATA), 'images')).length, 1);
+  await holdsEverything(product, acknowledged);
+});
+
+test('killed while an image is unpacked: the next worker begins anew and leaves nothing half done', async () => {
+  // Some hundred megabytes in a layer: unpacking takes long enough to be met.
+  const id = await submitted('killed-unpacking', 0, 'container', 256);
+  const stages = () => readdirSync(join(String(product.env.GAC_DATA), 'images')).filter((name) => name.includes('-'));
+  assert.ok(await until(() => stages().length > 0, 30_000, 2), `it is not unpacked\n${product.lastWords()}`);
+  await product.worker.kill();
+  assert.equal(stages().length, 1);
+  await product.worker.start();
+  await settled(product, [id]);
+  assert.equal((await stateOf(id)).state, 'SCORED');
+  assert.deepEqual(stages(), []);
   await holdsEverything(product, acknowledged);
 });
 
