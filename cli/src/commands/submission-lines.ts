@@ -1,5 +1,7 @@
 import type { MetricScore, QuotaView, SubmissionView } from '@gac/shared/contract/submissions';
 import { FINDING_CODES, HINT_CODES, type Finding } from '@gac/shared/scoring/findings';
+import { OUTCOME_CLASSES, type OutcomeCode } from '@gac/shared/scoring/outcome';
+import { describeOutcome } from '@gac/shared/scoring/outcome-texts';
 import type { Lang } from '@gac/shared/values';
 import { inKorea, inZone, score } from '../layout.ts';
 import type { Messages } from '../messages.ts';
@@ -32,8 +34,18 @@ function rankLine({ before, after, teams }: NonNullable<SubmissionView['rankChan
   const change = after === null || before === after ? m.unchanged : before === null ? m.firstRank : before > after ? m.gained(before - after) : m.lost(after - before);
   return m.ranked(after === null ? '–' : String(after), teams, change);
 }
+const isOutcome = (code: string): code is OutcomeCode => Object.hasOwn(OUTCOME_CLASSES, code);
 const isKnown = (found: { code: string; hint: string | null }): found is Finding =>
   FINDING_CODES.some((code) => code === found.code) && (found.hint === null || HINT_CODES.some((hint) => hint === found.hint));
+
+/** Why it failed and what to do, where the server tells more than the class. */
+function reasonLines(failure: SubmissionView['failure'], lang: Lang, m: Messages): string[] {
+  const { code = null, fields = {}, finding = null } = failure?.facts ?? {};
+  return [
+    ...(code !== null && isOutcome(code) ? [describeOutcome({ code, fields }, lang)] : []),
+    ...(finding === null ? [] : [isKnown(finding) ? findingLine(finding, lang, m) : finding.code]),
+  ];
+}
 
 /** How it ended: scores, best before, rank; or what was wrong. */
 export function resultLines(view: SubmissionView, lang: Lang, m: Messages): string[] {
@@ -45,6 +57,7 @@ export function resultLines(view: SubmissionView, lang: Lang, m: Messages): stri
     ...scored,
     ...(view.rankChange ? [rankLine(view.rankChange, m)] : []),
     ...findings.map((found) => (isKnown(found) ? findingLine(found, lang, m) : `${found.line ?? '-'}:${found.column ?? '-'} ${found.code}`)),
+    ...reasonLines(view.failure, lang, m),
     ...(view.failure ? [m.failedBy(view.failure.class, view.failure.side === 'platform', view.failure.counted)] : []),
   ];
 }

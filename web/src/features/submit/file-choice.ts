@@ -1,10 +1,14 @@
+import type { SubmissionKind } from '@gac/shared/contract/definition';
 import type { FileRefusal } from './flow.ts';
-import type { OfferedKind } from './task.ts';
 
 /** Kinds that are checked: CSV as it should be, and those whose own first bytes let the check say what to do about them. */
 const KNOWN = /\.(csv|csv\.gz|tsv|txt|gz|zip|xlsx?|parquet)$/i;
 /** For the file dialog. */
-export const ACCEPT: Readonly<Record<OfferedKind, string>> = { prediction: '.csv,.csv.gz,.gz,text/csv,application/gzip', code: '.zip,application/zip' };
+export const ACCEPT: Readonly<Record<SubmissionKind, string>> = {
+  prediction: '.csv,.csv.gz,.gz,text/csv,application/gzip',
+  code: '.zip,application/zip',
+  container: '.tar,.tar.gz,.tgz,.gz,application/x-tar,application/gzip',
+};
 
 /** The one file of a drop, a paste or a choice, or why there is none to check. Null when nothing was given. */
 export function choiceOf(

@@ -83,7 +83,7 @@ function Row({ row, allPaused }: { row: QueueRow; allPaused: boolean }) {
       </td>
       <td data-label={m.columns.state}>
         {row.paused || allPaused ? <Tag tone="warn">{m.paused}</Tag> : <Tag tone="ok">{m.open}</Tag>}{' '}
-        {row.paused && <PauseNote pause={row.paused} />}
+        {row.unattended > 0 && <Tag tone="err">{m.unattended(formatNumber(row.unattended))}</Tag>} {row.paused && <PauseNote pause={row.paused} />}
       </td>
       <td className="o-act">
         {row.challenge && <DeedButton deed={{ kind: row.paused ? 'resume' : 'pause', challenge: row.challenge }} />}

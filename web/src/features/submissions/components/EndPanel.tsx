@@ -1,22 +1,18 @@
-import type { ReactNode } from 'react';
-import type { FailureView, ProblemFinding, SubmissionView } from '../../../api/views.ts';
+import type { FailureView, SubmissionView } from '../../../api/views.ts';
 import { useMessages } from '../../../lib/lang.ts';
 import { CopyButton } from '../../../ui/CopyButton.tsx';
 import { submissionMessages } from '../messages.ts';
+import { FailureReason, type ShowFindings } from './FailureReason.tsx';
 
-export type ShowFindings = (findings: readonly ProblemFinding[], total: number) => ReactNode;
-
-function Failure({ failure }: { failure: FailureView }) {
+function Failure({ failure, findings }: { failure: FailureView; findings: ShowFindings }) {
   const m = useMessages(submissionMessages);
-  const words = m.failures[failure.class];
   return (
     <div className="panel panel-error">
       <p className="panel-title">{m.failed}</p>
       <p>
         <code>{failure.class}</code> · {m.side[failure.side]}
       </p>
-      <p>{words.what}</p>
-      <p>{words.fix}</p>
+      <FailureReason failure={failure} findings={findings} />
       {failure.message !== null && (
         <p>
           <b>{m.fromOrganizers}</b> {failure.message}
@@ -37,7 +33,7 @@ function Failure({ failure }: { failure: FailureView }) {
 /** How a submission ended without a score: what happened, whose side it is on, what helps, whether it counted (SU-12). */
 export function EndPanel({ view, findings }: { view: SubmissionView; findings: ShowFindings }) {
   const m = useMessages(submissionMessages);
-  if (view.state === 'FAILED' && view.failure) return <Failure failure={view.failure} />;
+  if (view.state === 'FAILED' && view.failure) return <Failure failure={view.failure} findings={findings} />;
   if (view.state === 'INVALID')
     return (
       <div className="panel panel-error">

@@ -58,7 +58,8 @@ export function QueueNote({ view }: { view: SubmissionView }) {
       <p className="queue-note num">{parts.join(' · ')}</p>
       {queue.paused && <p className="queue-late">{m.paused}</p>}
       {waiting && !queue.paused && queue.slots === 0 && <p className="queue-late">{m.noWorker}</p>}
-      {!queue.paused && isLate(view.receivedAt, promised, now) && (
+      {waiting && !queue.paused && queue.slots > 0 && queue.unattended.length > 0 && <p className="queue-late">{m.unattended}</p>}
+      {!queue.paused && queue.unattended.length === 0 && isLate(view.receivedAt, promised, now) && (
         <p className="queue-late">
           <b>{m.late}</b> {queue.slow ? m.lateAll : m.lateOne}
         </p>

@@ -6,6 +6,7 @@ import { CopyButton } from '../../../ui/CopyButton.tsx';
 import { Time } from '../../../ui/Time.tsx';
 import { submissionMessages } from '../messages.ts';
 import { NoteEditor } from './NoteEditor.tsx';
+import { RunUses } from './RunUses.tsx';
 
 /** File, hash, who, when and the note. */
 export function SubmissionFacts({ view }: { view: SubmissionView }) {
@@ -72,6 +73,9 @@ function Record({ evaluation }: { evaluation: Recorded }) {
               [f.scorerSha256, <code key="s">{record.scorerSha256}</code>],
               [f.dataSha256, <code key="d">{record.dataSha256}</code>],
               [f.runtime, record.runtime],
+              ...(record.image ? [[f.image, <code key="i">{record.image.configSha256}</code>] as const] : []),
+              ...(record.image && record.image.manifestSha256 !== null ? [[f.manifest, <code key="m">{record.image.manifestSha256}</code>] as const] : []),
+              ...(record.sandbox ? [[f.sandbox, `${record.sandbox.driver} ${record.sandbox.version}`] as const] : []),
               [f.isolation, isolationWords(record.isolation, lang)],
               [f.limits, `${formatSpan(record.limits.wallMs, lang)} · ${formatBytes(record.limits.memoryBytes)}`],
               [f.worker, record.worker],
@@ -88,6 +92,7 @@ function Record({ evaluation }: { evaluation: Recorded }) {
           ))}
         </dl>
       )}
+      <RunUses uses={record?.uses} />
     </>
   );
 }

@@ -1,7 +1,6 @@
 import type { FileFormat } from '@gac/shared/contract/definition';
 import type { IdIndex } from '@gac/shared/scoring/byte-table';
 import type { Finding } from '@gac/shared/scoring/findings';
-import type { Inspector } from '@gac/shared/scoring/inspect';
 import { InflateGuard } from '@gac/shared/scoring/inflate-guard';
 import { refusedReport, unpackFinding } from '@gac/shared/scoring/refused-report';
 import type { ValidationReport } from '@gac/shared/scoring/report';
@@ -37,6 +36,11 @@ export interface CheckPorts {
   now: () => number;
   onProgress: (progress: CheckProgress) => void;
 }
+/** Looks at bytes as they come: the first finding refuses the file. */
+export interface BytesInspector {
+  push(chunk: Uint8Array): Finding | null | Promise<Finding | null>;
+  end(): Finding | null | Promise<Finding | null>;
+}
 const PROGRESS_EVERY_MS = 100;
 const isGzipName = (name: string): boolean => /\.gz$/i.test(name);
 
@@ -58,20 +62,20 @@ export async function checkFile(source: FileSource, format: FileFormat, ids: IdI
 
 const UNSEEN: ValidationReport = { ok: true, complete: true, rows: 0, bytes: null, delimiter: null, idsChecked: false, errors: 0, warnings: 0, counts: [], first: [], all: [] };
 /** One pass over a file that is no table: its bytes are hashed, and looked at by what the server looks at them with while they come. */
-export async function checkBytes(source: FileSource, inspector: Inspector, ports: CheckPorts): Promise<FileCheck> {
+export async function checkBytes(source: FileSource, inspector: BytesInspector, ports: CheckPorts): Promise<FileCheck> {
   const startedAt = ports.now();
   let [read, saidAt] = [0, -Infinity];
   let refusal: Finding | null = null;
   for await (const chunk of chunksOf(source.stream())) {
     ports.hasher.update(chunk);
     read += chunk.length;
-    refusal = inspector.push(chunk);
+    refusal = await inspector.push(chunk);
     if (refusal !== null) break;
     if (ports.now() - saidAt < PROGRESS_EVERY_MS) continue;
     saidAt = ports.now();
     ports.onProgress({ ...UNSEEN, read });
   }
-  refusal ??= inspector.end();
+  refusal ??= await inspector.end();
   const report = refusal === null ? { ...UNSEEN, bytes: read } : refusedReport(UNSEEN, refusal);
   return { report, sha256: refusal === null ? ports.hasher.digest() : null, stats: [], tookMs: ports.now() - startedAt };
 }

@@ -3,7 +3,8 @@ import { createAnyInspector, createZipInspector } from '@gac/shared/scoring/insp
 import type { IdIndex } from '@gac/shared/scoring/byte-table';
 import { idsOfSample } from '@gac/shared/scoring/sample-ids';
 import { createSHA256 } from 'hash-wasm';
-import { checkBytes, checkFile, chunksOf, type CheckPorts, type CheckProgress, type FileCheck } from './check-file.ts';
+import { checkBytes, checkFile, chunksOf, type BytesInspector, type CheckPorts, type CheckProgress, type FileCheck } from './check-file.ts';
+import { imageInspector } from './image-inspector.ts';
 
 /** What a file has to be. `sampleUrl`: the public sample submission, whose ids the file's are compared with; null when there is none. */
 export interface CheckTask {
@@ -18,6 +19,7 @@ export type CheckOrder = { kind: 'prepare'; task: CheckTask } | { kind: 'check';
 export type CheckAnswer =
   { kind: 'progress'; progress: CheckProgress } | { kind: 'done'; check: FileCheck } | { kind: 'broken'; reason: string };
 
+const INSPECTORS: Readonly<Record<SubmissionKind, () => BytesInspector>> = { prediction: createAnyInspector, code: createZipInspector, container: imageInspector };
 const answer = (message: CheckAnswer): void => self.postMessage(message);
 let task: CheckTask | null = null;
 let ids: Promise<IdIndex | null> = Promise.resolve(null);
@@ -36,7 +38,7 @@ async function check(file: File): Promise<void> {
   const source = { name: file.name, bytes: file.size, stream: () => file.stream() };
   const ports: CheckPorts = { hasher, now: () => performance.now(), onProgress: (progress) => answer({ kind: 'progress', progress }) };
   const { format, kind } = task;
-  const looking = format === null ? checkBytes(source, kind === 'code' ? createZipInspector() : createAnyInspector(), ports) : checkFile(source, format, await ids, ports);
+  const looking = format === null ? checkBytes(source, INSPECTORS[kind](), ports) : checkFile(source, format, await ids, ports);
   answer({ kind: 'done', check: await looking });
 }
 

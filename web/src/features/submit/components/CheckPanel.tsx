@@ -46,7 +46,7 @@ function factOf(
   if (item.key === 'rows')
     return check ? m.rowsFact(formatNumber(found.rows), formatNumber(task.rows)) : m.rowsSoFar(formatNumber(found.rows));
   if (!check) return '';
-  if (task.format === null) return task.kind === 'code' ? 'ZIP' : '';
+  if (task.format === null) return { prediction: '', code: 'ZIP', container: 'TAR' }[task.kind];
   const columns = task.format.columns.length + 1;
   return item.key === 'kind' ? 'UTF-8 · CSV' : item.key === 'columns' ? m.columnsFact(columns, columns) : valuesFact(check.stats, m);
 }

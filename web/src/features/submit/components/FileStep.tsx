@@ -74,15 +74,15 @@ export function FileStep({
   children?: ReactNode;
 }) {
   const m = useMessages(submitMessages);
-  const isCode = task.kind === 'code';
+  const words = task.kind === 'prediction' ? m : m[task.kind];
   if (flow.step === 'choose') {
     return (
       <div className="drop drop-empty" data-over={over ? '' : undefined}>
         <Upload size={28} strokeWidth={1.5} aria-hidden="true" />
         <div>
-          <p className="drop-title">{over ? m.dropNow : isCode ? m.code.drop : m.drop}</p>
+          <p className="drop-title">{over ? m.dropNow : words.drop}</p>
           <p className="muted">
-            {isCode ? m.code.accepted(formatBytes(task.maxBytes)) : m.accepted(formatBytes(task.maxBytes))}. {m.dropHint}
+            {words.accepted(formatBytes(task.maxBytes))}. {m.dropHint}
           </p>
         </div>
         <Picker label={m.choose} look="primary" accept={ACCEPT[task.kind]} onFiles={onFiles} />

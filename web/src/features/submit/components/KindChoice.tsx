@@ -1,9 +1,9 @@
+import type { SubmissionKind } from '@gac/shared/contract/definition';
 import { useMessages } from '../../../lib/lang.ts';
 import { submitMessages } from '../messages.ts';
-import type { OfferedKind } from '../task.ts';
 
 /** What to submit, where a phase takes several kinds; nothing where there is no choice. */
-export function KindChoice({ kinds, chosen, onChoose }: { kinds: readonly OfferedKind[]; chosen: OfferedKind; onChoose: (kind: OfferedKind) => void }) {
+export function KindChoice({ kinds, chosen, onChoose }: { kinds: readonly SubmissionKind[]; chosen: SubmissionKind; onChoose: (kind: SubmissionKind) => void }) {
   const m = useMessages(submitMessages);
   if (kinds.length < 2) return null;
   return (

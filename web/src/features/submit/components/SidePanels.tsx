@@ -11,6 +11,7 @@ import { isClosing } from '../gate.ts';
 import { submitMessages } from '../messages.ts';
 import type { SubmitTask } from '../task.ts';
 import { curlCommands, gacCommand } from '../curl.ts';
+import { ImageForm, ProgramForm } from './RunForms.tsx';
 
 /** The server's clock beside the deadline; within ten minutes of it, which moment counts (SU-8). */
 export function DeadlinePanel({ phase }: { phase: PhaseView }) {
@@ -36,8 +37,7 @@ export function DeadlinePanel({ phase }: { phase: PhaseView }) {
     </section>
   );
 }
-/** Memory is counted in powers of two everywhere a program could ask for it. */
-const MIB = 1024 * 1024;
+const ENDINGS: Readonly<Record<SubmitTask['kind'], string>> = { prediction: '.csv', code: '.zip', container: '.tar.gz' };
 
 /** The form of the file, the challenge's own files, and the commands that do the same (SU-14). */
 export function FormatPanel({ challenge, phase, task }: { challenge: ChallengeView; phase: PhaseView; task: SubmitTask }) {
@@ -47,7 +47,9 @@ export function FormatPanel({ challenge, phase, task }: { challenge: ChallengeVi
   return (
     <section className="side" aria-labelledby="format-title">
       <h2 id="format-title">{m.format}</h2>
-      {task.kind === 'code' ? <ProgramForm phase={phase} task={task} /> : <TableForm task={task} />}
+      {task.kind === 'prediction' && <TableForm task={task} />}
+      {task.kind === 'code' && <ProgramForm phase={phase} task={task} />}
+      {task.kind === 'container' && <ImageForm slug={challenge.slug} phase={phase} task={task} />}
       {files.length > 0 && (
         <p className="format-files">
           {files.map((file) => (
@@ -69,7 +71,7 @@ export function FormatPanel({ challenge, phase, task }: { challenge: ChallengeVi
         slug={challenge.slug}
         phase={phase}
         kind={task.kind}
-        fileName={task.example?.fileName ?? task.sample?.fileName ?? `${challenge.slug}.csv`}
+        fileName={task.example?.fileName ?? task.sample?.fileName ?? `${challenge.slug}${ENDINGS[task.kind]}`}
       />
     </section>
   );
@@ -87,28 +89,6 @@ function TableForm({ task }: { task: SubmitTask }) {
           {header.length <= 8 ? header.join(',') : `${header.slice(0, 4).join(',')},…,${header.at(-1) ?? ''}`}
         </code>
       </p>
-    </>
-  );
-}
-/** What a program is and what it may use. */
-function ProgramForm({ phase, task }: { phase: PhaseView; task: SubmitTask }) {
-  const m = useMessages(submitMessages);
-  const lang = useLang();
-  const { wallMs, cpuMs, memoryBytes } = phase.limits;
-  return (
-    <>
-      <p>{m.code.accepted(formatBytes(task.maxBytes))}</p>
-      <p>{m.code.command}</p>
-      <p>{m.code.sandbox}</p>
-      <p className="muted">{m.code.limits}</p>
-      <dl className="run-limits num">
-        <dt>{m.code.wall}</dt>
-        <dd>{formatSpan(wallMs, lang)}</dd>
-        <dt>{m.code.cpu}</dt>
-        <dd>{formatSpan(cpuMs, lang)}</dd>
-        <dt>{m.code.memory}</dt>
-        <dd>{formatNumber(Math.floor(memoryBytes / MIB))} MiB</dd>
-      </dl>
     </>
   );
 }

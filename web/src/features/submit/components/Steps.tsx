@@ -47,7 +47,7 @@ function RefusalNote({ refusal, task }: { refusal: FileRefusal; task: SubmitTask
   const text = (): string => {
     switch (refusal.kind) {
       case 'type':
-        return `${m.refusal.type(refusal.name)}. ${(task.kind === 'code' ? m.code : m).accepted(formatBytes(task.maxBytes))}`;
+        return `${m.refusal.type(refusal.name)}. ${(task.kind === 'prediction' ? m : m[task.kind]).accepted(formatBytes(task.maxBytes))}`;
       case 'too-large':
         return m.refusal.tooLarge(formatBytes(refusal.bytes), formatBytes(refusal.maxBytes));
       case 'several':
@@ -239,9 +239,12 @@ function queueText(queue: QueueView | undefined, m: SubmitMessages, lang: Lang):
   const text = queue.position === 0 ? m.queueFree(wait) : m.queueNow(formatNumber(queue.position + 1), wait);
   return queue.slow ? `${text}. ${m.queueSlow}` : text;
 }
+/** What is known of the wait for this kind of submission. */
+const waitNote = (queue: QueueView | undefined, kind: SubmitTask['kind'], m: SubmitMessages, lang: Lang): string | undefined =>
+  queue?.unattended.includes(kind) === true ? m.unattended : queueText(queue, m, lang);
 
 /** What becomes of the submission once it has a receipt. */
-export function ResultStep({ run, flow, state, gate, queue, received }: StepProps) {
+export function ResultStep({ run, flow, state, task, gate, queue, received }: StepProps) {
   const m = useMessages(submitMessages);
   const lang = useLang();
   const [end, setEnd] = useState<{ id: string; state: 'done' | 'failed' } | null>(null);
@@ -251,7 +254,7 @@ export function ResultStep({ run, flow, state, gate, queue, received }: StepProp
       number={4}
       title={m.evaluate}
       state={flow.step === 'received' && end?.id === flow.submissionId ? end.state : state}
-      note={flow.step === 'received' ? undefined : gate === null || gate.kind === 'quota' ? queueText(queue, m, lang) : undefined}
+      note={flow.step === 'received' ? undefined : gate === null || gate.kind === 'quota' ? waitNote(queue, task.kind, m, lang) : undefined}
     >
       {flow.step === 'received' ? (
         <>
