@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadClosed, loadNumbers } from '../stack/challenge.mjs';
+import { loadPrograms } from '../stack/programs.mjs';
 import { Product } from '../stack/product.mjs';
 import { keepStack, type Account } from '../actors/stack.ts';
 
@@ -12,6 +13,7 @@ export const LARGE_ROWS = 80_000;
 export async function prepare(product: Product): Promise<void> {
   await loadClosed(product);
   await loadNumbers(product, { rows: LARGE_ROWS });
+  await loadPrograms(product, { accepts: ['prediction', 'code', 'container'] });
   const accounts = JSON.parse(readFileSync(join(product.folder, 'data/demo-accounts.json'), 'utf8')) as Account[];
   keepStack({ url: product.url, accounts });
 }

@@ -13,7 +13,7 @@ interface Place {
   /** Brings the page into the state to be looked at. */
   then?: (page: Page, lang: 'ko' | 'en') => Promise<void>;
 }
-const words = { ko: { choose: '파일 선택', menu: '메뉴', sample: '예시 파일 확인해 보기', rows: '1,198 / 1,198행' }, en: { choose: 'Choose a file', menu: 'Menu', sample: 'Check the sample', rows: '1,198 / 1,198 rows' } };
+const words = { ko: { choose: '파일 선택', menu: '메뉴', sample: '예시 파일 확인해 보기', rows: '1,198 / 1,198행', image: '컨테이너 이미지' }, en: { choose: 'Choose a file', menu: 'Menu', sample: 'Check the sample', rows: '1,198 / 1,198 rows', image: 'Container image' } };
 const brokenFile = async (page: Page, lang: 'ko' | 'en') => {
   const chooser = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: words[lang].choose }).click();
@@ -42,6 +42,11 @@ const places: Place[] = [
   } },
   { name: 'submit', path: '/c/digits/submit', as: 'researcher' },
   { name: 'submit a program', path: '/c/penguins/submit', as: 'researcher' },
+  { name: 'submit one of three kinds', path: '/c/programs/submit' },
+  { name: 'submit an image', path: '/c/programs/submit', then: async (page, lang) => {
+    await page.getByRole('radio', { name: words[lang].image }).check();
+    await expect(page.getByText('docker save')).not.toHaveCount(0);
+  } },
   { name: 'submit a broken file', path: '/c/digits/submit', as: 'researcher', then: brokenFile },
   { name: 'my submissions', path: '/c/digits/submissions', as: 'researcher' },
   { name: 'a submission', path: '/c/digits/submissions', as: 'researcher', then: async (page) => {

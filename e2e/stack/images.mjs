@@ -36,10 +36,9 @@ function layerOf(programs, ballastMB) {
   ]);
 }
 
-/** An image that runs a script of its shell. @param {string} script @param {{ programs?: string[], args?: string[], ballastMB?: number }} [how] args: further words of its command line */
-export function shellImage(script, { programs = [], args = [], ballastMB = 0 } = {}) {
+/** An image that runs a script of its shell. @param {string} script @param {{ programs?: string[], args?: string[], ballastMB?: number, architecture?: string }} [how] args: further words of its command line */
+export function shellImage(script, { programs = [], args = [], ballastMB = 0, architecture = process.arch === 'x64' ? 'amd64' : process.arch } = {}) {
   const layer = layerOf(programs, ballastMB);
-  const architecture = process.arch === 'x64' ? 'amd64' : process.arch;
   const config = Buffer.from(JSON.stringify({ os: 'linux', architecture, config: { Entrypoint: ['/bin/sh', '-c'], Cmd: [script, ...args] }, rootfs: { type: 'layers', diff_ids: [`sha256:${sha256(layer)}`] } }));
   const name = `${sha256(config)}.json`;
   const manifest = JSON.stringify([{ Config: name, RepoTags: ['entry:1'], Layers: ['layer/layer.tar'] }]);

@@ -9,7 +9,7 @@ const IDS = ['a', 'b', 'c', 'd'];
 
 /**
  * Loads the challenge: numbers to be doubled, scored by the built-in metrics.
- * @param {import('./product.mjs').Product} product @param {{ accepts?: readonly ('code' | 'container')[] }} [of]
+ * @param {import('./product.mjs').Product} product @param {{ accepts?: readonly ('prediction' | 'code' | 'container')[] }} [of]
  * @returns {Promise<import('./challenge.mjs').Challenge>}
  */
 export async function loadPrograms(product, { accepts = ['code'] } = {}) {

@@ -43,6 +43,8 @@ describe('how a submission ended', () => {
   test('a failure says whose it is and whether it counts', () => {
     const failed = view({ state: 'FAILED', scores: [], rankChange: null, failure: { class: 'PLATFORM_FAULT', side: 'platform', counted: false, reference: null } });
     expect(resultLines(failed, 'en', en)).toEqual(['Failed (FAILED)', 'PLATFORM_FAULT: our fault; it is evaluated again by itself once mended. It does not count.']);
+    const refused = view({ state: 'FAILED', scores: [], rankChange: null, failure: { class: 'BAD_FORMAT', side: 'participant', counted: false, reference: null, facts: { code: 'image-platform', fields: { platform: 'linux/arm64', expected: 'linux/amd64' }, finding: null } } });
+    expect(resultLines(refused, 'en', en)[1]).toBe('The image is for linux/arm64 and cannot be run here. Build it for linux/amd64: docker build --platform linux/amd64');
     expect([exitOf(failed), exitOf(view({}))]).toEqual([1, 0]);
   });
   test('it is over with its rank, or when none comes', () => {

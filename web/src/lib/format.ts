@@ -102,6 +102,8 @@ export function formatSpan(ms: number, lang: Lang): string {
   if (s < 3600) return `${Math.floor(s / 60)}${u[1] ?? ''}${rest(s % 60, u[0])}`;
   return `${Math.floor(s / 3600)}${u[2] ?? ''}${rest(Math.floor((s % 3600) / 60), u[1])}`;
 }
+/** A span that may be a fraction of a second. */
+export const formatShort = (ms: number, lang: Lang): string => (ms < 1000 ? `${formatNumber(ms, ms < 10 ? 1 : 0)} ms` : formatSpan(ms, lang));
 /** "9f4c…a21e": enough of a hash to compare by eye; show the whole beside a copy button. */
 export const shortHash = (hash: string): string => (hash.length <= 12 ? hash : `${hash.slice(0, 4)}…${hash.slice(-4)}`);
 /** A file name that keeps its extension on screen: "affinity_v13…emble.csv". */

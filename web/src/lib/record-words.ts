@@ -16,6 +16,17 @@ export const isolationWords = (isolation: string, lang: Lang): string =>
     .map((part) => ISOLATION[part]?.[lang] ?? part)
     .join(', ');
 
+const RUNTIMES: Readonly<Record<string, LocalizedText>> = {
+  image: { ko: '컨테이너 이미지', en: 'container image' },
+  none: { ko: '실행하지 않음', en: 'nothing was run' },
+};
+/** "image, python 3.11.2": what programs ran with; names of languages stay as they are. */
+export const runtimeWords = (runtime: string, lang: Lang): string =>
+  runtime
+    .split(', ')
+    .map((part) => RUNTIMES[part]?.[lang] ?? part)
+    .join(', ');
+
 /** "builtin/1": the platform's own scorer, by its version. Others stay as they are recorded. */
 export function scorerWords(scorer: string, lang: Lang): string {
   const version = /^builtin\/(\d+)$/.exec(scorer)?.[1];

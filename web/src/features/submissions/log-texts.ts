@@ -35,6 +35,11 @@ function wordsOf({ kind, data }: LogLine, m: SubmissionMessages): { text: string
         text: m.lines.ranked(count(data['rankBefore']), count(data['rankAfter']), count(data['teams'])),
         mark: count(data['rankAfter']),
       };
+    case 'output':
+      // What the submitted program printed, as it is; its errors are marked.
+      return data['stream'] === 'stderr' ? { text: `stderr: ${text(data['text'])}`, mark: 'stderr:' } : { text: text(data['text']) };
+    case 'output-skipped':
+      return { text: m.lines.skipped(count(data['lines'])) };
     case 'stopped':
     case 'requeued':
     case 'rerun':

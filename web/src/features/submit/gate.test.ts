@@ -41,12 +41,13 @@ test('files for participants are offered to those who have joined, and named to 
   expect(keys(true)).toEqual(['sample', 'example', []]);
   expect(keys(false)).toEqual(['sample', undefined, ['example']]);
 });
-test('a phase that takes programs: no table, the first example program to try, and the limit of its kind', () => {
+test('a phase that takes programs and images: no table, the first example program to try, and the limit of its kind', () => {
   const challenge = { data: [{ role: 'train', key: 'train' }, { role: 'code', access: 'open', key: 'first' }, { role: 'code', access: 'open', key: 'second' }] } as ChallengeView;
-  const accepts = [{ kind: 'container', maxBytes: 9 }, { kind: 'code', maxBytes: 7 }, { kind: 'prediction', maxBytes: 5 }];
+  const accepts = [{ kind: 'container', maxBytes: 9, platform: 'linux/arm64' }, { kind: 'code', maxBytes: 7, platform: null }, { kind: 'prediction', maxBytes: 5, platform: null }];
   const one = { ...open, accepts, tasks: [{ format: { maxBytes: 1 }, rows: 1 }] } as unknown as PhaseView;
-  expect(kindsOf(one)).toEqual(['code', 'prediction']);
+  expect(kindsOf(one)).toEqual(['container', 'code', 'prediction']);
   expect(taskOf(challenge, one, 'code', false)).toMatchObject({ kind: 'code', format: null, maxBytes: 7, sample: null, example: { key: 'first' }, afterJoining: [] });
+  expect(taskOf(challenge, one, 'container', false)).toMatchObject({ kind: 'container', format: null, maxBytes: 9, platform: 'linux/arm64', sample: null, example: null, afterJoining: [] });
   expect(taskOf(challenge, { ...one, accepts: [] }, 'code', false)).toBeNull();
 });
 test('the phase shown is the one asked for, else the open one that closes first, else the next, else the last', () => {

@@ -1,7 +1,7 @@
 import type { EvaluationView, SubmissionView } from '../../../api/views.ts';
-import { formatBytes, formatNumber, formatSpan } from '../../../lib/format.ts';
+import { formatBytes, formatShort, formatSpan } from '../../../lib/format.ts';
 import { useLang, useMessages } from '../../../lib/lang.ts';
-import { isolationWords, scorerWords } from '../../../lib/record-words.ts';
+import { isolationWords, runtimeWords, scorerWords } from '../../../lib/record-words.ts';
 import { CopyButton } from '../../../ui/CopyButton.tsx';
 import { Time } from '../../../ui/Time.tsx';
 import { submissionMessages } from '../messages.ts';
@@ -49,10 +49,28 @@ export function SubmissionFacts({ view }: { view: SubmissionView }) {
     </section>
   );
 }
-/** A span that may be a fraction of a second. */
-const formatShort = (ms: number, lang: 'ko' | 'en'): string =>
-  ms < 1000 ? `${formatNumber(ms, ms < 10 ? 1 : 0)} ms` : formatSpan(ms, lang);
-type Recorded = Pick<EvaluationView, 'id' | 'taskName' | 'record'>;
+type Recorded = Pick<EvaluationView, 'id' | 'taskName' | 'record'> & Partial<Pick<EvaluationView, 'logs'>>;
+/** What the submitted program printed, whole. */
+function WholeLogs({ id, logs }: Pick<EvaluationView, 'id' | 'logs'>) {
+  const m = useMessages(submissionMessages);
+  return (
+    <>
+      <p className="record-head">
+        <b>{m.wholeLogs}</b>
+      </p>
+      <ul>
+        {logs.map(({ name, bytes }) => (
+          <li key={name}>
+            <a className="link" href={`/api/evaluations/${id}/logs/${name}`} target="_blank" rel="noreferrer">
+              <code>{name}</code>
+            </a>{' '}
+            <span className="num muted">{formatBytes(bytes)}</span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}
 function Record({ evaluation }: { evaluation: Recorded }) {
   const m = useMessages(submissionMessages);
   const lang = useLang();
@@ -72,7 +90,7 @@ function Record({ evaluation }: { evaluation: Recorded }) {
               [f.scorer, scorerWords(record.scorer, lang)],
               [f.scorerSha256, <code key="s">{record.scorerSha256}</code>],
               [f.dataSha256, <code key="d">{record.dataSha256}</code>],
-              [f.runtime, record.runtime],
+              [f.runtime, runtimeWords(record.runtime, lang)],
               ...(record.image ? [[f.image, <code key="i">{record.image.configSha256}</code>] as const] : []),
               ...(record.image && record.image.manifestSha256 !== null ? [[f.manifest, <code key="m">{record.image.manifestSha256}</code>] as const] : []),
               ...(record.sandbox ? [[f.sandbox, `${record.sandbox.driver} ${record.sandbox.version}`] as const] : []),
@@ -93,6 +111,7 @@ function Record({ evaluation }: { evaluation: Recorded }) {
         </dl>
       )}
       <RunUses uses={record?.uses} />
+      {evaluation.logs !== undefined && evaluation.logs.length > 0 && <WholeLogs id={evaluation.id} logs={evaluation.logs} />}
     </>
   );
 }

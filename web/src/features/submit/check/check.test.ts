@@ -7,9 +7,10 @@ import { IdIndex } from '@gac/shared/scoring/byte-table';
 import { createValidator } from '@gac/shared/scoring/validator';
 import { createZipInspector } from '@gac/shared/scoring/inspect-archive';
 import { reportToJson } from '@gac/shared/scoring/report';
-import { checkBytes, checkFile, type CheckProgress } from './check-file.ts';
+import { checkBytes, checkFile, type BytesInspector, type CheckProgress } from './check-file.ts';
 import { checklist } from './checklist.ts';
 import { shiftsBetween, type ColumnStats } from './column-stats.ts';
+import { imageInspector } from './image-inspector.ts';
 
 const format: FileFormat = {
   idColumn: 'id',
@@ -41,15 +42,15 @@ async function check(name: string, bytes: Uint8Array, piece?: number) {
 const text = (csv: string) => new TextEncoder().encode(csv);
 const GOOD = 'id,p\na,0.25\nb,0.5\nc,0.75\n';
 
+const look = (bytes: Uint8Array, inspector: BytesInspector = createZipInspector(), piece?: number) => {
+  const hash = createHash('sha256');
+  return checkBytes({ name: 'a.zip', bytes: bytes.length, stream: () => streamOf(bytes, piece) }, inspector, {
+    hasher: { update: (chunk) => void hash.update(chunk), digest: () => hash.digest('hex') },
+    now: () => 0,
+    onProgress: () => undefined,
+  });
+};
 describe('a file that is no table', () => {
-  const look = (bytes: Uint8Array) => {
-    const hash = createHash('sha256');
-    return checkBytes({ name: 'a.zip', bytes: bytes.length, stream: () => streamOf(bytes) }, createZipInspector(), {
-      hasher: { update: (chunk) => void hash.update(chunk), digest: () => hash.digest('hex') },
-      now: () => 0,
-      onProgress: () => undefined,
-    });
-  };
   test('is hashed whole when its first bytes are right', async () => {
     const zip = new Uint8Array([0x50, 0x4b, 3, 4, ...new Uint8Array(100)]);
     expect(await look(zip)).toMatchObject({ report: { ok: true, complete: true, bytes: 104, errors: 0 }, sha256: sha256(zip) });
@@ -60,6 +61,51 @@ describe('a file that is no table', () => {
     expect(hash).toBeNull();
     expect(checklist(report.counts, 'stopped', false)).toEqual([{ key: 'kind', state: 'error', errors: 1, warnings: 0 }]);
   });
+});
+describe('the archive of an image', () => {
+  const entry = (name: string, content: string): Buffer => {
+    const header = Buffer.alloc(512);
+    header.write(name, 0);
+    header.write(`${content.length.toString(8).padStart(11, '0')}\0`, 124);
+    header.write('        0', 148);
+    header.write(`${header.reduce((sum, byte) => sum + byte, 0).toString(8).padStart(6, '0')}\0 `, 148);
+    const body = Buffer.alloc(Math.ceil(content.length / 512) * 512);
+    body.write(content);
+    return Buffer.concat([header, body]);
+  };
+  const end = Buffer.alloc(1024);
+  const image = Buffer.concat([entry('layer.tar', 'x'.repeat(3000)), entry('manifest.json', '[]'), end]);
+  const other = Buffer.concat([entry('readme.txt', 'x'), end]);
+
+  test.each([
+    ['as docker save writes it', image, 700],
+    ['in gzip', gzipSync(image), 700],
+    ['in gzip, in small pieces', gzipSync(image), 3],
+  ])('%s is hashed as it is', async (_, bytes, piece) => {
+    expect(await look(bytes, imageInspector(), piece)).toMatchObject({ report: { ok: true, errors: 0 }, sha256: sha256(bytes) });
+  });
+  test.each([
+    ['NOT_AN_IMAGE', 'a tar of something else', other],
+    ['NOT_AN_IMAGE', 'one in gzip', gzipSync(other)],
+    ['NOT_A_TAR', 'a table', text(GOOD.repeat(100))],
+    ['NOT_A_TAR', 'a table in gzip', gzipSync(GOOD.repeat(1000))],
+    ['BAD_TAR', 'half an image', image.subarray(0, 2000)],
+    ['BAD_GZIP', 'half of a gzip file', gzipSync(image).subarray(0, 60)],
+    ['COMPRESSION_RATIO', 'a bomb', gzipSync(Buffer.concat([header(40_000_000), Buffer.alloc(40_000_000)]), { level: 9 })],
+    ['EMPTY_FILE', 'nothing', new Uint8Array()],
+  ])('%s: %s', async (code, _, bytes) => {
+    const { report, sha256: hash } = await look(bytes, imageInspector(), 4096);
+    expect(report.first).toEqual([expect.objectContaining({ code })]);
+    expect(hash).toBeNull();
+  });
+  /** Of a file of so many bytes, which do not follow. */
+  function header(bytes: number): Buffer {
+    const one = entry('layer.tar', '').subarray(0, 512);
+    one.write(`${bytes.toString(8).padStart(11, '0')}\0`, 124);
+    one.write('        0', 148);
+    one.write(`${one.reduce((sum, byte) => sum + byte, 0).toString(8).padStart(6, '0')}\0 `, 148);
+    return one;
+  }
 });
 describe('one pass over a file', () => {
   test('hashes the bytes as they are and looks at the values', async () => {

@@ -42,6 +42,8 @@ export function QuotaPanel({ quota }: { quota: QuotaView }) {
     </section>
   );
 }
+/** Nothing says how many may be sent. */
+const isOpenEnded = ({ today, total, concurrent }: QuotaView): boolean => today.limit === null && total.limit === null && concurrent.limit === null;
 /** The same in one line, for narrow screens. */
 export function QuotaLine({ quota }: { quota: QuotaView }) {
   const m = useMessages(submitMessages);
@@ -49,7 +51,7 @@ export function QuotaLine({ quota }: { quota: QuotaView }) {
   return (
     <p className="quota-line">
       <b className="num">
-        {today.limit === null ? m.quotaTotal : m.quota} {formatNumber(today.remaining ?? quota.remaining)}
+        {today.limit === null ? m.quotaTotal : m.quota} {isOpenEnded(quota) ? m.quotaNone : formatNumber(today.remaining ?? quota.remaining)}
       </b>
       {today.limit !== null && (
         <>

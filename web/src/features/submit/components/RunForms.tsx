@@ -2,7 +2,7 @@ import type { PhaseView } from '../../../api/views.ts';
 import { formatBytes, formatNumber, formatSpan } from '../../../lib/format.ts';
 import { useLang, useMessages } from '../../../lib/lang.ts';
 import { CodeLine } from '../../../ui/CodeLine.tsx';
-import { imageCommand } from '../image-command.ts';
+import { buildCommand, saveCommand } from '../image-commands.ts';
 import { submitMessages } from '../messages.ts';
 import type { SubmitTask } from '../task.ts';
 
@@ -53,7 +53,9 @@ export function ImageForm({ slug, phase, task }: { slug: string; phase: PhaseVie
       <p>{first?.input ? m.container.files(output) : m.container.noInput(output)}</p>
       <p>{m.container.sandbox}</p>
       <p className="muted">{m.container.make}</p>
-      <CodeLine what={m.container.make} code={imageCommand(slug, task.platform)} />
+      <CodeLine what={m.container.make} code={buildCommand(slug, task.platform)} />
+      <p className="muted">{m.container.save}</p>
+      <CodeLine what={m.container.save} code={saveCommand(slug)} />
       <RunLimits limits={phase.limits} />
     </>
   );

@@ -139,6 +139,9 @@ describe('words for everything', () => {
     tried: 't',
     folder: 'f',
     expected: 9,
+    platform: 'linux/s390x',
+    name: 'n',
+    what: 'w',
   };
   test.each(codes)('%s', (code) => {
     for (const lang of ['ko', 'en'] as const) expect(describeOutcome({ code, fields }, lang)).not.toMatch(/[{}]|undefined| - /);
