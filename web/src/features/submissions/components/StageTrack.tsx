@@ -44,8 +44,9 @@ export function QueueNote({ view }: { view: SubmissionView }) {
   if (promised === null && high !== null) setPromised(high);
   if (!queue || isTerminal(view.state)) return null;
   const waiting = view.state === 'RECEIVED' || view.state === 'VALIDATING' || view.state === 'QUEUED';
+  const unattended = waiting && queue.unattended.length > 0;
   const parts = [
-    waiting ? (queue.position === 0 ? m.starting : m.queue(formatNumber(queue.position + 1))) : null,
+    waiting && !unattended ? (queue.position === 0 ? m.starting : m.queue(formatNumber(queue.position + 1))) : null,
     queue.estimateMs === null
       ? null
       : queue.estimateMs.low < 1000
@@ -58,8 +59,8 @@ export function QueueNote({ view }: { view: SubmissionView }) {
       <p className="queue-note num">{parts.join(' · ')}</p>
       {queue.paused && <p className="queue-late">{m.paused}</p>}
       {waiting && !queue.paused && queue.slots === 0 && <p className="queue-late">{m.noWorker}</p>}
-      {waiting && !queue.paused && queue.slots > 0 && queue.unattended.length > 0 && <p className="queue-late">{m.unattended}</p>}
-      {!queue.paused && queue.unattended.length === 0 && isLate(view.receivedAt, promised, now) && (
+      {!queue.paused && queue.slots > 0 && unattended && <p className="queue-late">{m.unattended}</p>}
+      {!queue.paused && !unattended && isLate(view.receivedAt, promised, now) && (
         <p className="queue-late">
           <b>{m.late}</b> {queue.slow ? m.lateAll : m.lateOne}
         </p>
