@@ -8,7 +8,9 @@ import { after, before, describe, test } from 'node:test';
 import { parse } from 'yaml';
 import { root } from '../../scripts/repository.mjs';
 import { Person, sha256Of } from '../stack/person.mjs';
+import { doublingImage, shellImage } from '../stack/images.mjs';
 import { Product } from '../stack/product.mjs';
+import { loadPrograms } from '../stack/programs.mjs';
 
 const DAY_MS = 86_400_000;
 const PASSWORD = 'correct horse battery';
@@ -100,7 +102,7 @@ async function breakingLine(isVictim, bytes) {
 }
 
 before(async () => {
-  product = await Product.start();
+  product = await Product.start({ env: { SANDBOX_DRIVER: 'bubblewrap' } });
   home = join(product.folder, 'home');
   mkdirSync(home);
   const rules = await loadDigits();
@@ -221,6 +223,19 @@ describe('a researcher', () => {
     assert.equal(mine.sha256, sha256Of(readFileSync(inHome('second.csv'))));
     assert.equal((await json(['watch', mine.id])).state, 'SCORED');
     assert.equal(existsSync(inHome('.config/gac/uploads.json')), false, 'nothing unfinished is remembered');
+  });
+  test('hands in a container image; one that can not be run is told why, in words', async () => {
+    const { slug, rules } = await loadPrograms(product, { accepts: ['prediction', 'container'] });
+    await person.expect(201, 'POST', `/api/challenges/${slug}/participation`, { ...rules, teamName: '꾸러미' });
+    writeFileSync(inHome('image.tar'), doublingImage({ mark: 'gac', sleepS: 0 }));
+    const ran = await gac(['submit', 'image.tar', '--kind', 'container', '--challenge', slug, '--wait']);
+    assert.equal(ran.code, 0, ran.out + ran.err);
+    assert.match(ran.out, /^Scored: rmse 0\.00000/);
+    writeFileSync(inHome('other.tar'), shellImage('true', { architecture: 's390x' }));
+    const refused = await gac(['submit', 'other.tar', '--kind', 'container', '--challenge', slug, '--wait', '--lang', 'ko']);
+    assert.equal(refused.code, 1);
+    assert.match(refused.out, /이미지가 linux\/s390x용이라 여기서 실행할 수 없습니다\. linux\/\w+용으로 만드세요/);
+    assert.equal((await gac(['submit', 'image.tar', '--kind', 'code', '--challenge', slug])).code, 1);
   });
   test('sees the team on the board', async () => {
     const { out, code } = await gac(['board', SLUG, '--top', '5']);
