@@ -62,6 +62,14 @@ export function dockerArchive(image: ImageContent): Buffer {
   ]);
 }
 
+/** What `docker save` writes since version 25: an OCI layout, and beside its index the list of old, which names the same blobs. */
+export function dockerOciArchive(image: ImageContent, pack: (layer: Buffer) => Buffer = (layer) => layer): Buffer {
+  const blob = (bytes: Buffer) => `blobs/sha256/${sha256(bytes)}`;
+  const list = tar([{ name: 'manifest.json', content: JSON.stringify([{ Config: blob(configOf(image)), RepoTags: ['test:1'], Layers: image.layers.map((layer) => blob(pack(layer))) }]) }]);
+  // Without the two blocks that end the first.
+  return Buffer.concat([ociArchive(image, pack).subarray(0, -1024), list]);
+}
+
 /** An OCI image layout as a tar; `pack` compresses layers. */
 export function ociArchive(image: ImageContent, pack: (layer: Buffer) => Buffer = (layer) => layer): Buffer {
   const blobs = new Map<string, Buffer>();

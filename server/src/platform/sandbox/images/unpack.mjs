@@ -113,6 +113,19 @@ const blob = (digest) => {
   return `blobs/sha256/${digest.slice(7)}`;
 };
 
+/** Docker since 25 lays an OCI index beside its own list: SHA-256 of the manifest in it that has this configuration. @param {Archive} archive @param {string} config */
+function manifestBeside(archive, config) {
+  try {
+    for (const { digest } of archive.json('index.json').manifests) {
+      const bytes = archive.bytes(blob(String(digest)));
+      if (parse(bytes).config?.digest === `sha256:${config}`) return sha256(bytes);
+    }
+  } catch {
+    // It only tells more of an image that is complete without it.
+  }
+  return null;
+}
+
 /**
  * Names of the image's configuration and layers; `manifest`: SHA-256 of the manifest that an OCI layout names it by.
  * @param {Archive} archive @returns {{ config: Buffer, layers: string[], manifest: string | null }}
@@ -122,7 +135,8 @@ function findImage(archive) {
     const images = archive.json('manifest.json');
     if (!Array.isArray(images)) throw new Refused('corrupt', 'manifest.json');
     if (images.length !== 1) throw new Refused('several-images', String(images.length));
-    return { config: archive.bytes(String(images[0]?.Config)), layers: list(images[0]?.Layers), manifest: null };
+    const config = archive.bytes(String(images[0]?.Config));
+    return { config, layers: list(images[0]?.Layers), manifest: manifestBeside(archive, sha256(config)) };
   }
   if (!archive.files.has('index.json')) throw new Refused('not-an-image');
   let index = archive.json('index.json');

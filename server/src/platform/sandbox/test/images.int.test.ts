@@ -7,7 +7,7 @@ import { openImages, type Images } from '../images/images.ts';
 import { openSandbox } from '../open-sandbox.ts';
 import { ownerOf, workerName } from '../owner.ts';
 import type { SandboxDriver } from '../types.ts';
-import { dockerArchive, ociArchive, shellLayer, tar, type ImageContent, type TarEntry } from '../../../testing/image-archives.ts';
+import { dockerArchive, dockerOciArchive, ociArchive, shellLayer, tar, type ImageContent, type TarEntry } from '../../../testing/image-archives.ts';
 import { aJob, run, scratch } from './jobs.ts';
 
 jest.setTimeout(300_000);
@@ -50,6 +50,7 @@ const honest: ImageContent = {
 test.each([
   ['docker save', dockerArchive(honest)],
   ['docker save, gzip', gzipSync(dockerArchive(honest))],
+  ['docker save since 25', dockerOciArchive(honest, (layer) => gzipSync(layer))],
   ['OCI layout', ociArchive(honest)],
   ['OCI layout, gzip layers', ociArchive(honest, (layer) => gzipSync(layer))],
 ])('%s is unpacked and runs with bubblewrap and runc', async (_, bytes) => {
@@ -158,9 +159,10 @@ test('what a process that is gone left half done is removed; what a living one m
   expect(readdirSync(folder)).toEqual([workerName(ownerOf(process.pid), 999_999)]);
 });
 
-test('the manifest of an OCI layout is told, for docker save there is none', async () => {
+test('the manifest of an OCI layout is told, also beside what docker save writes; it alone has none', async () => {
   const bytes = ociArchive(honest);
   const manifest = /"digest":"sha256:([0-9a-f]{64})"/.exec(bytes.toString('latin1', bytes.indexOf('"manifests"')))?.[1];
   expect((await unpacked(archive(bytes))).manifest).toBe(manifest);
+  expect((await unpacked(archive(dockerOciArchive(honest)))).manifest).toBe(manifest);
   expect((await unpacked(archive(dockerArchive(honest)))).manifest).toBeNull();
 });

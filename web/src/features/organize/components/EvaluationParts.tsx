@@ -4,6 +4,7 @@ import type { EvaluationDetail } from '../../../api/views.ts';
 import { useNow } from '../../../lib/clock.ts';
 import { formatBytes, formatClock, formatNumber, formatSpan, KST } from '../../../lib/format.ts';
 import { useLang, useMessages } from '../../../lib/lang.ts';
+import { outcomeWords } from '../../../lib/outcome-words.ts';
 import { paths } from '../../../lib/paths.ts';
 import { CopyButton } from '../../../ui/CopyButton.tsx';
 import { Link } from '../../../ui/Link.tsx';
@@ -89,12 +90,13 @@ export function FailureDetail({
   classText: (failure: FailureClass) => string;
 }) {
   const m = useMessages(detailMessages).evaluation;
+  const reason = outcomeWords(failure.facts, useLang());
   return (
     <div className="panel panel-error">
       <p className="panel-title">
         {m.failure}: <code>{failure.class}</code>
       </p>
-      <p>{classText(failure.class)}</p>
+      <p>{reason === null ? classText(failure.class) : `${reason.what} ${reason.fix}`}</p>
       {failure.message !== null && (
         <p>
           <b>{m.told}:</b> {failure.message}
