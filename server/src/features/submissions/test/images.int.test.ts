@@ -154,6 +154,25 @@ walk ''; for path in /* /app/*; do echo "$path"; done; ${DOUBLE}`;
   });
 });
 
+describe('with a container runtime', () => {
+  let harness: Harness;
+  beforeAll(async () => {
+    harness = await Harness.start({ env: { SANDBOX_DRIVER: 'oci', LOG_LEVEL: process.env['TEST_LOG'] ?? 'fatal' } });
+    await loadFolder(harness.app, join(import.meta.dirname, 'program-challenge'), (definition) => ({ ...definition, phases: definition.phases.map((one) => ({ ...one, accepts: ['container' as const] })) }));
+  }, 60_000);
+  afterAll(() => harness.close());
+
+  it('the same image is run by it, and the record says so', async () => {
+    const challenge = (await harness.visitor().get('/api/challenges/programs').expect(200)).body as ChallengeView;
+    const phase = challenge.phaseDetails[0] as PhaseView;
+    const person = await entrant(harness, { challenge, phase }, 'Runners');
+    const { id } = (await submit(person, phase.id, SAVED, {}, 'image.tar', 'container')).body as SubmissionView;
+    await harness.drain(UNDER_WAY_MS);
+    const done = (await person.get(`/api/submissions/${id}`).expect(200)).body as SubmissionView;
+    expect(done).toMatchObject({ state: 'SCORED', scores: [{ key: 'error', value: 0 }], evaluations: [{ record: { sandbox: { driver: 'oci' }, isolation: expect.stringMatching(/runc/) } }] });
+  }, UNDER_WAY_MS);
+});
+
 describe('where no worker can run images', () => {
   let harness: Harness;
   beforeAll(async () => {
