@@ -144,11 +144,21 @@ sub job_of {
   @{$job{$_}} = shift_list(\@fields) for qw(cgroups rlimits binds args argv);
   return %job;
 }
+# What a process and all that it waited for used: milliseconds of processor time, bytes of the largest one. None when it has not ended.
+sub reap {
+  my ($pid) = @_;
+  my ($status, $usage) = ("\0" x 4, "\0" x 144);
+  return if syscall($number{wait4}, $pid + 0, $status, WNOHANG, $usage) != $pid;
+  # struct rusage: user and system time as seconds and microseconds, largest resident set in kilobytes.
+  my ($user_s, $user_us, $system_s, $system_us, $resident_kb) = unpack('q5', $usage);
+  return (unpack('i', $status), ($user_s + $system_s) * 1000 + ($user_us + $system_us) / 1000, $resident_kb * 1024);
+}
 # Only those that are no job's own: of these the end is told.
+my %orphans;
 sub reap_orphans {
   open(my $list, '<', "/proc/self/task/$$/children") or return;
   my %kept = map { $_ => 1 } keys %running, map { $_->{pid} } @spares;
-  waitpid($_, WNOHANG) for grep { !$kept{$_} } split(/ /, <$list> // '');
+  for my $pid (grep { !$kept{$_} } split(/ /, <$list> // '')) { my (undef, @used) = reap($pid); $orphans{$pid} = \@used if @used }
 }
 sub run_job {
   my ($seq, @fields) = @_;
@@ -166,11 +176,7 @@ sub write_pipe { my ($out, $bytes) = @_; my $sent = 0; while ($sent < length $by
 sub ended {
   my ($pid) = @_;
   my $job = $running{$pid};
-  my ($status, $usage) = ("\0" x 4, "\0" x 144);
-  return if syscall($number{wait4}, $pid + 0, $status, WNOHANG, $usage) != $pid;
-  my $wait = unpack('i', $status);
-  # struct rusage: user and system time as seconds and microseconds, largest resident set in kilobytes.
-  my ($user_s, $user_us, $system_s, $system_us, $resident_kb) = unpack('q5', $usage);
+  my ($wait, $cpu_ms, $resident) = reap($pid) or return;
   POSIX::lseek($job->{status}, 0, 0);
   my $said = '';
   POSIX::read($job->{status}, $said, 65536);
@@ -178,7 +184,16 @@ sub ended {
   POSIX::close($job->{pidfd});
   delete $fd_of{$job->{pidfd}};
   delete $running{$pid};
-  send_frame($job->{seq}, 'ended', ($wait >> 8) & 255, $wait & 127, ($user_s + $system_s) * 1000 + ($user_us + $system_us) / 1000, $resident_kb * 1024, $said);
+  my ($inner_ms, $inner_resident) = inner_use($said);
+  %orphans = () if !%running;
+  send_frame($job->{seq}, 'ended', ($wait >> 8) & 255, $wait & 127, $cpu_ms + $inner_ms, $resident > $inner_resident ? $resident : $inner_resident, $said);
+}
+# Bubblewrap does not wait for the first process of the job, but tells its number before: it is ours by now, and with it the use of all that it waited for.
+sub inner_use {
+  my ($said) = @_;
+  my ($pid) = $said =~ /"child-pid": (\d+)/ or return (0, 0);
+  for (1 .. 50) { reap_orphans(); return @{delete $orphans{$pid}} if $orphans{$pid}; last if !-e "/proc/$pid"; select(undef, undef, undef, 0.001) }
+  return (0, 0);
 }
 my %requests = (
   run => \&run_job,
