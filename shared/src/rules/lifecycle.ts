@@ -32,24 +32,27 @@ export const FAILURE_CLASSES = [
 ] as const;
 export type FailureClass = (typeof FAILURE_CLASSES)[number];
 
-export const EVALUATION_EVENTS = ['validate', 'reject', 'enqueue', 'run', 'score', 'finish', 'fail', 'cancel', 'lapse'] as const;
+export const EVALUATION_EVENTS = ['validate', 'reject', 'enqueue', 'run', 'score', 'finish', 'fail', 'cancel'] as const;
 export type EvaluationEvent = (typeof EVALUATION_EVENTS)[number];
 
+/** A lapsed lease keeps the state: the work is claimed again with the next attempt number, states never move back (C-03). */
 const EVALUATION_TABLE: Record<EvaluationState, Partial<Record<EvaluationEvent, EvaluationState>>> = {
   RECEIVED: { validate: 'VALIDATING', fail: 'FAILED', cancel: 'CANCELLED' },
-  // A lapsed lease keeps the state: the work is claimed again with the next attempt number, states never move back (C-03).
-  VALIDATING: { enqueue: 'QUEUED', reject: 'INVALID', fail: 'FAILED', cancel: 'CANCELLED', lapse: 'VALIDATING' },
+  VALIDATING: { enqueue: 'QUEUED', reject: 'INVALID', fail: 'FAILED', cancel: 'CANCELLED' },
   QUEUED: { run: 'RUNNING', fail: 'FAILED', cancel: 'CANCELLED' },
-  RUNNING: { score: 'SCORING', fail: 'FAILED', cancel: 'CANCELLED', lapse: 'RUNNING' },
-  SCORING: { finish: 'SCORED', fail: 'FAILED', cancel: 'CANCELLED', lapse: 'SCORING' },
+  RUNNING: { score: 'SCORING', fail: 'FAILED', cancel: 'CANCELLED' },
+  SCORING: { finish: 'SCORED', fail: 'FAILED', cancel: 'CANCELLED' },
   INVALID: {},
   SCORED: {},
   FAILED: {},
   CANCELLED: {},
 };
-/** The state after an event, or null when the event is not allowed in this state. */
-export function nextEvaluationState(state: EvaluationState, event: EvaluationEvent): EvaluationState | null {
-  return EVALUATION_TABLE[state][event] ?? null;
+/** The states in which an event is allowed, and the one after it: every event leads to one. */
+export function transition(event: EvaluationEvent): { from: EvaluationState[]; to: EvaluationState } {
+  const from = EVALUATION_STATES.filter((state) => EVALUATION_TABLE[state][event] !== undefined);
+  const [to] = from.flatMap((state) => EVALUATION_TABLE[state][event] ?? []);
+  if (to === undefined) throw new RangeError(`no state knows ${event}`);
+  return { from, to };
 }
 export const isTerminal = (state: SubmissionState | EvaluationState): boolean =>
   !['RECEIVED', 'VALIDATING', 'QUEUED', 'RUNNING', 'SCORING'].includes(state);

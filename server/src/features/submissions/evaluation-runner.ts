@@ -123,9 +123,9 @@ const isProgramTask = (task: ScorerRequest['task']): task is ProgramTask => task
 const metricsOf = ({ scorer }: ScorerRequest['task']): BuiltinRequest['metrics'] => (scorer.kind === 'builtin' ? scorer.metrics : []);
 const findingsOf = ({ report }: Extract<ScoringOutcome, { kind: 'valid' | 'invalid' }>): Findings => ({ first: report.first, total: report.errors + report.warnings, rows: report.rows });
 
-/** What the built-in scorer says; a metric without a finite public value is its fault. */
+/** What the built-in scorer says. Nothing of a participant runs in it: its limits, and a metric without a finite public value, are its own faults. */
 function resultOf(outcome: ScoringOutcome): RunResult {
-  if (outcome.kind === 'failed') return { kind: 'failed', class: outcome.class, detail: outcome.detail, facts: null };
+  if (outcome.kind === 'failed') return { kind: 'failed', class: outcome.class === 'PLATFORM_FAULT' ? outcome.class : 'SCORER_FAULT', detail: `${outcome.class}: ${outcome.detail}`, facts: null };
   if (outcome.kind !== 'scored') return { kind: outcome.kind, findings: findingsOf(outcome) };
   if (outcome.scores.some((score) => score.public === null)) return { kind: 'failed', class: 'SCORER_FAULT', detail: 'a metric has no finite public value', facts: null };
   return { kind: 'scored', scores: outcome.scores, cases: [] };

@@ -78,7 +78,7 @@ export class EvaluationSteps implements OnModuleInit {
   /** VALIDATING -> QUEUED. */
   valid(claimed: Claimed, findings: Findings): Promise<boolean> {
     return this.change(claimed, async (tx) => {
-      if (!(await this.evaluations.move(tx, claimed, 'VALIDATING', 'QUEUED', this.clock.now(), false))) return false;
+      if (!(await this.evaluations.move(tx, claimed, 'enqueue', this.clock.now(), false))) return false;
       await this.attempts.end(tx, claimed, 'passed', null, this.clock.now());
       await this.submissions.storeFindings(tx, claimed.submissionId, findings);
       await this.line(tx, claimed.submissionId, 'checked', { rows: findings.rows, warnings: findings.total });
@@ -90,7 +90,7 @@ export class EvaluationSteps implements OnModuleInit {
   /** VALIDATING -> INVALID: the uploaded file did not pass; the quota comes back. */
   invalid(claimed: Claimed, findings: Findings): Promise<boolean> {
     return this.change(claimed, async (tx) => {
-      if (!(await this.evaluations.finish(tx, claimed, { state: 'INVALID', at: this.clock.now(), failure: null, record: null }))) return false;
+      if (!(await this.evaluations.finish(tx, claimed, { event: 'reject', at: this.clock.now(), failure: null, record: null }))) return false;
       await this.attempts.end(tx, claimed, 'invalid', null, this.clock.now());
       await this.submissions.storeFindings(tx, claimed.submissionId, findings);
       await this.line(tx, claimed.submissionId, 'refused', { problems: findings.total, code: findings.first[0]?.code ?? null, line: findings.first[0]?.line ?? null });
@@ -100,7 +100,7 @@ export class EvaluationSteps implements OnModuleInit {
 
   /** RUNNING -> SCORING. */
   scoring(claimed: Claimed): Promise<boolean> {
-    return this.change(claimed, (tx) => this.evaluations.move(tx, claimed, 'RUNNING', 'SCORING', this.clock.now(), true));
+    return this.change(claimed, (tx) => this.evaluations.move(tx, claimed, 'score', this.clock.now(), true));
   }
 
   /** Lines that the participant's program printed; nothing is told once the lease is lost. */
@@ -116,7 +116,7 @@ export class EvaluationSteps implements OnModuleInit {
   scored(claimed: Claimed, { scores, cases }: Pick<Scored, 'scores' | 'cases'>, { record, logs }: Trace): Promise<boolean> {
     return this.change(claimed, async (tx) => {
       const at = this.clock.now();
-      if (!(await this.evaluations.finish(tx, claimed, { state: 'SCORED', at, failure: null, record }))) return false;
+      if (!(await this.evaluations.finish(tx, claimed, { event: 'finish', at, failure: null, record }))) return false;
       await this.attempts.end(tx, claimed, 'scored', null, at);
       await this.evaluations.insertScores(tx, claimed.id, scores);
       await this.evaluations.insertCases(tx, claimed.id, cases);
@@ -144,7 +144,7 @@ export class EvaluationSteps implements OnModuleInit {
   failIn(tx: Tx, target: Failing, failure: Failure, countFailed: boolean, { record, logs }: Trace = NOTHING): Promise<boolean> {
     const work = async (): Promise<boolean> => {
       const at = this.clock.now();
-      if (!(await this.evaluations.finish(tx, target, { state: 'FAILED', at, failure, record }))) return false;
+      if (!(await this.evaluations.finish(tx, target, { event: 'fail', at, failure, record }))) return false;
       await this.evaluations.insertLogs(tx, target.id, logs, at);
       await this.attempts.end(tx, target, 'failed', failure.detail, at);
       await this.submissions.storeFailure(tx, target.submissionId, failure);

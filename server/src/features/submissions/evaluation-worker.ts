@@ -4,7 +4,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.ts';
 import { CONFIG, type AppConfig } from '../../platform/config/config.ts';
 import { Fault } from '../../platform/fault.ts';
-import { isStopped } from '../../platform/jobs/stopping.ts';
+import { isStopped, Stopping } from '../../platform/jobs/stopping.ts';
 import { Log } from '../../platform/log/log.ts';
 import { WorkerRegistry } from '../../platform/workers/worker-registry.ts';
 import { ChallengesApi, type PhaseFacts, type TaskFacts } from '../challenges/index.ts';
@@ -22,33 +22,49 @@ interface Place {
 /** Takes evaluations by fair share and carries each through its stage. Any number of workers may do so at once. */
 @Injectable()
 export class EvaluationWorker {
+  private readonly places: Record<Stage, { busy: number; asked: boolean }> = { validate: { busy: 0, asked: false }, evaluate: { busy: 0, asked: false } };
   constructor(
     private readonly steps: EvaluationSteps,
     private readonly challenges: ChallengesApi,
     private readonly runner: ScorerRunner,
     private readonly clock: Clock,
     private readonly self: WorkerRegistry,
+    private readonly stopping: Stopping,
     private readonly log: Log,
     @Inject(CONFIG) private readonly config: AppConfig,
   ) {}
 
   /**
-   * Works until nothing is left to take in this stage, the signal says stop, or something of ours is broken: then what waits stays where
+   * Works until nothing is left to take in this stage, the signal says to take nothing more, or something of ours is broken: then what waits stays where
    * it is, and the reconciler takes it up a period later. Else a store that is away for a second would use up everybody's attempts.
-   * Throws `Stopped` when the process ends before: what is left is for others.
+   * Throws `Stopped` when the process ends before: what is left is for others. What is under way when the signal fires is carried to its end,
+   * which its own limits decide. Whoever calls, no more than WORKERS are in work in a stage at once: one more call leaves its work to the others.
    */
   async drain(stage: Stage, signal: AbortSignal): Promise<void> {
-    while (!signal.aborted) {
-      const claimed = await this.steps.claim(stage, this.self.id, this.runner.can());
-      if (!claimed || !(await this.carry(claimed, stage, signal))) break;
+    const place = this.places[stage];
+    if (place.busy >= this.config.WORKERS) {
+      place.asked = true;
+      return;
     }
-    if (isStopped(signal)) throw signal.reason as Error;
+    place.busy += 1;
+    try {
+      while (!signal.aborted && !this.stopping.signal.aborted) {
+        place.asked = false;
+        const claimed = await this.steps.claim(stage, this.self.id, this.runner.can());
+        // Asked meanwhile: what that call came for may not have been there yet.
+        if (claimed ? !(await this.carry(claimed, stage)) : !place.asked) break;
+      }
+    } finally {
+      place.busy -= 1;
+    }
+    this.stopping.signal.throwIfAborted();
   }
 
   /** False when the platform failed. */
-  private async carry(claimed: Claimed, stage: Stage, signal: AbortSignal): Promise<boolean> {
-    const lease = this.keepLease(claimed, signal);
-    const leave = this.self.occupy();
+  private async carry(claimed: Claimed, stage: Stage): Promise<boolean> {
+    const lease = this.keepLease(claimed);
+    // Slots are told of evaluations: files are checked beside them, and quickly.
+    const leave = stage === 'evaluate' ? this.self.occupy() : () => undefined;
     try {
       const phase = await this.challenges.phase(claimed.phaseId);
       const task = phase?.tasks.find(({ id }) => id === claimed.taskId);
@@ -60,7 +76,7 @@ export class EvaluationWorker {
     } catch (error) {
       // A lost lease needs nothing from us: another worker has the evaluation, or it was cancelled.
       if (lease.lost()) this.log.info({ evaluation: claimed.id, attempt: claimed.attempt }, 'evaluation: lease lost, stopped');
-      else if (isStopped(signal)) await this.leave(claimed, stage);
+      else if (isStopped(this.stopping.signal)) await this.leave(claimed, stage);
       else await this.ours(claimed, error);
       return lease.lost();
     } finally {
@@ -140,7 +156,7 @@ export class EvaluationWorker {
   }
 
   /** Renews the lease while the work goes on; aborts the work when it is lost. */
-  private keepLease(claimed: Claimed, outer: AbortSignal): { signal: AbortSignal; lost(): boolean; stop(): void } {
+  private keepLease(claimed: Claimed): { signal: AbortSignal; lost(): boolean; stop(): void } {
     const controller = new AbortController();
     const timer = setInterval(() => {
       this.steps.renew(claimed).then(
@@ -148,7 +164,7 @@ export class EvaluationWorker {
         (error: unknown) => { this.log.warn({ err: error, evaluation: claimed.id }, 'evaluation: lease not renewed'); },
       );
     }, this.config.LEASE_MS / 3);
-    return { signal: AbortSignal.any([outer, controller.signal]), lost: () => controller.signal.aborted, stop: () => { clearInterval(timer); } };
+    return { signal: AbortSignal.any([this.stopping.signal, controller.signal]), lost: () => controller.signal.aborted, stop: () => { clearInterval(timer); } };
   }
 }
 

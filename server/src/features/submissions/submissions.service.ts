@@ -5,7 +5,7 @@ import type { PhaseId, Sha256, SubmissionId } from '@gac/shared/values';
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../platform/access/actor.ts';
 import { Clock } from '../../platform/clock/clock.ts';
-import { UnitOfWork, type Tx } from '../../platform/db/unit-of-work.ts';
+import { isUniqueViolation, UnitOfWork, type Tx } from '../../platform/db/unit-of-work.ts';
 import { problem } from '../../platform/http/problem.ts';
 import { Outbox } from '../../platform/outbox/outbox.ts';
 import { ChallengesApi } from '../challenges/index.ts';
@@ -42,7 +42,7 @@ export class SubmissionsService {
     const entrant = await this.entrants.of(actor, phaseId, 'submission.create');
     const upload = await this.uploads.finished(body.uploadId, entrant.accountId, phaseId);
     const requestHash = createHash('sha256').update(JSON.stringify([phaseId, body])).digest('hex');
-    return this.uow.run(async (tx) => {
+    return this.once(async (tx) => {
       // The team's lock makes the quota exact: of two requests for the last slot one waits here (Q-03).
       await this.teams.lock(tx, entrant.team.id);
       const before = (key === null ? null : await this.submissions.idempotent(tx, entrant.accountId, key, requestHash)) ?? (await this.uploads.submissionOf(tx, body.uploadId));
@@ -52,6 +52,15 @@ export class SubmissionsService {
       if (key !== null) await this.submissions.rememberKey(tx, entrant.accountId, key, requestHash, id, this.clock.now());
       return id;
     });
+  }
+
+  /** The same key for two challenges at once: their teams' locks keep neither from the other. */
+  private async once<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    try {
+      return await this.uow.run(work);
+    } catch (error) {
+      throw isUniqueViolation(error, 'idempotency_pkey') ? problem('idempotency-conflict') : error;
+    }
   }
 
   private async take(tx: Tx, { phase, team, accountId }: Entrant, upload: FinishedUpload, body: CreateSubmission): Promise<SubmissionId> {

@@ -19,6 +19,7 @@ class Feed {
     private readonly raw: ServerResponse,
     private readonly live: LiveStreams,
     private readonly topic: string,
+    private readonly isAllowed: () => Promise<boolean>,
     private cursor: number,
   ) {}
 
@@ -42,6 +43,11 @@ class Feed {
     if (gap) {
       this.cursor = head;
       await this.write(`id: ${String(head)}\nevent: reset\ndata: {}\n\n`);
+      return;
+    }
+    // Asked again: who might follow when the stream was opened may not for ever.
+    if (events.length > 0 && !(await this.isAllowed())) {
+      this.raw.destroy();
       return;
     }
     for (const event of events) {
@@ -81,9 +87,10 @@ export class EventStream implements BeforeApplicationShutdown {
    * Sends the topic's events after the client's last one, then each new one, until the client goes.
    * Without a Last-Event-ID (header, or `?after` for a first connection that knows where it stands) it begins with what comes next.
    * A `reset` event tells the client that it missed events which are gone: it must fetch the state anew.
+   * `isAllowed` is asked before anything is sent; once it says no, the stream ends, and the next one is refused by its route.
    * Raises `limited` when the address holds as many as it may.
    */
-  async serve(request: FastifyRequest, reply: FastifyReply, topic: string): Promise<void> {
+  async serve(request: FastifyRequest, reply: FastifyReply, topic: string, isAllowed: () => Promise<boolean> = () => Promise.resolve(true)): Promise<void> {
     const address = addressOf(request);
     if ((this.openOf.get(address) ?? 0) >= this.config.SSE_PER_ADDRESS) throw problem('limited', { retryAfterS: FULL_RETRY_S });
     const asked = request.headers['last-event-id'] ?? (request.query as { after?: string }).after;
@@ -99,7 +106,7 @@ export class EventStream implements BeforeApplicationShutdown {
       return;
     }
     raw.write(`retry: 2000\n: open\n\n`);
-    this.keep(raw, topic, address, new Feed(raw, this.live, topic, after));
+    this.keep(raw, topic, address, new Feed(raw, this.live, topic, isAllowed, after));
   }
 
   private keep(raw: ServerResponse, topic: string, address: string, feed: Feed): void {

@@ -2,6 +2,7 @@ import { BoardChange, BoardQuery, BoardWindow, OwnStanding, OwnStandingQuery } f
 import { zBoardId } from '@gac/shared/contract/primitives';
 import type { BoardId } from '@gac/shared/values';
 import { Controller, Get, Param, Query, Req, Res } from '@nestjs/common';
+import { SkipThrottle } from '@nestjs/throttler';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Actor } from '../../../platform/access/actor.ts';
@@ -70,10 +71,12 @@ export class BoardsController {
   }
 
   @Get('events')
+  @SkipThrottle()
   @Allows('board.read')
   @ReturnsRaw('text/event-stream', BoardChange)
   async events(@By() actor: Actor, @Req() request: FastifyRequest, @Res() reply: FastifyReply, @Param({ schema: BoardPath }) { boardId }: BoardPath): Promise<void> {
     await this.boards.visible(actor, boardId);
-    await this.streams.serve(request, reply, boardTopic(boardId));
+    const isVisible = (): Promise<boolean> => this.boards.visible(actor, boardId).then(() => true, () => false);
+    await this.streams.serve(request, reply, boardTopic(boardId), isVisible);
   }
 }

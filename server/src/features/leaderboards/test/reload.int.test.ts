@@ -4,6 +4,7 @@ import type { BoardWindow } from '@gac/shared/contract/leaderboards';
 import type { SubmissionList } from '@gac/shared/contract/submissions';
 import type { BoardId } from '@gac/shared/values';
 import { entrant, exampleFile, stage, submit, type Stage } from '../../../testing/entrants.ts';
+import { EventReader } from '../../../testing/event-reader.ts';
 import { Harness, type Person } from '../../../testing/harness.ts';
 import { BoardRebuild } from '../index.ts';
 import { BoardShapes } from '../board-shapes.ts';
@@ -46,6 +47,21 @@ describe('a challenge loaded again with other boards, when there are scores alre
     await harness.drain();
   };
   const differences = async (): Promise<unknown[]> => (await harness.app.get(BoardRebuild).all({ check: true })).flatMap((report) => report.differences);
+
+  it('a stream that was open when the board was hidden says nothing more', async () => {
+    const stream = new EventReader(`${harness.url}/api/boards/${boardId}/events`);
+    await stream.opened;
+    await reload({ visibility: 'hidden' });
+    const said = stream.events.length;
+    const late = await entrant(harness, set, 'late and unseen');
+    expect((await submit(late, set.phase.id, exampleFile('digits', 'baseline_tree.csv'))).status).toBe(201);
+    await harness.drain();
+    await stream.ended;
+    expect(stream.events.slice(said)).toEqual([]);
+    await reload({});
+    await late.post(`/api/submissions/${((await late.get(`/api/phases/${set.phase.id}/submissions`)).body as SubmissionList).items[0]?.id ?? ''}/withdraw`).send({}).expect(200);
+    await harness.drain();
+  });
 
   it('shows each score under its own column, in the new order, and nothing of hidden columns', async () => {
     const before = await rows();

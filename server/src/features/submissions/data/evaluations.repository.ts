@@ -1,6 +1,6 @@
 import type { SubmissionKind } from '@gac/shared/contract/definition';
 import type { ReproducibilityRecord } from '@gac/shared/contract/submissions';
-import type { EvaluationState } from '@gac/shared/rules/lifecycle';
+import { transition, type EvaluationState } from '@gac/shared/rules/lifecycle';
 import type { ChallengeId, EvaluationId, PhaseId, Sha256, SubmissionId, TaskId, TeamId } from '@gac/shared/values';
 import { Injectable } from '@nestjs/common';
 import { countIn, rowsIn } from '../../../platform/db/sql.ts';
@@ -105,23 +105,25 @@ export class EvaluationsRepository {
   }
 
   /** Moves by one conditional UPDATE that carries the token; false when a later attempt or somebody else was first. */
-  async move(tx: Tx, token: Token, from: EvaluationState, to: EvaluationState, at: Date, keepLease: boolean): Promise<boolean> {
+  async move(tx: Tx, token: Token, event: 'enqueue' | 'score', at: Date, keepLease: boolean): Promise<boolean> {
+    const { from, to } = transition(event);
     return (
       (await countIn(
         tx,
-        `UPDATE evaluation SET state = $4, state_at = $5${keepLease ? '' : ', lease_owner = NULL, lease_until = NULL'}${to === 'QUEUED' ? ', lapses = 0' : ''} WHERE id = $1 AND attempt = $2 AND state = $3`,
+        `UPDATE evaluation SET state = $4, state_at = $5${keepLease ? '' : ', lease_owner = NULL, lease_until = NULL'}${to === 'QUEUED' ? ', lapses = 0' : ''} WHERE id = $1 AND attempt = $2 AND state = ANY($3)`,
         [token.id, token.attempt, from, to, at],
       )) === 1
     );
   }
 
-  async finish(tx: Tx, token: Token, end: { state: 'SCORED' | 'INVALID' | 'FAILED'; at: Date; failure: Failure | null; record: ReproducibilityRecord | null }): Promise<boolean> {
+  async finish(tx: Tx, token: Token, end: { event: 'finish' | 'reject' | 'fail'; at: Date; failure: Failure | null; record: ReproducibilityRecord | null }): Promise<boolean> {
+    const { from, to } = transition(end.event);
     return (
       (await countIn(
         tx,
         `UPDATE evaluation SET state = $3, state_at = $4, ended_at = $4, failure_class = $5, failure = $6, record = $7, lease_owner = NULL, lease_until = NULL
-          WHERE id = $1 AND attempt = $2 AND state IN ('RECEIVED', 'VALIDATING', 'QUEUED', 'RUNNING', 'SCORING')`,
-        [token.id, token.attempt, end.state, end.at, end.failure?.class ?? null, end.failure === null ? null : JSON.stringify(end.failure), end.record === null ? null : JSON.stringify(end.record)],
+          WHERE id = $1 AND attempt = $2 AND state = ANY($8)`,
+        [token.id, token.attempt, to, end.at, end.failure?.class ?? null, end.failure === null ? null : JSON.stringify(end.failure), end.record === null ? null : JSON.stringify(end.record), from],
       )) === 1
     );
   }

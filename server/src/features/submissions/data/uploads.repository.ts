@@ -71,9 +71,9 @@ export class UploadsRepository implements UploadLedger {
     return (await countIn(tx, `UPDATE upload SET submission_id = $2 WHERE id = $1 AND submission_id IS NULL`, [id, submission])) === 1;
   }
 
-  /** Whole uploads made before `before` that nobody submitted, oldest first. */
+  /** Uploads that are whole since before `before` and that nobody submitted, oldest first: a large one may have been under way for days. */
   unsubmitted(before: Date): Promise<{ id: string; sha256: Sha256 }[]> {
-    return this.sql.rows(`SELECT id, sha256 FROM upload WHERE submission_id IS NULL AND state = 'complete' AND created_at < $1 ORDER BY created_at LIMIT 1000`, [before]);
+    return this.sql.rows(`SELECT id, sha256 FROM upload WHERE submission_id IS NULL AND state = 'complete' AND ended_at < $1 ORDER BY ended_at LIMIT 1000`, [before]);
   }
   /** Forgets an upload unless it was submitted meanwhile. */
   async forget(tx: Tx, id: string): Promise<boolean> {

@@ -28,6 +28,8 @@ function oneByOne(waiting: readonly Waiting[], running: RunningCounts): string[]
   return order;
 }
 
+const challengeOf = (team: string): string => (team < 'D' ? 'x' : team < 'H' ? 'y' : 'z');
+
 describe('the order of the queue', () => {
   it('does not let one team with many submissions keep the others waiting', () => {
     const flood = Array.from({ length: 5 }, (_, i) => ({ id: `a${String(i)}`, teamId: 'A', challengeId: 'x', createdAt: at(i) }));
@@ -43,9 +45,9 @@ describe('the order of the queue', () => {
   });
   it('is the rule applied one by one', () => {
     fc.assert(
-      fc.property(fc.array(fc.tuple(fc.constantFrom('A', 'B', 'C'), fc.nat(100)), { maxLength: 12 }), fc.nat(3), (rows, busy) => {
-        const waiting = rows.map(([teamId, minute], i) => ({ id: `e${String(i).padStart(2, '0')}`, teamId, challengeId: teamId === 'C' ? 'y' : 'x', createdAt: at(minute) }));
-        const running = { teams: new Map([['A', busy]]), challenges: new Map([['x', busy]]) };
+      fc.property(fc.array(fc.tuple(fc.constantFrom(...'ABCDEFGHIJ'), fc.nat(100)), { maxLength: 40 }), fc.nat(3), (rows, busy) => {
+        const waiting = rows.map(([teamId, minute], i) => ({ id: `e${String(i).padStart(2, '0')}`, teamId, challengeId: challengeOf(teamId), createdAt: at(minute) }));
+        const running = { teams: new Map([['A', busy], ['D', 1]]), challenges: new Map([['x', busy], ['z', 1]]) };
         expect(queueOrder(waiting, running)).toEqual(oneByOne(waiting, running));
       }),
     );

@@ -15,7 +15,6 @@ const TusRequest = (headers: Readonly<Record<string, string>>): MethodDecorator 
 
 /** Resumable uploads (tus 1.0). The protocol speaks on the raw request: the bytes stream past everything else. */
 @Controller()
-@SkipThrottle()
 export class UploadsController {
   constructor(
     private readonly uploads: Uploads,
@@ -38,7 +37,9 @@ export class UploadsController {
     return this.pass(actor, request, reply);
   }
 
+  // Large files come in many pieces.
   @Head('uploads/:id')
+  @SkipThrottle()
   @Allows('upload.write')
   @TusRequest({})
   @ReturnsHeaders(200, { 'Upload-Offset': 'Bytes received', 'Upload-Length': 'Bytes of the whole file' })
@@ -47,6 +48,7 @@ export class UploadsController {
   }
 
   @Patch('uploads/:id')
+  @SkipThrottle()
   @Allows('upload.write')
   @TusRequest({ 'Upload-Offset': 'Where these bytes begin' })
   @ApiConsumes('application/offset+octet-stream')

@@ -5,6 +5,7 @@ import { evaluationQueued, submissionReceived } from '../submissions.api.ts';
 
 type Ref = ReturnType<(typeof submissionReceived)['payload']['parse']>;
 const HOUR_MS = 3_600_000;
+/** So long one job takes work; what it has then is carried to its end. */
 const wakeUp = { attempts: 3, backoffMs: 1_000, timeoutMs: HOUR_MS } as const;
 
 /** A wake-up, not an order: which submission is taken is decided when it is taken, by fair share. */

@@ -11,6 +11,11 @@ import { Uploads } from '../uploads.ts';
 
 const EVERY_MS = 10 * 60_000;
 
+/** Somebody is about to store the same bytes: the upload is remembered until the next round, or nobody would ever remove them. */
+class StillAnnounced extends Error {
+  override readonly name = 'StillAnnounced';
+}
+
 /** Removes uploads under way that were given up, and finishes the ones a killed process left almost finished. Uploads under way lie on the API's own disk. */
 @Injectable()
 export class UploadSweeper extends Periodic {
@@ -50,11 +55,13 @@ export class UnsubmittedSweeper extends Periodic {
   private async remove(id: string, sha256: Sha256): Promise<void> {
     try {
       await this.uow.run(async (tx) => {
-        if (!(await this.ledger.forget(tx, id)) || (await this.ledger.isShared(tx, sha256)) || !(await this.names.remove(tx, sha256))) return;
+        if (!(await this.ledger.forget(tx, id)) || (await this.ledger.isShared(tx, sha256))) return;
+        if (!(await this.names.remove(tx, sha256))) throw new StillAnnounced();
         // Inside, because the locked name keeps away whoever would store the same bytes now: it waits, and stores them after this.
         await this.artifacts.remove(sha256);
       });
     } catch (error) {
+      if (error instanceof StillAnnounced) return;
       if (!isForeignKeyViolation(error)) throw error;
       await this.uow.run((tx) => this.ledger.forget(tx, id));
     }

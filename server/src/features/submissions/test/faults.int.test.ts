@@ -118,3 +118,45 @@ describe('waiting', () => {
     expect(await harness.sql.rows(`SELECT failure_class, failure->>'detail' AS detail FROM submission WHERE id = $1`, [id])).toEqual([{ failure_class: 'PLATFORM_FAULT', detail: 'waited too long in RECEIVED' }]);
   });
 });
+
+describe('a worker', () => {
+  let harness: Harness;
+  beforeAll(async () => { harness = await Harness.start({ work: false }); });
+  afterAll(async () => { await harness.close(); });
+
+  it('has WORKERS evaluations in work, whoever calls, and carries those to their end when it shall take no more', async () => {
+    const set = await stage(harness, 'digits', (definition) => ({ ...definition, phases: definition.phases.map((phase) => ({ ...phase, quota: { ...phase.quota, perDay: 100, concurrent: null } })) }));
+    const person = await entrant(harness, set, 'Long');
+    const good = exampleFile('digits', 'better_than_baseline.csv');
+    for (let n = 1; n <= 5; n++) await submit(person, set.phase.id, Buffer.concat([good, Buffer.from('\n'.repeat(n))]));
+    const worker = harness.app.get(EvaluationWorker);
+    const states = async (): Promise<string[]> => (await harness.sql.rows<{ state: string }>(`SELECT state FROM evaluation ORDER BY state`)).map(({ state }) => state);
+    await worker.drain('validate', new AbortController().signal);
+    expect(new Set(await states())).toEqual(new Set(['QUEUED']));
+
+    const runner = harness.app.get(ScorerRunner);
+    const score = runner.score.bind(runner);
+    let release: () => void = () => undefined;
+    const released = new Promise<void>((resolve) => { release = resolve; });
+    const seen = { now: 0, most: 0 };
+    runner.score = async (...args) => {
+      seen.now += 1;
+      seen.most = Math.max(seen.most, seen.now);
+      await released;
+      seen.now -= 1;
+      return score(...args);
+    };
+    const over = new AbortController();
+    const calls = [1, 2, 3, 4].map(() => worker.drain('evaluate', over.signal));
+    while (seen.now < harness.config.WORKERS) await new Promise((resolve) => setTimeout(resolve, 5));
+    // As when the time of a job is over.
+    over.abort(new DOMException('The time is over', 'TimeoutError'));
+    release();
+    await Promise.all(calls);
+    expect(seen.most).toBe(harness.config.WORKERS);
+    expect(await states()).toEqual(['QUEUED', 'QUEUED', 'QUEUED', 'SCORED', 'SCORED']);
+    await worker.drain('evaluate', new AbortController().signal);
+    expect(new Set(await states())).toEqual(new Set(['SCORED']));
+    expect(await harness.sql.rows(`SELECT 1 FROM evaluation WHERE lapses > 0`)).toEqual([]);
+  });
+});
