@@ -101,6 +101,36 @@ const ko: ProblemTexts = {
     '화면에 보인 시도가 아닌 다른 시도가 진행되고 있어 아무것도 바꾸지 않았습니다.',
     '현재 상태를 확인한 뒤 다시 해 주십시오.',
   ),
+  'import-state': text(
+    '지금은 할 수 없습니다',
+    '가져오기의 상태가 화면에 보이는 것과 다릅니다.',
+    '화면을 새로 고쳐 지금 상태를 확인해 주십시오.',
+  ),
+  'too-many-imports': text(
+    '열려 있는 가져오기가 너무 많습니다',
+    '챌린지가 되지 않은 가져오기를 더 둘 수 없습니다.',
+    '필요 없는 것을 버린 뒤 다시 시도해 주십시오.',
+  ),
+  'nothing-to-run': text('시험 채점할 풀이가 없습니다', '이 아카이브에는 풀이가 들어 있지 않습니다.', '풀이를 넣어 다시 가져오면 시험 채점할 수 있습니다.'),
+  'slug-taken': text('이미 쓰고 있는 주소입니다', '같은 주소의 챌린지나 초안이 있습니다.', '다른 주소를 정해 주십시오.'),
+  'draft-invalid': text(
+    '정의에 고칠 곳이 있습니다',
+    '적힌 내용을 그대로 쓸 수 없어 저장하지 않았습니다.',
+    '목록에 있는 줄을 고친 뒤 다시 저장해 주십시오.',
+  ),
+  'draft-incomplete': text('아직 공개할 수 없습니다', '꼭 있어야 할 내용이 비어 있습니다.', '목록에 있는 것을 정의에 적고 저장해 주십시오.'),
+  'draft-moved': text('그사이 초안이 달라졌습니다', '다른 사람이 먼저 저장했습니다.', '적은 내용을 복사해 두고 화면을 새로 고쳐 주십시오.'),
+  'draft-published': text('이미 공개한 챌린지입니다', '공개한 뒤에는 초안으로 바꿀 수 없습니다.', '챌린지 화면에서 확인해 주십시오.'),
+  'answers-published': text(
+    '정답이 공개됩니다',
+    '내려받는 자료에 숨긴 자료가 들어 있습니다.',
+    '그 자료를 정의에서 빼고 다시 저장해 주십시오.',
+  ),
+  'export-impossible': text(
+    '이 형식으로 내보낼 수 없습니다',
+    '이 챌린지의 채점 방식을 적을 말이 그 형식에 없습니다.',
+    '우리 형식(challenge.yaml)으로 내보내 주십시오.',
+  ),
   'idempotency-conflict': text(
     '같은 번호로 다른 내용을 보냈습니다',
     '같은 Idempotency-Key를 가진 다른 요청이 이미 처리되었습니다.',
@@ -224,6 +254,40 @@ const en: ProblemTexts = {
     'The evaluation has moved on',
     'Another attempt than the one on your screen is under way, so nothing was changed.',
     'Look at its present state, then decide again.',
+  ),
+  'import-state': text('Not possible now', 'The import is not in the state that the page shows.', 'Reload the page to see where it is.'),
+  'too-many-imports': text(
+    'Too many imports are open',
+    'No more imports that did not become a challenge can be kept.',
+    'Discard one that is not needed and try again.',
+  ),
+  'nothing-to-run': text(
+    'There is no solution to run',
+    'No solutions came with this archive.',
+    'Put solutions into it and import it again, then they can be run.',
+  ),
+  'slug-taken': text('This address is taken', 'There is a challenge or a draft with it.', 'Choose another address.'),
+  'draft-invalid': text(
+    'The definition has faults',
+    'What it says can not be used, so it was not saved.',
+    'Mend the lines in the list and save again.',
+  ),
+  'draft-incomplete': text('It can not be published yet', 'Something that is required is not written.', 'Write what the list names and save it.'),
+  'draft-moved': text('The draft has changed', 'Somebody else saved it first.', 'Copy what you wrote and reload the page.'),
+  'draft-published': text(
+    'The challenge is published already',
+    'After that it can no longer be changed as a draft.',
+    'Look at the pages of the challenge.',
+  ),
+  'answers-published': text(
+    'The answers would be public',
+    'A download holds hidden data.',
+    'Take that file out of the definition and save again.',
+  ),
+  'export-impossible': text(
+    'It can not be exported in this format',
+    'The format has no word for the way this challenge is scored.',
+    'Export it in our own format (challenge.yaml).',
   ),
   'idempotency-conflict': text(
     'The same key came with other content',
