@@ -2,9 +2,9 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { randomBytes } from 'node:crypto';
-import { competition } from '../actors/archive.ts';
 import { signedIn } from '../actors/researcher.ts';
 import { expect, test } from '../actors/test.ts';
+import { competition } from '../stack/archive.mjs';
 
 async function isFit(page: Page, what: string): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa']).analyze();

@@ -2,9 +2,9 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
-import { competition } from '../actors/archive.ts';
 import { digitsFile, entrant, fresh, signedIn } from '../actors/researcher.ts';
 import { expect, test, type Look } from '../actors/test.ts';
+import { competition } from '../stack/archive.mjs';
 
 interface Place {
   name: string;

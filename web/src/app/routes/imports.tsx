@@ -195,7 +195,9 @@ export function DraftPage() {
           <section className="o-panel" aria-label={m.publish}>
             <h2>{m.publish}</h2>
             {isDraft ? (
-              <PublishDraft view={view} unsaved={unsaved} />
+              <div className="i-create">
+                <PublishDraft view={view} unsaved={unsaved} />
+              </div>
             ) : (
               <LinkButton look="primary" href={paths.challenge(lang, slug)}>
                 {m.open}

@@ -54,14 +54,16 @@ export function OrganizeLayout() {
   const { slug: named }: { slug?: string } = useParams({ strict: false });
   const pathname = useRouterState({ select: ({ location }) => location.pathname });
   // A draft has no submissions: there its address names nothing in the list.
-  const slug = pathname.startsWith(paths.organizeDraft(lang, '')) ? (first?.slug ?? '') : (named ?? first?.slug ?? '');
+  const isDraft = pathname.startsWith(paths.organizeDraft(lang, ''));
+  const isImport = pathname.startsWith(paths.organizeImport(lang));
+  const slug = (isDraft ? null : named) ?? first?.slug ?? '';
   const submissions = slug === '' ? paths.organizeEmpty(lang) : paths.organizeSubmissions(lang, slug);
   return (
     <div className="wrap o-page">
       <p className="crumb">{m.organize}</p>
       <NavTabs
         label={m.tabsLabel}
-        current={pathname.startsWith(paths.organizeImport(lang)) ? paths.organizeImport(lang) : pathname}
+        current={isImport || isDraft ? paths.organizeImport(lang) : pathname}
         tabs={[
           { href: paths.organizeQueue(lang), label: m.tabs.queue },
           { href: submissions, label: m.tabs.submissions },

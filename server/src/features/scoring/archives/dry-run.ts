@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DryRunSolution, DryRunTask } from '@gac/shared/contract/imports';
-import { describeOutcome, describeOutcomeWarning } from '@gac/shared/scoring/outcome-texts';
+import { describeOutcomeCause, describeOutcomeWarning } from '@gac/shared/scoring/outcome-texts';
 import { OUTCOME_CLASSES, type OutcomeMessage, type OutcomeWarning } from '@gac/shared/scoring/outcome';
 import type { LocalizedText } from '@gac/shared/values';
 import { computeColumns } from '../engine/bundles/compute-columns.ts';
@@ -77,7 +77,7 @@ function taskResult({ index, outcome }: TaskRan, name: string, { board, warnings
     const message: OutcomeMessage = { code: 'submission-unreadable', fields: { reason: reason.en } };
     const failure = {
       class: OUTCOME_CLASSES[message.code],
-      message: both((lang) => describeOutcome({ ...message, fields: { reason: reason[lang] } }, lang)),
+      message: both((lang) => describeOutcomeCause({ ...message, fields: { reason: reason[lang] } }, lang)),
       detail: null,
     };
     return { index, name, status: 'FAILED', scores: [], ignored: [], wallMs: 0, peakBytes: 0, failure, warnings: general, logs: [] };
@@ -103,7 +103,7 @@ function failureOf({ message, detail }: TaskOutcome): DryRunTask['failure'] {
   // Whoever imports is the organizer: they are told the reason that participants are not.
   return {
     class: OUTCOME_CLASSES[message.code],
-    message: both((lang) => describeOutcome(message, lang)),
+    message: both((lang) => describeOutcomeCause(message, lang)),
     detail: detail === null ? null : printable(detail).slice(0, TAIL),
   };
 }

@@ -146,17 +146,31 @@ export function Outline({ outline }: { outline: ChallengeOutline }) {
   );
 }
 
-/** What is still to be written, what is required first. */
+/** What is still to be written, what is required first; places that lack the same stand together. */
 export function GapList({ gaps }: { gaps: readonly DraftGapView[] }) {
   const m = useMessages(importMessages);
   if (gaps.length === 0) return <p className="muted">{m.none}</p>;
+  const codes = [...new Set(gaps.map(({ code }) => code))];
   return (
     <ul className="i-gaps">
-      {gaps.map(({ code, path, required }) => (
-        <li key={`${code} ${path}`}>
-          <Tag tone={required ? 'warn' : 'plain'}>{required ? m.required : m.optional}</Tag> <span>{m.gap[code]}</span> <code>{path}</code>
-        </li>
-      ))}
+      {codes.map((code) => {
+        const own = gaps.filter((gap) => gap.code === code);
+        const required = own.some((gap) => gap.required);
+        return (
+          <li key={code}>
+            <p>
+              <Tag tone={required ? 'warn' : 'plain'}>{required ? m.required : m.optional}</Tag> {m.gap[code]}
+            </p>
+            <ul className="i-paths">
+              {own.map(({ path }) => (
+                <li key={path}>
+                  <code>{path}</code>
+                </li>
+              ))}
+            </ul>
+          </li>
+        );
+      })}
     </ul>
   );
 }

@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
-const SCORE = `
+export const SCORE = `
 import csv, json
 def read(path):
     with open(path) as file:
@@ -14,8 +14,8 @@ print('scoring', len(truth), 'rows')
 with open('/app/output/scores.json', 'w') as file:
     json.dump({'accuracy': sum(given[key] == label for key, label in truth.items()) / len(truth)}, file)
 `;
-/** `title`: also the address, in small letters. The image stands in line 6, which is what its organizer is warned of. */
-const definition = (title: string): string => `version: 2
+/** The image stands in line 6, which is what its organizer is warned of. @param {string} title also the address, in small letters */
+const definition = (title) => `version: 2
 title: ${title}
 description: Tell three kinds of wheat apart.
 image: logo.png
@@ -36,8 +36,12 @@ leaderboards:
       - { title: Accuracy, key: accuracy, index: 0, sorting: desc }
 `;
 
-/** The bytes of the archive. `over`: files that differ. */
-export function competition(title: string, over: Readonly<Record<string, string>> = {}): Buffer {
+/**
+ * The bytes of the archive.
+ * @param {string} title @param {Readonly<Record<string, string | Buffer>>} [over] files that differ
+ * @returns {Buffer}
+ */
+export function competition(title, over = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'gac-archive-'));
   try {
     const files = {
