@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { DraftView, ImportList, ImportView } from '@gac/shared/contract/imports';
+import type { ImportList, ImportView } from '@gac/shared/contract/imports';
 import { organizer } from '../../../testing/entrants.ts';
 import { Harness, type Person } from '../../../testing/harness.ts';
 import { zipOf } from '../../../testing/programs.ts';
-import { codabench, COMPETITION, createImport, evalai, huggingface, imported, seen, uploadArchive } from './archives.ts';
+import { codabench, COMPETITION, evalai, huggingface, imported, seen } from './archives.ts';
 
 const LONG_MS = 90_000;
 
@@ -23,10 +23,6 @@ describe('importing archives', () => {
   });
   const codes = ({ findings }: ImportView, severity: string): string[] =>
     findings.filter((finding) => finding.severity === severity).map(({ code }) => code);
-  const draftOf = async (view: ImportView, slug: string): Promise<DraftView> => {
-    await person.post(`/api/organize/imports/${view.id}/draft`).send({ slug }).expect(201);
-    return (await person.get(`/api/organize/drafts/${slug}`).expect(200)).body as DraftView;
-  };
 
   it(
     'reads a bundle of Codabench, with every warning at its line and what becomes of it',
@@ -220,108 +216,6 @@ describe('importing archives', () => {
   );
 
   it(
-    'an upload becomes one import, an import one draft, however often and at once it is asked',
-    async () => {
-      const archive = await codabench({ 'overview.md': 'Once.\n' });
-      const uploadId = await uploadArchive(person, archive);
-      const answers = await Promise.all([1, 2, 3].map(() => createImport(person, uploadId, archive)));
-      expect(answers.map(({ status }) => status)).toEqual([201, 201, 201]);
-      expect(new Set(answers.map(({ body }) => (body as ImportView).id)).size).toBe(1);
-      const { id } = answers[0]?.body as ImportView;
-      expect((await createImport(person, uploadId, archive).expect(201)).body).toMatchObject({ id });
-      await harness.drain(60_000);
-      const drafts = await Promise.all([1, 2, 3].map(() => person.post(`/api/organize/imports/${id}/draft`).send({ slug: 'once' })));
-      expect(drafts.map(({ status, body }) => [status, (body as ImportView).challenge])).toEqual(
-        [1, 2, 3].map(() => [201, { slug: 'once', isDraft: true }]),
-      );
-      await person.post(`/api/organize/imports/${id}/draft`).send({ slug: 'twice' }).expect(409);
-      const other = await imported(harness, person, archive);
-      const taken = await person.post(`/api/organize/imports/${other.id}/draft`).send({ slug: 'once' }).expect(409);
-      expect(taken.body).toMatchObject({ code: 'slug-taken', slug: 'once' });
-    },
-    LONG_MS,
-  );
-
-  it(
-    'a draft is nobody’s but its organizers’ until it is published with all that is required; then its baselines are on the board',
-    async () => {
-      const view = await imported(harness, person, await codabench());
-      const draft = await draftOf(view, 'wheat');
-      expect(draft).toMatchObject({
-        publishedAt: null,
-        gaps: expect.arrayContaining([
-          { code: 'field', path: 'field', required: true },
-          { code: 'translation', path: 'title', required: false },
-        ]),
-      });
-      const other = await organizer(harness, 'Other');
-      await harness.sql.rows(`DELETE FROM challenge_organizer WHERE account_id IN (SELECT id FROM account WHERE name = 'Other')`);
-      for (const who of [harness.visitor(), other]) await who.get('/api/challenges/wheat').expect(404);
-      expect(
-        ((await harness.visitor().get('/api/challenges').expect(200)).body as { items: { slug: string }[] }).items.map(({ slug }) => slug),
-      ).not.toContain('wheat');
-      for (const path of [`/api/organize/imports/${view.id}`, '/api/organize/drafts/wheat', '/api/organize/challenges/wheat/export'])
-        await other.get(path).expect(404);
-      await other.post(`/api/organize/imports/${view.id}/dry-run`).expect(404);
-      const { definitionSha256, text } = draft;
-      await other.post('/api/organize/drafts/wheat/publish').send({ confirm: 'wheat', definitionSha256 }).expect(404);
-      const incomplete = await person.post('/api/organize/drafts/wheat/publish').send({ confirm: 'wheat', definitionSha256 }).expect(409);
-      expect(incomplete.body).toMatchObject({ code: 'draft-incomplete', missing: [{ code: 'field', path: 'field' }] });
-
-      const wrong = await person
-        .put('/api/organize/drafts/wheat/definition')
-        .send({
-          text: text.replace('slug: wheat', 'slug: barley').replace('closesAt: 2026-12-01T00:00:00.000Z', 'closesAt: soon'),
-          definitionSha256,
-        })
-        .expect(422);
-      expect((wrong.body as { problems: { path: string; line: number }[] }).problems).toContainEqual(
-        expect.objectContaining({ path: 'phases[0].closesAt', line: expect.any(Number) }),
-      );
-      const moved = await person
-        .put('/api/organize/drafts/wheat/definition')
-        .send({ text: text.replace('slug: wheat', 'slug: barley'), definitionSha256 })
-        .expect(422);
-      expect(moved.body).toMatchObject({ problems: [{ code: 'not-supported', path: 'slug' }] });
-      const written = await person
-        .put('/api/organize/drafts/wheat/definition')
-        .send({ text: text.replace('ko: 미정', 'ko: 농업').replace('en: To be decided', 'en: Agriculture'), definitionSha256 })
-        .expect(200);
-      await person.put('/api/organize/drafts/wheat/definition').send({ text, definitionSha256 }).expect(409);
-      const current = written.body as DraftView;
-      expect(current.gaps.filter(({ required }) => required)).toEqual([]);
-      await person
-        .post('/api/organize/drafts/wheat/publish')
-        .send({ confirm: 'weat', definitionSha256: current.definitionSha256 })
-        .expect(400);
-      for (const _ of [1, 2])
-        await person
-          .post('/api/organize/drafts/wheat/publish')
-          .send({ confirm: 'wheat', definitionSha256: current.definitionSha256 })
-          .expect(200);
-      await harness.drain(60_000);
-      const challenge = (await harness.visitor().get('/api/challenges/wheat').expect(200)).body as {
-        boards: { id: string }[];
-        field: object;
-      };
-      expect(challenge.field).toEqual({ ko: '농업', en: 'Agriculture' });
-      const rows = (
-        await harness
-          .visitor()
-          .get(`/api/boards/${challenge.boards[0]?.id ?? ''}/rows`)
-          .expect(200)
-      ).body as { baselines?: unknown[]; rows: unknown[] };
-      expect(JSON.stringify(rows)).toContain('Majority');
-      expect((await seen(person, view.id)).challenge).toEqual({ slug: 'wheat', isDraft: false });
-      await person
-        .put('/api/organize/drafts/wheat/definition')
-        .send({ text: current.text, definitionSha256: current.definitionSha256 })
-        .expect(409);
-    },
-    LONG_MS,
-  );
-
-  it(
     'what was discarded is gone for its organizer at once, and its bytes a while later',
     async () => {
       const view = await imported(harness, person, await zipOf({ 'readme.txt': 'no competition' }));
@@ -363,6 +257,41 @@ describe('importing archives', () => {
       await person.post(`/api/organize/imports/${first.id}/read-again`).expect(200);
       await harness.drain(60_000);
       expect((await seen(person, first.id)).state).toBe('read');
+    },
+    LONG_MS,
+  );
+
+  it(
+    'tells what becomes of an import as it happens, from where a reader was',
+    async () => {
+      const view = await imported(harness, person, await codabench({ 'overview.md': 'Live.\n' }));
+      const { account } = (await person.get('/api/session').expect(200)).body as { account: { email: string } };
+      const signedIn = await harness
+        .visitor()
+        .post('/api/session')
+        .send({ email: account.email, password: 'correct horse battery' })
+        .expect(201);
+      const cookie = String(signedIn.headers['set-cookie']).split(';')[0] ?? '';
+      const stop = new AbortController();
+      const told = async (after: number, until: string): Promise<string> => {
+        const answer = await fetch(`${harness.url}/api/organize/imports/${view.id}/events`, {
+          headers: { cookie, 'last-event-id': String(after) },
+          signal: stop.signal,
+        });
+        let text = '';
+        for await (const piece of answer.body as unknown as AsyncIterable<Uint8Array>) {
+          text += Buffer.from(piece).toString();
+          if (text.includes(until)) break;
+        }
+        return text;
+      };
+      const all = await told(0, '"state":"read"');
+      expect([...all.matchAll(/"state":"(\w+)"/g)].map(([, state]) => state)).toEqual(['uploaded', 'reading', 'read']);
+      await person.post(`/api/organize/imports/${view.id}/dry-run`).expect(200);
+      const rest = await told(view.lastSeq, '"dryRun":"passed"');
+      expect([...rest.matchAll(/"dryRun":"(\w+)"/g)].map(([, state]) => state)).toEqual(['queued', 'running', 'passed']);
+      stop.abort();
+      await harness.drain(60_000);
     },
     LONG_MS,
   );
