@@ -257,4 +257,3 @@ export const importMessages = catalog(
     openChallenge: 'Open the challenge',
   },
 );
-export type ImportMessages = (typeof importMessages)['ko'];
