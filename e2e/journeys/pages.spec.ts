@@ -4,12 +4,13 @@ import type { Page } from '@playwright/test';
 import { readFileSync } from 'node:fs';
 import { digitsFile, entrant, fresh, signedIn } from '../actors/researcher.ts';
 import { expect, test, type Look } from '../actors/test.ts';
+import { competition } from '../stack/archive.mjs';
 
 interface Place {
   name: string;
   /** Without the language. */
   path: string;
-  as?: 'researcher' | 'newcomer';
+  as?: 'researcher' | 'newcomer' | 'organizer';
   /** Brings the page into the state to be looked at. */
   then?: (page: Page, lang: 'ko' | 'en') => Promise<void>;
 }
@@ -52,6 +53,13 @@ const places: Place[] = [
   { name: 'a submission', path: '/c/digits/submissions', as: 'researcher', then: async (page) => {
     await page.getByRole('main').getByRole('link', { name: /^(제출|Submission) 1$/ }).click();
     await expect(page.getByRole('log')).toBeVisible();
+  } },
+  { name: 'imports', path: '/organize/import', as: 'organizer' },
+  { name: 'an imported archive', path: '/organize/import', as: 'organizer', then: async (page, lang) => {
+    const chooser = page.waitForEvent('filechooser');
+    await page.getByRole('button', { name: words[lang].choose }).click();
+    await (await chooser).setFiles({ name: 'wheat.zip', mimeType: 'application/zip', buffer: competition('Wheat') });
+    await expect(page.getByRole('heading', { level: 1, name: 'Wheat' })).toBeVisible({ timeout: 30_000 });
   } },
   { name: 'receipts', path: '/receipts' },
   { name: 'a receipt with a typing error', path: '/receipts/R-7Q4K-20M1-9XTN' },

@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { AccountsModule } from './features/accounts/index.ts';
 import { ChallengesModule } from './features/challenges/index.ts';
+import { ImportsModule } from './features/imports/index.ts';
 import { LeaderboardsModule } from './features/leaderboards/index.ts';
 import { ScoringModule } from './features/scoring/index.ts';
 import { SubmissionsModule } from './features/submissions/index.ts';
@@ -13,7 +14,7 @@ import { RateLimitGuard, throttlerModule } from './platform/http/throttle.ts';
 import { ParkedJobsController } from './platform/jobs/parked-jobs.controller.ts';
 import { PlatformModule, type PlatformParts } from './platform/platform.module.ts';
 
-const SLICES = [AccountsModule, TeamsModule, ChallengesModule, ScoringModule, SubmissionsModule, LeaderboardsModule];
+const SLICES = [AccountsModule, TeamsModule, ChallengesModule, ScoringModule, SubmissionsModule, LeaderboardsModule, ImportsModule];
 
 /** The whole product; API, worker and command line are the same modules, started differently. */
 @Module({})

@@ -80,6 +80,40 @@ export const PROBLEM_TEXTS: Texts = {
     ko: { title: '그사이 평가가 달라졌습니다', detail: ({ attempt }) => `지금 시도 번호: ${String(attempt)}. 화면을 새로 고쳐 확인해 주십시오.` },
     en: { title: 'The evaluation has moved on', detail: ({ attempt }) => `It is at attempt ${String(attempt)} now. Look again before you act.` },
   },
+  'import-state': {
+    ko: { title: '이 상태에서는 할 수 없습니다', detail: ({ state }) => `가져오기 상태: ${state}. 화면을 새로 고쳐 확인해 주십시오.` },
+    en: { title: 'Not possible in this state', detail: ({ state }) => `The import is ${state}. Look again before you act.` },
+  },
+  'too-many-imports': {
+    ko: { title: '열려 있는 가져오기가 너무 많습니다', detail: ({ maxImports }) => `한 사람이 ${String(maxImports)}개까지 둘 수 있습니다. 필요 없는 것을 버린 뒤 다시 시도해 주십시오.` },
+    en: { title: 'Too many imports are open', detail: ({ maxImports }) => `A person may have ${String(maxImports)}. Discard one that is not needed and try again.` },
+  },
+  'nothing-to-run': {
+    ko: { title: '시험 채점할 풀이가 없습니다', detail: '아카이브에 풀이(solutions)를 넣어 다시 가져오면 시험 채점할 수 있습니다.' },
+    en: { title: 'There is no solution to run', detail: 'Put solutions into the archive and import it again, then they can be run.' },
+  },
+  'slug-taken': {
+    ko: { title: '이미 쓰고 있는 주소입니다', detail: ({ slug }) => `"${slug}"이(가) 아닌 주소를 정해 주십시오.` },
+    en: { title: 'This address is taken', detail: ({ slug }) => `Choose another address than "${slug}".` },
+  },
+  'draft-invalid': {
+    ko: { title: '정의에 고칠 곳이 있습니다', detail: ({ problems }) => `${String(problems.length)}건을 고친 뒤 다시 저장해 주십시오. 저장된 내용은 그대로입니다.` },
+    en: { title: 'The definition has faults', detail: ({ problems }) => `Mend ${String(problems.length)} and save again. What was saved before is unchanged.` },
+  },
+  'draft-incomplete': {
+    ko: { title: '아직 공개할 수 없습니다', detail: ({ missing }) => `먼저 적어야 합니다: ${missing.map(({ path }) => path).join(', ')}` },
+    en: { title: 'It cannot be published yet', detail: ({ missing }) => `Still to be written: ${missing.map(({ path }) => path).join(', ')}` },
+  },
+  'draft-moved': { ko: { title: '그사이 초안이 달라졌습니다', detail: '화면을 새로 고쳐 지금 내용을 확인해 주십시오.' }, en: { title: 'The draft has changed', detail: 'Reload the page to see what it says now.' } },
+  'draft-published': { ko: { title: '이미 공개한 챌린지입니다', detail: '공개한 뒤에는 초안 화면에서 바꿀 수 없습니다.' }, en: { title: 'The challenge is published already', detail: 'After that it can no longer be changed as a draft.' } },
+  'answers-published': {
+    ko: { title: '정답이 공개됩니다', detail: ({ data }) => `내려받는 자료 "${data}"에 숨긴 자료가 들어 있습니다. 그 자료를 빼 주십시오.` },
+    en: { title: 'The answers would be public', detail: ({ data }) => `The download "${data}" holds hidden data. Take it out.` },
+  },
+  'export-impossible': {
+    ko: { title: '이 형식으로 내보낼 수 없습니다', detail: ({ reasons }) => reasons.map(({ ko }) => ko).join(' ') },
+    en: { title: 'It cannot be exported in this format', detail: ({ reasons }) => reasons.map(({ en }) => en).join(' ') },
+  },
   'idempotency-conflict': { ko: { title: '같은 요청 키로 다른 내용이 왔습니다', detail: '새 Idempotency-Key로 다시 보내 주십시오.' }, en: { title: 'The same key came with other content', detail: 'Send it again with a new Idempotency-Key.' } },
   limited: { ko: { title: '요청이 너무 많습니다', detail: ({ retryAfterS }) => `${String(retryAfterS)}초 뒤에 다시 시도해 주십시오.` }, en: { title: 'Too many requests', detail: ({ retryAfterS }) => `Try again in ${String(retryAfterS)} s.` } },
   unavailable: { ko: { title: '잠시 사용할 수 없습니다', detail: '저장된 내용은 그대로 있습니다. 곧 다시 시도해 주십시오.' }, en: { title: 'Unavailable for a moment', detail: 'Nothing that was saved is lost. Try again shortly.' } },

@@ -1,4 +1,6 @@
+import type { DefinitionFinding } from './contract/imports.ts';
 import type { ProblemFinding } from './contract/submissions.ts';
+import type { LocalizedText } from './values.ts';
 
 /** Every problem code of the API, once: HTTP status, kind, and the extra fields it carries (RFC 9457). */
 export interface ProblemFields {
@@ -33,6 +35,16 @@ export interface ProblemFields {
   'worker-state': { state: string };
   'evaluation-state': { state: string };
   'evaluation-moved': { attempt: number };
+  'import-state': { state: string };
+  'too-many-imports': { maxImports: number };
+  'nothing-to-run': object;
+  'slug-taken': { slug: string };
+  'draft-invalid': { problems: DefinitionFinding[] };
+  'draft-incomplete': { missing: { code: string; path: string }[] };
+  'draft-moved': object;
+  'draft-published': object;
+  'answers-published': { data: string };
+  'export-impossible': { reasons: LocalizedText[] };
   'idempotency-conflict': object;
   limited: { retryAfterS: number };
   unavailable: { retryAfterS: number; what: string };
@@ -72,6 +84,16 @@ export const PROBLEMS: Readonly<Record<ProblemCode, { status: number; kind: Prob
   'worker-state': { status: 409, kind: 'refused' },
   'evaluation-state': { status: 409, kind: 'refused' },
   'evaluation-moved': { status: 409, kind: 'refused' },
+  'import-state': { status: 409, kind: 'refused' },
+  'too-many-imports': { status: 409, kind: 'refused' },
+  'nothing-to-run': { status: 409, kind: 'refused' },
+  'slug-taken': { status: 409, kind: 'refused' },
+  'draft-invalid': { status: 422, kind: 'refused' },
+  'draft-incomplete': { status: 409, kind: 'refused' },
+  'draft-moved': { status: 409, kind: 'refused' },
+  'draft-published': { status: 409, kind: 'refused' },
+  'answers-published': { status: 409, kind: 'refused' },
+  'export-impossible': { status: 409, kind: 'refused' },
   'idempotency-conflict': { status: 409, kind: 'refused' },
   limited: { status: 429, kind: 'limited' },
   unavailable: { status: 503, kind: 'unavailable' },

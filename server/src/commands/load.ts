@@ -31,7 +31,8 @@ export async function loadFolder(app: INestApplicationContext, folder: string, c
   const bundle = { ...read.value, definition: change(read.value.definition) };
   const loaded = await loader.load(bundle);
   if (!loaded.ok) throw new Fault(`The bundle was refused: ${JSON.stringify(loaded.refusal)}`);
-  await submitBaselines(app, bundle);
+  // Nobody may submit to a draft; its baselines are submitted when it is published.
+  if (!loaded.value.isDraft) await submitBaselines(app, bundle);
   return `${loaded.value.slug}: ${loaded.value.outcome}, revision ${String(loaded.value.revision)}`;
 }
 

@@ -8,7 +8,7 @@ import { Harness, type Person } from '../testing/harness.ts';
 const ROLES = ['visitor', 'member', 'owner', 'elsewhere', 'organizer', 'administrator'] as const;
 type Role = (typeof ROLES)[number];
 /** Asked after everything else: these change what the others ask about. */
-const LAST = ['POST /api/organize/queue/resume', 'POST /api/organize/evaluations/:id/fail', 'POST /api/organize/evaluations/:id/cancel', 'POST /api/challenges/:slug/participation', 'POST /api/submissions/:id/cancel', 'POST /api/submissions/:id/withdraw', 'POST /api/accounts', 'POST /api/session', 'DELETE /api/session'];
+const LAST = ['POST /api/organize/drafts/:slug/publish', 'DELETE /api/organize/imports/:id', 'POST /api/organize/queue/resume', 'POST /api/organize/evaluations/:id/fail', 'POST /api/organize/evaluations/:id/cancel', 'POST /api/challenges/:slug/participation', 'POST /api/submissions/:id/cancel', 'POST /api/submissions/:id/withdraw', 'POST /api/accounts', 'POST /api/session', 'DELETE /api/session'];
 
 const TUS: Record<string, Record<string, string>> = {
   POST: { 'tus-resumable': '1.0.0', 'upload-length': '10' },
@@ -31,6 +31,7 @@ describe('every route', () => {
   /** Of owner, who has joined and submitted; the others have joined nothing. */
   let params: Record<string, Record<string, string>>;
   let freshUpload = '';
+  let draftSha256 = '';
 
   beforeAll(async () => {
     harness = await Harness.start({ work: false });
@@ -52,7 +53,22 @@ describe('every route', () => {
     await harness.sql.rows(`INSERT INTO worker (id, host, pid, started_at, seen_at, slots, busy) VALUES ('w', 'host', 1, $1, $1, 2, 0)`, [now]);
     const begun = await owner.post('/api/uploads').set({ 'tus-resumable': '1.0.0', 'upload-length': '10', 'upload-metadata': tusMetadata('x.csv', set.phase.id) }).expect(201);
     const { challenge } = set;
+    // Of `organizer` alone: an archive that was refused, and a draft.
+    const [read] = await harness.sql.rows<{ id: string }>(
+      `INSERT INTO challenge_import (id, account_id, upload_id, file_name, bytes, sha256, state, created_at, state_at, expires_at)
+       SELECT gen_random_uuid(), id, 'u', 'x.zip', 1, $1, 'refused', $2, $2, $3 FROM account WHERE name = 'organizer' RETURNING id`,
+      [submitted.sha256, now, new Date(now.getTime() + 86_400_000)],
+    );
+    await harness.sql.rows(
+      `WITH made AS (INSERT INTO challenge (id, slug, definition, files, definition_sha256, rules_version, rules_sha256, created_at, updated_at)
+         SELECT gen_random_uuid(), 'draft', definition || '{"slug": "draft"}', files, definition_sha256, rules_version, rules_sha256, created_at, updated_at FROM challenge RETURNING id)
+       INSERT INTO challenge_organizer (account_id, challenge_id, granted_at) SELECT a.id, m.id, a.created_at FROM account a, made m WHERE a.name = 'organizer'`,
+    );
+    const [stored] = await harness.sql.rows<{ sha: string }>(`SELECT definition_sha256 AS sha FROM challenge WHERE slug = 'draft'`);
+    draftSha256 = stored?.sha ?? '';
     params = {
+      '/api/organize/imports': { id: read?.id ?? '', solution: '0', task: '0', name: 'scoring_stdout' },
+      '/api/organize/drafts': { slug: 'draft' },
       '/api/challenges': { slug: challenge.slug, key: String((challenge.data.find(({ access }) => access === 'participants') ?? challenge.data[0])?.key) },
       '/api/phases': { phaseId: set.phase.id },
       '/api/submissions': { id: submitted.id },
@@ -78,6 +94,10 @@ describe('every route', () => {
       'POST /api/phases/:phaseId/submissions': { uploadId: freshUpload, sha256: sha256Of(exampleFile('digits', 'better_than_baseline.csv')) },
       'POST /api/parked-jobs/rerun': { jobs: null },
       'PATCH /api/submissions/:id': { note: 'mine' },
+      'POST /api/organize/imports': { uploadId: freshUpload },
+      'POST /api/organize/imports/:id/draft': { slug: 'imported' },
+      'PUT /api/organize/drafts/:slug/definition': { text: 'gac: challenge/1', definitionSha256: draftSha256 },
+      'POST /api/organize/drafts/:slug/publish': { confirm: 'draft', definitionSha256: draftSha256 },
       'POST /api/organize/queue/pause': { challenge: challenge.slug, reason: 'to look at it' },
       'POST /api/organize/queue/resume': { challenge: challenge.slug, reason: 'it was looked at' },
       'POST /api/organize/workers/drain': { worker: 'w', reason: 'the machine goes' },

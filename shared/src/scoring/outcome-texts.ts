@@ -290,6 +290,8 @@ export function describeOutcome(message: OutcomeMessage, lang: Lang): string {
   const { what, fix } = outcomeText(message, lang);
   return fix === '' ? what : `${what} ${fix}`;
 }
+/** What happened, without what a participant is told to do about it: for organizers. */
+export const describeOutcomeCause = ({ code, fields }: OutcomeMessage, lang: Lang): string => fill(OUTCOME_TEXTS[code].what[lang], fields, lang);
 /** One sentence for the organizers. */
 export const describeOutcomeWarning = ({ code, fields }: OutcomeWarning, lang: Lang): string =>
   fill(WARNING_TEXTS[code][lang], fields, lang);

@@ -688,6 +688,214 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/organize/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Imports_list"];
+        put?: never;
+        post: operations["Imports_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organize/imports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Imports_view"];
+        put?: never;
+        post?: never;
+        delete: operations["Imports_discard"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organize/imports/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Imports_live"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organize/imports/{id}/read-again": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Imports_readAgain"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organize/imports/{id}/dry-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Imports_dryRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organize/imports/{id}/dry-run/{solution}/{task}/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Imports_log"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organize/imports/{id}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Imports_createDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organize/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Drafts_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organize/drafts/{slug}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Drafts_view"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organize/drafts/{slug}/definition": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["Drafts_rewrite"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organize/drafts/{slug}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["Drafts_publish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organize/challenges/{slug}/export/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Drafts_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/organize/challenges/{slug}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["Drafts_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2067,11 +2275,350 @@ export interface components {
             rankBefore: number | null;
             score: number | null;
         };
+        ImportList: {
+            items: components["schemas"]["ImportSummary"][];
+            /** @description Of an archive */
+            maxBytes: number;
+            keptHours: number;
+        };
+        ImportSummary: {
+            /**
+             * Format: uuid
+             * @description Import id (UUIDv7)
+             */
+            id: string;
+            fileName: string;
+            bytes: number;
+            /** @description SHA-256, lower-case hexadecimal */
+            sha256: string;
+            /** @enum {string} */
+            state: "uploaded" | "reading" | "read" | "refused" | "failed" | "created";
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601 in UTC
+             */
+            stateAt: string;
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601 in UTC
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601 in UTC
+             */
+            expiresAt: string;
+            /** @enum {string|null} */
+            format: "codabench" | "codalab" | "evalai" | "huggingface" | "grand-challenge" | null;
+            version: string;
+            title: string;
+            errors: number;
+            warnings: number;
+            /** @enum {string} */
+            dryRun: "none" | "queued" | "running" | "passed" | "failed";
+            challenge: {
+                slug: string;
+                isDraft: boolean;
+            } | null;
+        };
+        CreateImport: {
+            uploadId: string;
+            /** @description What the client sent; another hash is refused */
+            sha256?: string;
+        };
+        ImportView: {
+            /**
+             * Format: uuid
+             * @description Import id (UUIDv7)
+             */
+            id: string;
+            fileName: string;
+            bytes: number;
+            /** @description SHA-256, lower-case hexadecimal */
+            sha256: string;
+            /** @enum {string} */
+            state: "uploaded" | "reading" | "read" | "refused" | "failed" | "created";
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601 in UTC
+             */
+            stateAt: string;
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601 in UTC
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601 in UTC
+             */
+            expiresAt: string;
+            /** @enum {string|null} */
+            format: "codabench" | "codalab" | "evalai" | "huggingface" | "grand-challenge" | null;
+            version: string;
+            title: string;
+            errors: number;
+            warnings: number;
+            challenge: {
+                slug: string;
+                isDraft: boolean;
+            } | null;
+            findings: components["schemas"]["ImportFinding"][];
+            outline: components["schemas"]["ChallengeOutline"] | null;
+            gaps: components["schemas"]["DraftGapView"][];
+            suggestedSlug: string | null;
+            dryRun: components["schemas"]["DryRun"];
+            lastSeq: number;
+        };
+        ImportFinding: {
+            /** @enum {string} */
+            severity: "error" | "warning";
+            /** @description Closed list: docs/bundles.md */
+            code: string;
+            /** @description In the archive; null when it is about the archive, or about the challenge that is made of it */
+            file: string | null;
+            line: number | null;
+            column: number | null;
+            /** @description `phases[0].end`; empty for the whole */
+            path: string;
+            message: {
+                ko: string;
+                en: string;
+            };
+            hint: {
+                ko: string;
+                en: string;
+            } | null;
+        };
+        ChallengeOutline: {
+            title: {
+                ko: string;
+                en: string;
+            };
+            summary: {
+                ko: string;
+                en: string;
+            };
+            slug: string;
+            phases: {
+                key: string;
+                name: {
+                    ko: string;
+                    en: string;
+                };
+                /**
+                 * Format: date-time
+                 * @description Instant, ISO 8601 in UTC
+                 */
+                opensAt: string;
+                /**
+                 * Format: date-time
+                 * @description Instant, ISO 8601 in UTC
+                 */
+                closesAt: string | null;
+                perDay: number | null;
+                total: number | null;
+                accepts: ("prediction" | "code" | "container")[];
+                tasks: string[];
+            }[];
+            tasks: {
+                key: string;
+                name: {
+                    ko: string;
+                    en: string;
+                };
+                /** @description `builtin`, or the contract of the scoring program */
+                scorer: string;
+                metrics: {
+                    key: string;
+                    /**
+                     * @description Null: that of the metric
+                     * @enum {string|null}
+                     */
+                    direction: "desc" | "asc" | null;
+                }[];
+                hasReference: boolean;
+                hasInput: boolean;
+                hasIngestion: boolean;
+            }[];
+            boards: {
+                key: string;
+                name: {
+                    ko: string;
+                    en: string;
+                };
+                phase: string;
+                columns: string[];
+                order: string[];
+            }[];
+            baselines: {
+                name: {
+                    ko: string;
+                    en: string;
+                };
+                phase: string;
+                /** @enum {string} */
+                kind: "prediction" | "code" | "container";
+            }[];
+            data: {
+                key: string;
+                name: {
+                    ko: string;
+                    en: string;
+                };
+                bytes: number;
+                licence: string;
+                /** @enum {string} */
+                access: "open" | "participants";
+            }[];
+        };
+        DraftGapView: {
+            /** @enum {string} */
+            code: "field" | "rules" | "licence" | "source" | "translation" | "over";
+            path: string;
+            required: boolean;
+        };
+        DryRun: {
+            /** @enum {string} */
+            state: "none" | "queued" | "running" | "passed" | "failed";
+            solutions: number;
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601 in UTC
+             */
+            startedAt: string | null;
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601 in UTC
+             */
+            endedAt: string | null;
+            problem: {
+                ko: string;
+                en: string;
+            } | null;
+            results: components["schemas"]["DryRunSolution"][];
+        };
+        DryRunSolution: {
+            index: number;
+            name: string;
+            /** @enum {string} */
+            status: "SCORED" | "FAILED";
+            problem: {
+                ko: string;
+                en: string;
+            } | null;
+            tasks: components["schemas"]["DryRunTask"][];
+        };
+        DryRunTask: {
+            index: number;
+            name: string;
+            /** @enum {string} */
+            status: "SCORED" | "FAILED";
+            scores: {
+                split: string | null;
+                key: string;
+                value: number;
+                isComputed: boolean;
+            }[];
+            /** @description Numbers that the scorer gave and no column asks for */
+            ignored: string[];
+            wallMs: number;
+            peakBytes: number;
+            failure: {
+                /** @enum {string} */
+                class: "TIME_LIMIT" | "MEMORY_LIMIT" | "OUTPUT_LIMIT" | "PROCESS_LIMIT" | "NONZERO_EXIT" | "MISSING_OUTPUT" | "BAD_FORMAT" | "SCORER_FAULT" | "PLATFORM_FAULT";
+                message: {
+                    ko: string;
+                    en: string;
+                };
+                detail: string | null;
+            } | null;
+            warnings: {
+                ko: string;
+                en: string;
+            }[];
+            logs: {
+                name: string;
+                bytes: number;
+                tail: string;
+            }[];
+        };
+        ImportNews: {
+            seq: number;
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601 in UTC
+             */
+            at: string;
+            /** @enum {string} */
+            state: "uploaded" | "reading" | "read" | "refused" | "failed" | "created";
+            /** @enum {string} */
+            dryRun: "none" | "queued" | "running" | "passed" | "failed";
+        };
+        CreateDraft: {
+            slug: string;
+        };
+        DraftList: {
+            items: components["schemas"]["DraftSummary"][];
+        };
+        DraftSummary: {
+            slug: string;
+            title: {
+                ko: string;
+                en: string;
+            };
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601 in UTC
+             */
+            createdAt: string;
+            /** @description What is required and not written yet */
+            missing: number;
+        };
+        DraftView: {
+            slug: string;
+            title: {
+                ko: string;
+                en: string;
+            };
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601 in UTC
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description Instant, ISO 8601 in UTC
+             */
+            publishedAt: string | null;
+            /** @description SHA-256, lower-case hexadecimal */
+            definitionSha256: string;
+            text: string;
+            outline: components["schemas"]["ChallengeOutline"];
+            gaps: components["schemas"]["DraftGapView"][];
+        };
+        RewriteDraft: {
+            text: string;
+            /** @description Of the definition that was changed; another one is refused */
+            definitionSha256: string;
+        };
+        PublishDraft: {
+            /** @description The address once more */
+            confirm: string;
+            /** @description Of the definition that was seen; another one is refused */
+            definitionSha256: string;
+        };
+        ExportReport: {
+            /** @enum {string} */
+            format: "challenge" | "codabench";
+            isPossible: boolean;
+            findings: components["schemas"]["ImportFinding"][];
+        };
         Problem: {
             /** @description Address of the page about the code */
             type: string;
             /** @enum {string} */
-            code: "invalid" | "unauthenticated" | "wrong-credentials" | "forbidden" | "cross-site-request" | "not-found" | "email-taken" | "already-joined" | "not-joined" | "rules-outdated" | "rules-changed" | "team-name-taken" | "team-name-invalid" | "team-locked" | "phase-not-open" | "phase-closed" | "kind-not-accepted" | "quota-exhausted" | "upload-incomplete" | "upload-hash-mismatch" | "upload-too-large" | "too-many-uploads" | "upload-not-yours" | "storage-full" | "file-refused" | "not-cancellable" | "not-withdrawable" | "queue-state" | "worker-state" | "evaluation-state" | "evaluation-moved" | "idempotency-conflict" | "limited" | "unavailable" | "fault";
+            code: "invalid" | "unauthenticated" | "wrong-credentials" | "forbidden" | "cross-site-request" | "not-found" | "email-taken" | "already-joined" | "not-joined" | "rules-outdated" | "rules-changed" | "team-name-taken" | "team-name-invalid" | "team-locked" | "phase-not-open" | "phase-closed" | "kind-not-accepted" | "quota-exhausted" | "upload-incomplete" | "upload-hash-mismatch" | "upload-too-large" | "too-many-uploads" | "upload-not-yours" | "storage-full" | "file-refused" | "not-cancellable" | "not-withdrawable" | "queue-state" | "worker-state" | "evaluation-state" | "evaluation-moved" | "import-state" | "too-many-imports" | "nothing-to-run" | "slug-taken" | "draft-invalid" | "draft-incomplete" | "draft-moved" | "draft-published" | "answers-published" | "export-impossible" | "idempotency-conflict" | "limited" | "unavailable" | "fault";
             status: number;
             /** @description In the language of the request */
             title: string;
@@ -3135,7 +3682,7 @@ export interface operations {
                 "Tus-Resumable": string;
                 /** @description Bytes of the whole file */
                 "Upload-Length": string;
-                /** @description `filename`, `phase` (the id) and `kind` (prediction, code or container; prediction without it), each with its value in base64 */
+                /** @description `filename`, `phase` (the id) and `kind` (prediction, code or container; prediction without it), or `purpose` (import) instead of the two last, each with its value in base64 */
                 "Upload-Metadata": string;
             };
             path?: never;
@@ -3332,6 +3879,362 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": components["schemas"]["BoardChange"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Imports_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Imports_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateImport"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Imports_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Import id (UUIDv7) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Imports_discard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Import id (UUIDv7) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Imports_live: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Import id (UUIDv7) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": components["schemas"]["ImportNews"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Imports_readAgain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Import id (UUIDv7) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Imports_dryRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Import id (UUIDv7) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Imports_log: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Import id (UUIDv7) */
+                id: string;
+                solution: number;
+                task: number;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Imports_createDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Import id (UUIDv7) */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateDraft"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Drafts_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Drafts_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Drafts_rewrite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RewriteDraft"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Drafts_publish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishDraft"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftView"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Drafts_report: {
+        parameters: {
+            query?: {
+                format?: "challenge" | "codabench";
+                /** @description Of the texts; Codabench knows one language */
+                lang?: "ko" | "en";
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportReport"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    Drafts_export: {
+        parameters: {
+            query?: {
+                format?: "challenge" | "codabench";
+                /** @description Of the texts; Codabench knows one language */
+                lang?: "ko" | "en";
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
                 };
             };
             default: components["responses"]["Problem"];

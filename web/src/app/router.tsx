@@ -309,6 +309,31 @@ const organizeEvaluation = createRoute({
   loader: async ({ context, params }) => (await organizeEvaluationPage()).loadEvaluation(context, params.evaluationId),
   head: ({ params, loaderData }) => organizeHead(params.lang, titles[params.lang].evaluation(loaderData ?? '')),
 });
+const importPages = () => import('./routes/imports.tsx');
+const organizeImport = createRoute({
+  getParentRoute: () => organize,
+  path: 'import',
+  component: lazyRouteComponent(importPages, 'ImportsPage'),
+  staticData: { chunks: ['src/app/routes/imports.tsx'] },
+  loader: async ({ context }) => (await importPages()).loadImports(context),
+  head: ({ params }) => organizeHead(params.lang, titles[params.lang].imports),
+});
+const organizeImported = createRoute({
+  getParentRoute: () => organize,
+  path: 'import/$importId',
+  component: lazyRouteComponent(importPages, 'ImportPage'),
+  staticData: { chunks: ['src/app/routes/imports.tsx'] },
+  loader: async ({ context, params }) => (await importPages()).loadImport(context, params.importId),
+  head: ({ params, loaderData }) => organizeHead(params.lang, loaderData ?? titles[params.lang].imports),
+});
+const organizeDraft = createRoute({
+  getParentRoute: () => organize,
+  path: 'drafts/$slug',
+  component: lazyRouteComponent(importPages, 'DraftPage'),
+  staticData: { chunks: ['src/app/routes/imports.tsx'] },
+  loader: async ({ context, params }) => (await importPages()).loadDraft(context, params.slug),
+  head: ({ params, loaderData }) => organizeHead(params.lang, loaderData?.title[params.lang] ?? params.slug),
+});
 const routeTree = root.addChildren([
   index,
   langRoute.addChildren([
@@ -322,7 +347,16 @@ const routeTree = root.addChildren([
     submission,
     receipts,
     receipt,
-    organize.addChildren([organizeIndex, organizeQueue, organizeEmpty, organizeSubmissions, organizeEvaluation]),
+    organize.addChildren([
+      organizeIndex,
+      organizeQueue,
+      organizeEmpty,
+      organizeSubmissions,
+      organizeEvaluation,
+      organizeImport,
+      organizeImported,
+      organizeDraft,
+    ]),
     challenge.addChildren([
       challengeIndex,
       ...CHALLENGE_TABS.filter((tab) => tab !== 'leaderboard').map(tabPage),

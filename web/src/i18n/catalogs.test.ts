@@ -7,6 +7,8 @@ import { listMessages } from '../features/challenges/list.ts';
 import { challengeMessages } from '../features/challenges/messages.ts';
 import { deedMessages } from '../features/organize/deed-messages.ts';
 import { detailMessages as organizeDetailMessages } from '../features/organize/detail-messages.ts';
+import { draftMessages } from '../features/imports/draft-messages.ts';
+import { importMessages } from '../features/imports/messages.ts';
 import { organizeMessages } from '../features/organize/messages.ts';
 import { shellMessages } from '../app/shell/messages.ts';
 import { titles } from '../app/titles.ts';
@@ -30,6 +32,8 @@ const all = {
   deedMessages,
   organizeDetailMessages,
   organizeMessages,
+  draftMessages,
+  importMessages,
   problemTexts,
   shellMessages,
   titles,

@@ -5,7 +5,7 @@ import { hash, verify } from '@node-rs/argon2';
 import { ActorSource, VISITOR, type Actor } from '../../platform/access/actor.ts';
 import { Clock } from '../../platform/clock/clock.ts';
 import { CONFIG, type AppConfig } from '../../platform/config/config.ts';
-import { isUniqueViolation, UnitOfWork } from '../../platform/db/unit-of-work.ts';
+import { isUniqueViolation, UnitOfWork, type Tx } from '../../platform/db/unit-of-work.ts';
 import { problem } from '../../platform/http/problem.ts';
 import { Ids } from '../../platform/ids/ids.ts';
 import type { Account } from './data/account.entity.ts';
@@ -90,6 +90,11 @@ export class AccountsService implements OnModuleInit {
       if (id === null) throw problem('not-found');
       await this.accounts.addOrganizer(tx, id, challenges, this.clock.now());
     });
+  }
+
+  /** Makes an account one of the organizers of a challenge, in the caller's transaction. */
+  async addOrganizer(tx: Tx, id: AccountId, challenge: ChallengeId): Promise<void> {
+    await this.accounts.addOrganizer(tx, id, [challenge], this.clock.now());
   }
 
   find(id: AccountId): Promise<Account | null> {

@@ -9,8 +9,9 @@ import { ChallengeCatalogue } from './challenge-catalogue.ts';
 import { ChallengeWriter, type LoadedChallenge } from './challenge-writer.ts';
 import { BundleScorer } from './challenges.api.ts';
 import { PartInUse } from './data/challenge-parts.repository.ts';
-import { ChallengesRepository, type ChallengeRow } from './data/challenges.repository.ts';
-import { definitionSha256, rulesSha256, type FileFacts } from './definition-hash.ts';
+import { ChallengesRepository } from './data/challenges.repository.ts';
+import { challengeRow } from './challenge-row.ts';
+import type { FileFacts } from './definition-hash.ts';
 import { bundleBytes, loadBundle, type Bundle, type BundleFile } from './definition/load-bundle.ts';
 import { checkedTask } from './domain/checked-task.ts';
 import type { DefinitionProblem } from './domain/definition-problem.ts';
@@ -27,7 +28,8 @@ export type LoadRefusal =
 /** The files a challenge keeps: what its tasks need and what it offers for download. Baselines are submitted, not kept. */
 const keptFiles = ({ tasks, data }: ChallengeDefinition): string[] => [...new Set([...tasks.flatMap(filesOf), ...data.map(({ file }) => file)])];
 
-function publishedAnswers({ tasks, data }: ChallengeDefinition, files: Readonly<Record<string, FileFacts>>): LoadRefusal | null {
+/** A file offered for download that holds the answers of a task; null when there is none. */
+export function publishedAnswers({ tasks, data }: ChallengeDefinition, files: Readonly<Record<string, FileFacts>>): LoadRefusal | null {
   const inputs = tasks.flatMap(({ key, input }) => (input === undefined ? [] : [{ key: `${key}/input`, file: input }]));
   for (const task of tasks) {
     const hidden = hiddenFiles(task).map((name) => files[name]?.sha256);
@@ -38,7 +40,15 @@ function publishedAnswers({ tasks, data }: ChallengeDefinition, files: Readonly<
 }
 const factsOf = ({ sha256, bytes, isFolder }: BundleFile): FileFacts => ({ sha256, bytes, ...(isFolder ? { isFolder } : {}) });
 
-/** Puts challenges into the database: for the command line and the seed. */
+/** A bundle whose files are stored, so that all that is left to do is one transaction. */
+export interface StoredBundle {
+  definition: ChallengeDefinition;
+  files: Record<string, FileFacts>;
+  /** Rows of each task's reference, by the key of the task. */
+  references: Record<string, number>;
+}
+
+/** Puts challenges into the database: for the command line and the seed, and for whoever makes drafts. */
 @Injectable()
 export class ChallengeLoader {
   constructor(
@@ -61,18 +71,12 @@ export class ChallengeLoader {
    * as long as they keep their keys; what differs is kept as a revision.
    */
   async load(bundle: Bundle): Promise<Decision<LoadedChallenge, LoadRefusal>> {
-    const { definition } = bundle;
-    const files: Record<string, FileFacts> = Object.fromEntries([...bundle.files].map(([name, file]) => [name, factsOf(file)]));
-    const published = publishedAnswers(definition, files);
-    if (published) return refuse(published);
-    const kept = keptFiles(definition);
-    for (const file of kept) {
-      const found = bundle.files.get(file);
-      if (!found || !(await this.keep(found))) return refuse({ code: 'file-changed', file });
-    }
-    const row: ChallengeRow = { slug: definition.slug, definition, files, definitionSha256: definitionSha256(definition, files), rulesSha256: rulesSha256(definition.rules) };
+    const kept = keptFiles(bundle.definition);
+    const stored = await this.keepFiles(bundle, kept);
+    if (!stored.ok) return stored;
+    const row = challengeRow(bundle.definition, stored.value);
     const last = await this.challenges.lastRevision(row.slug);
-    if (last?.definitionSha256 === row.definitionSha256) return accept({ id: last.id, slug: row.slug, outcome: 'unchanged', revision: last.revision, changes: [] });
+    if (last?.definitionSha256 === row.definitionSha256) return accept({ id: last.id, slug: row.slug, outcome: 'unchanged', revision: last.revision, changes: [], isDraft: last.isDraft });
     const references = await this.countReferences(bundle);
     try {
       return accept(await this.uow.run((tx) => this.writer.write(tx, row, references, kept)));
@@ -82,6 +86,24 @@ export class ChallengeLoader {
     } finally {
       this.catalogue.forget();
     }
+  }
+
+  /** Stores every file of the bundle, its baselines too. Somebody has to refer to them within the hour. */
+  async storeBundle(bundle: Bundle): Promise<Decision<StoredBundle, LoadRefusal>> {
+    const stored = await this.keepFiles(bundle, [...bundle.files.keys()]);
+    if (!stored.ok) return stored;
+    return accept({ definition: bundle.definition, files: stored.value, references: Object.fromEntries(await this.countReferences(bundle)) });
+  }
+
+  private async keepFiles(bundle: Bundle, kept: readonly string[]): Promise<Decision<Record<string, FileFacts>, LoadRefusal>> {
+    const files: Record<string, FileFacts> = Object.fromEntries([...bundle.files].map(([name, file]) => [name, factsOf(file)]));
+    const published = publishedAnswers(bundle.definition, files);
+    if (published) return refuse(published);
+    for (const file of kept) {
+      const found = bundle.files.get(file);
+      if (!found || !(await this.keep(found))) return refuse({ code: 'file-changed', file });
+    }
+    return accept(files);
   }
 
   /** Stores the file; false when its bytes are not those that were read. */

@@ -19,6 +19,8 @@ export interface LoadedChallenge {
   revision: number;
   /** Empty unless the outcome is `changed`. */
   changes: DefinitionChange[];
+  /** Nobody but its organizers knows of it. */
+  isDraft: boolean;
 }
 
 /** Writes one challenge with everything in it, in the caller's transaction. */
@@ -34,16 +36,17 @@ export class ChallengeWriter {
 
   /**
    * references: rows of each task's reference, by the key of the task. kept: names of the files whose bytes are stored.
-   * Throws `PartInUse` when the definition lacks a part that others refer to.
+   * Throws `PartInUse` when the definition lacks a part that others refer to. `asDraft`: a new one is.
    */
-  async write(tx: Tx, row: ChallengeRow, references: ReadonlyMap<string, number>, kept: readonly string[]): Promise<LoadedChallenge> {
+  async write(tx: Tx, row: ChallengeRow, references: ReadonlyMap<string, number>, kept: readonly string[], asDraft = false): Promise<LoadedChallenge> {
     const at = this.clock.now();
     const { slug, definition, files } = row;
     const fresh = this.ids.next<ChallengeId>();
-    const before = await this.challenges.claim(tx, fresh, row, at);
+    const before = await this.challenges.claim(tx, fresh, row, at, asDraft ? null : at);
     const id = before?.id ?? fresh;
+    const isDraft = before?.isDraft ?? asDraft;
     // Another process loaded the same bundle while this one was waiting for the row.
-    if (before?.definitionSha256 === row.definitionSha256) return { id, slug, outcome: 'unchanged', revision: await this.challenges.revisions(tx, id), changes: [] };
+    if (before?.definitionSha256 === row.definitionSha256) return { id, slug, outcome: 'unchanged', revision: await this.challenges.revisions(tx, id), changes: [], isDraft };
     if (before) await this.challenges.update(tx, id, row, at);
     const stored = (name: string): FileFacts[] => (files[name] ? [files[name]] : []);
     await this.parts.insertArtifacts(tx, kept.flatMap(stored), at);
@@ -58,6 +61,6 @@ export class ChallengeWriter {
     const revision = await this.challenges.keepRevision(tx, id, at);
     await this.challenges.announce(tx);
     if (before) await this.outbox.append(tx, challengeChanged, { challengeId: id });
-    return { id, slug, outcome: before ? 'changed' : 'created', revision, changes: before ? definitionChanges(before, { definition, files }) : [] };
+    return { id, slug, outcome: before ? 'changed' : 'created', revision, changes: before ? definitionChanges(before, { definition, files }) : [], isDraft };
   }
 }

@@ -89,6 +89,9 @@ export type ColumnSource = { kind: 'metric'; task: string; metric: string } | ({
 /** A challenge that was there already was loaded with another definition. */
 export const challengeChanged = defineEvent('challenge.changed.v1', z.object({ challengeId: zChallengeId }));
 
+/** A draft was shown to everybody. */
+export const challengePublished = defineEvent('challenge.published.v1', z.object({ challengeId: zChallengeId }));
+
 /** What other slices may ask of the challenges. Definitions change rarely: answers are cached by the definition's hash. */
 export abstract class ChallengesApi {
   abstract challenges(): Promise<ChallengeFacts[]>;

@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { TeamsModule } from '../teams/index.ts';
+import { ChallengeDrafts } from './challenge-drafts.service.ts';
 import { ChallengeCatalogue } from './challenge-catalogue.ts';
 import { ChallengeLoader } from './challenge-loader.ts';
 import { ChallengeWriter } from './challenge-writer.ts';
@@ -10,6 +11,7 @@ import { ChallengesService } from './challenges.service.ts';
 import { Board, Challenge, ChallengeRevision, DataFile, Participation, Phase, PhaseTask, RulesAcceptance, Task } from './data/challenge.entities.ts';
 import { ChallengePartsRepository } from './data/challenge-parts.repository.ts';
 import { ChallengesRepository } from './data/challenges.repository.ts';
+import { DraftsRepository } from './data/drafts.repository.ts';
 import { ParticipationsRepository } from './data/participations.repository.ts';
 import { DataFilesService } from './data-files.service.ts';
 import { ChallengesController } from './http/challenges.controller.ts';
@@ -27,11 +29,13 @@ import { ParticipationService } from './participation.service.ts';
     ChallengeCatalogue,
     ChallengeWriter,
     ChallengeLoader,
+    DraftsRepository,
+    ChallengeDrafts,
     ChallengesQueries,
     ParticipationService,
     DataFilesService,
     { provide: ChallengesApi, useClass: ChallengesService },
   ],
-  exports: [ChallengesApi, ChallengeLoader],
+  exports: [ChallengesApi, ChallengeLoader, ChallengeDrafts],
 })
 export class ChallengesModule {}

@@ -1,6 +1,7 @@
 export {
   BundleScorer,
   challengeChanged,
+  challengePublished,
   ChallengesApi,
   EvaluationFacts,
   ScorerIdentity,
@@ -12,10 +13,14 @@ export {
   type TaskFacts,
   type TaskScorer,
 } from './challenges.api.ts';
-export { ChallengeLoader } from './challenge-loader.ts';
+export { ChallengeDrafts } from './challenge-drafts.service.ts';
+export { ChallengeLoader, type StoredBundle } from './challenge-loader.ts';
 export type { LoadedChallenge } from './challenge-writer.ts';
 export { ChallengesModule } from './challenges.module.ts';
+export type { OrganizedChallenge } from './data/drafts.repository.ts';
 export { bundleBytes, type Bundle } from './definition/load-bundle.ts';
 export type { CheckedTask } from './domain/checked-task.ts';
 export type { DefinitionProblem } from './domain/definition-problem.ts';
+export { draftGaps } from './domain/draft-gaps.ts';
+export { filesOfChallenge } from './domain/files-of-task.ts';
 export { maxUploadBytes } from './upload-limits.ts';

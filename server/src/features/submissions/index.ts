@@ -5,3 +5,4 @@ export { SubmissionChanges } from './submission-changes.service.ts';
 export { SubmissionsService } from './submissions.service.ts';
 export { BuiltinScorer } from './builtin-scorer.ts';
 export { ProgramHost, type SandboxState } from './program-host.ts';
+export { Uploads } from './uploads.ts';

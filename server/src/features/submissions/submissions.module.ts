@@ -68,6 +68,6 @@ import { Uploads } from './uploads.ts';
     { provide: SubmissionsApi, useClass: SubmissionsAdapter },
     { provide: EvaluationFacts, useClass: EvaluationNumbers },
   ],
-  exports: [ProgramHost, SubmissionsApi, SubmissionsService, SubmissionChanges, RerunFaults, EvaluationFacts],
+  exports: [ProgramHost, Uploads, SubmissionsApi, SubmissionsService, SubmissionChanges, RerunFaults, EvaluationFacts],
 })
 export class SubmissionsModule {}

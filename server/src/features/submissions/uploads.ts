@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { zSubmissionKind, type SubmissionKind } from '@gac/shared/contract/definition';
 import { zPhaseId } from '@gac/shared/contract/primitives';
-import type { AccountId, PhaseId, SubmissionId } from '@gac/shared/values';
+import type { AccountId, PhaseId, Sha256, SubmissionId } from '@gac/shared/values';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { Clock } from '../../platform/clock/clock.ts';
 import { CONFIG, type AppConfig } from '../../platform/config/config.ts';
@@ -22,10 +22,18 @@ import { uploadInspector } from './upload-inspectors.ts';
 export type FinishedUpload = UploadStatus & { kind: SubmissionKind };
 export const UPLOAD_PATH = '/api/uploads';
 
-/** Uploads of files that become submissions: who may, how large, and what is looked at while the bytes come. */
+/** Files that become something else than submissions, by a slice above: who may send them, how large they may be, what is looked at. */
+export interface UploadPurpose {
+  /** Refuses by throwing a problem. */
+  admit(ownerId: AccountId): Promise<{ maxBytes: number }>;
+  inspector(): UploadInspector;
+}
+
+/** Uploads of files that become submissions, or what another slice makes of them: who may, how large, and what is looked at while the bytes come. */
 @Injectable()
 export class Uploads implements OnModuleInit, UploadPolicy {
   private resumable: ResumableUploads | null = null;
+  private readonly purposes = new Map<string, UploadPurpose>();
   constructor(
     private readonly ledger: UploadsRepository,
     private readonly artifacts: ArtifactStore,
@@ -64,10 +72,33 @@ export class Uploads implements OnModuleInit, UploadPolicy {
   async finished(id: string, accountId: AccountId, phaseId: PhaseId): Promise<FinishedUpload> {
     const known = await this.open.get(id);
     const context = known && readContext(known.context);
-    if (!context || known.ownerId !== accountId || context.phaseId !== phaseId) throw problem('upload-not-yours');
+    if (!context || purposeOf(known.context) !== null || known.ownerId !== accountId || context.phaseId !== phaseId) throw problem('upload-not-yours');
     const upload = known.state === 'open' && known.offset === known.length ? await this.open.finish(id) : known;
     if (!upload) throw problem('upload-not-yours');
     return { ...upload, kind: context.kind };
+  }
+
+  /** Takes uploads of this purpose too. Said by their slice when it starts. */
+  serve(name: string, purpose: UploadPurpose): void {
+    this.purposes.set(name, purpose);
+  }
+  /** The upload of this purpose with all its bytes, if it is this account's. Refusal: `upload-not-yours`. */
+  async finishedFor(purpose: string, id: string, accountId: AccountId): Promise<UploadStatus> {
+    const known = await this.open.get(id);
+    if (known?.ownerId !== accountId || purposeOf(known.context) !== purpose) throw problem('upload-not-yours');
+    const upload = known.state === 'open' && known.offset === known.length ? await this.open.finish(id) : known;
+    if (!upload) throw problem('upload-not-yours');
+    if (upload.state === 'refused' && upload.finding) throw problem('file-refused', { finding: upload.finding });
+    if (upload.state !== 'complete') throw problem('upload-incomplete', { offset: upload.offset, length: upload.length });
+    return upload;
+  }
+  /** The upload is something else from now on, which refers to its bytes in the same transaction. False when it is gone. */
+  takeOver(tx: Tx, id: string): Promise<boolean> {
+    return this.ledger.forget(tx, id);
+  }
+  /** Whether an upload waits that has these bytes: then they must stay. */
+  isWaiting(tx: Tx, sha256: Sha256): Promise<boolean> {
+    return this.ledger.isShared(tx, sha256);
   }
 
   /** The submission an upload was used for. */
@@ -81,6 +112,8 @@ export class Uploads implements OnModuleInit, UploadPolicy {
 
   /** Only who may submit to the phase may upload, a kind that it takes, and no more bytes than are allowed for that. */
   async admit({ ownerId, metadata }: { ownerId: AccountId; metadata: Readonly<Record<string, string | null>> }): Promise<{ context: string; maxBytes: number }> {
+    const named = metadata['purpose'] ?? null;
+    if (named !== null) return this.admitFor(named, ownerId);
     const parsed = zPhaseId.safeParse(metadata['phase']);
     const phase = parsed.success ? await this.challenges.phase(parsed.data) : null;
     if (!phase) throw problem('invalid', { errors: [{ pointer: '/Upload-Metadata/phase', code: 'invalid', message: 'the id of a phase' }] });
@@ -95,11 +128,24 @@ export class Uploads implements OnModuleInit, UploadPolicy {
     return { context: writeContext({ phaseId: phase.id, kind, isChecked }), maxBytes: maxUploadBytes(phase, kind, this.config) };
   }
 
+  private async admitFor(name: string, ownerId: AccountId): Promise<{ context: string; maxBytes: number }> {
+    const purpose = this.purposes.get(name);
+    if (!purpose) throw problem('invalid', { errors: [{ pointer: '/Upload-Metadata/purpose', code: 'invalid', message: [...this.purposes.keys()].join(', ') }] });
+    const { maxBytes } = await purpose.admit(ownerId);
+    return { context: `${PURPOSE}${name}`, maxBytes: Math.min(maxBytes, this.config.UPLOAD_MAX_BYTES) };
+  }
+
   inspect({ fileName, context }: NewUpload): UploadInspector {
+    const purpose = this.purposes.get(purposeOf(context) ?? '');
+    if (purpose) return purpose.inspector();
     const { kind, isChecked } = readContext(context);
     return uploadInspector({ kind, isChecked, fileName, maxBytes: kind === 'container' ? this.config.IMAGE_MAX_BYTES : this.config.UPLOAD_MAX_BYTES });
   }
 }
+
+/** What is remembered of an upload that is no submission. A phase is an id, so the two are never mistaken for each other. */
+const PURPOSE = 'purpose ';
+const purposeOf = (context: string): string | null => (context.startsWith(PURPOSE) ? context.slice(PURPOSE.length) : null);
 
 /** What is remembered of an upload beside its bytes. */
 interface UploadContext {

@@ -19,6 +19,8 @@ const administrator: Predicate = (actor) => actor.kind === 'account' && actor.ro
 const organizerOf: Predicate = (actor, { challenges = [] }) =>
   administrator(actor, {}) || (organizer(actor, {}) && actor.kind === 'account' && challenges.length > 0 && challenges.every((id) => (actor.organizes as readonly string[]).includes(id)));
 const owner: Predicate = (actor, { owners }) => actor.kind === 'account' && (owners ?? []).includes(actor.id);
+/** Who began it, as long as they are organizers; and administrators. */
+const beginner: Predicate = (actor, facts) => administrator(actor, {}) || (organizer(actor, {}) && owner(actor, facts));
 
 /**
  * The whole of who may do what; what is not here is denied. `needs` is what the route asks before anything is loaded,
@@ -55,6 +57,15 @@ export const PERMISSIONS = {
   'worker.drain': { needs: organizer, allows: organizerOf },
   'evaluation.inspect': { needs: organizer, allows: organizerOf },
   'evaluation.act': { needs: organizer, allows: organizerOf },
+  // An import is its beginner's until it is a challenge, which its organizers then have.
+  'import.create': { needs: organizer, allows: organizer },
+  'import.read': { needs: organizer, allows: beginner },
+  'import.act': { needs: organizer, allows: beginner },
+  'draft.list': { needs: organizer, allows: organizer },
+  'draft.write': { needs: organizer, allows: organizerOf },
+  'challenge.publish': { needs: organizer, allows: organizerOf },
+  // With hidden data and scoring programs.
+  'challenge.export': { needs: organizer, allows: organizerOf },
   'operations.read': { needs: anybody, allows: anybody },
   // No role: a machine asks.
   'metrics.read': { needs: anybody, allows: (_actor, { isScraper }) => isScraper === true },

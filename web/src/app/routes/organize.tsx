@@ -9,6 +9,8 @@ import { RunningTable } from '../../features/organize/components/RunningTable.ts
 import { AuditRows, FailureList } from '../../features/organize/components/SmallPanels.tsx';
 import { ListFilters, SubmissionList } from '../../features/organize/components/SubmissionList.tsx';
 import { WorkersTable } from '../../features/organize/components/WorkersTable.tsx';
+import { ExportPanel } from '../../features/imports/components/ExportPanel.tsx';
+import { draftMessages } from '../../features/imports/draft-messages.ts';
 import { listSearchOf, type ListSearch } from '../../features/organize/list-search.ts';
 import { deedMessages } from '../../features/organize/deed-messages.ts';
 import { detailMessages } from '../../features/organize/detail-messages.ts';
@@ -49,18 +51,23 @@ export function OrganizeLayout() {
   const m = useMessages(organizeMessages);
   const lang = useLang();
   const first = useSuspenseQuery(organizedQuery(useApi())).data.items[0];
-  const { slug = first?.slug ?? '' }: { slug?: string } = useParams({ strict: false });
+  const { slug: named }: { slug?: string } = useParams({ strict: false });
   const pathname = useRouterState({ select: ({ location }) => location.pathname });
+  // A draft has no submissions: there its address names nothing in the list.
+  const isDraft = pathname.startsWith(paths.organizeDraft(lang, ''));
+  const isImport = pathname.startsWith(paths.organizeImport(lang));
+  const slug = (isDraft ? null : named) ?? first?.slug ?? '';
   const submissions = slug === '' ? paths.organizeEmpty(lang) : paths.organizeSubmissions(lang, slug);
   return (
     <div className="wrap o-page">
       <p className="crumb">{m.organize}</p>
       <NavTabs
         label={m.tabsLabel}
-        current={pathname}
+        current={isImport || isDraft ? paths.organizeImport(lang) : pathname}
         tabs={[
           { href: paths.organizeQueue(lang), label: m.tabs.queue },
           { href: submissions, label: m.tabs.submissions },
+          { href: paths.organizeImport(lang), label: m.tabs.import },
         ]}
       />
       <Outlet />
@@ -163,6 +170,7 @@ export function QueuePage() {
 export function OrganizedSubmissionsPage() {
   const detail = useMessages(detailMessages);
   const words = useMessages(submissionMessages);
+  const exporting = useMessages(draftMessages);
   const lang = useLang();
   const api = useApi();
   const { slug = '' }: { slug?: string } = useParams({ strict: false });
@@ -198,6 +206,10 @@ export function OrganizedSubmissionsPage() {
           </>
         )}
       </Panel>
+      <section className="o-panel" aria-label={exporting.export}>
+        <h2>{exporting.export}</h2>
+        <ExportPanel slug={slug} />
+      </section>
     </>
   );
 }

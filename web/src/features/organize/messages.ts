@@ -4,7 +4,14 @@ import { catalog } from '../../lib/lang.ts';
 type WorkerStates = Record<WorkerView['state'], string>;
 type Actions = Record<AuditView['action'], string>;
 const workerStates: Record<'ko' | 'en', WorkerStates> = {
-  ko: { ready: '일할 수 있음', 'not-ready': '프로그램 실행 불가', draining: '비우는 중', drained: '비움', lost: '소식 없음', ended: '끝남' },
+  ko: {
+    ready: '일할 수 있음',
+    'not-ready': '프로그램 실행 불가',
+    draining: '비우는 중',
+    drained: '비움',
+    lost: '소식 없음',
+    ended: '끝남',
+  },
   en: { ready: 'Ready', 'not-ready': 'Runs no programs', draining: 'Draining', drained: 'Drained', lost: 'Lost', ended: 'Ended' },
 };
 const actions: Record<'ko' | 'en', Actions> = {
@@ -32,7 +39,7 @@ const actions: Record<'ko' | 'en', Actions> = {
 export const organizeMessages = catalog(
   {
     organize: '주최',
-    tabs: { queue: '대기열', submissions: '제출' },
+    tabs: { queue: '대기열', submissions: '제출', import: '가져오기' },
     tabsLabel: '주최자 화면',
     roleNeeded: '주최자 역할이 필요한 화면입니다',
     roleText: '이 화면에서는 챌린지의 대기열, 평가 장치, 제출을 살피고 다룹니다. 역할은 플랫폼 관리자가 부여합니다.',
@@ -115,7 +122,7 @@ export const organizeMessages = catalog(
   },
   {
     organize: 'Organize',
-    tabs: { queue: 'Queue', submissions: 'Submissions' },
+    tabs: { queue: 'Queue', submissions: 'Submissions', import: 'Import' },
     tabsLabel: 'Organizer pages',
     roleNeeded: 'This page needs the organizer role',
     roleText:

@@ -4,7 +4,7 @@ import type { ApiResult } from '../../lib/api.ts';
 import type { FileCheck } from './check/check-file.ts';
 import { CheckStopped, type Checker } from './check/checker.ts';
 import { SubmitRun, type RunPorts } from './run.ts';
-import { refusalOf, type Transport, type TransportOptions } from './upload/transport.ts';
+import { refusalOf, type Transport, type TransportOptions } from '../../lib/transport.ts';
 import { unfinishedStore, type Unfinished } from './upload/unfinished.ts';
 
 const report = {

@@ -6,7 +6,7 @@ import { isPassing } from '../../lib/problems.ts';
 import type { CheckProgress, FileCheck } from './check/check-file.ts';
 import { CheckStopped, type Checker } from './check/checker.ts';
 import { isUnsent, mayBeSent, nextFlow, START, type ChosenFile, type Flow, type FlowEvent } from './flow.ts';
-import type { OpenTransport, Transport } from './upload/transport.ts';
+import type { OpenTransport, Transport } from '../../lib/transport.ts';
 import type { Unfinished, UnfinishedStore } from './upload/unfinished.ts';
 
 export interface RunPorts {
@@ -129,8 +129,7 @@ export class SubmitRun {
     let rememberedAt = -Infinity;
     const transport = await this.#ports.openTransport({
       file,
-      phaseId,
-      submissionKind,
+      metadata: { phase: phaseId, kind: submissionKind },
       previousUrl: url,
       onUrl: live((path: string) => {
         url = path;

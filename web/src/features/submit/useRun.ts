@@ -14,7 +14,7 @@ import { submitMessages, type SubmitMessages } from './messages.ts';
 import { SubmitRun } from './run.ts';
 import type { SubmitTask } from './task.ts';
 import { milestone } from './upload/rate.ts';
-import { openTransport } from './upload/transport.ts';
+import { openTransport } from '../../lib/transport.ts';
 import { unfinishedStore } from './upload/unfinished.ts';
 import { formatNumber } from '../../lib/format.ts';
 
@@ -31,7 +31,12 @@ function openRun(
   return new SubmitRun({
     phaseId: phase.id,
     submissionKind: task.kind,
-    checker: createChecker(startCheckWorker, { kind: task.kind, format: task.format, rows: task.rows, sampleUrl: task.format === null ? null : (task.sample?.url ?? null) }),
+    checker: createChecker(startCheckWorker, {
+      kind: task.kind,
+      format: task.format,
+      rows: task.rows,
+      sampleUrl: task.format === null ? null : (task.sample?.url ?? null),
+    }),
     openTransport,
     unfinished: unfinishedStore(() => localStorage, accountId ?? '', task.kind === 'prediction' ? phase.id : `${phase.id}:${task.kind}`),
     register: (uploadId, sha256, note) =>

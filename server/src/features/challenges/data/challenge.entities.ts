@@ -19,6 +19,8 @@ export class Challenge {
   @Column('character', { name: 'rules_sha256', length: 64 }) rulesSha256: Sha256;
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
   @Column('timestamptz', { name: 'updated_at' }) updatedAt: Date;
+  /** Null for a draft, which nobody but its organizers knows of. */
+  @Column('timestamptz', { name: 'published_at', nullable: true }) publishedAt: Date | null;
 }
 
 /** The challenge as it was loaded each time it differed; revision 1 is the first. */

@@ -30,9 +30,11 @@ export interface ChallengeRow {
 export class ChallengesRepository {
   constructor(private readonly sql: Sql) {}
 
-  /** Every challenge with the hash that tells whether it differs, oldest first. */
+  /** Every published challenge with the hash that tells whether it differs, oldest first. Drafts are in nobody's memory, so nothing can show them. */
   stamps(): Promise<ChallengeStamp[]> {
-    return this.sql.rows<ChallengeStamp>(`SELECT id, definition_sha256 AS "definitionSha256" FROM challenge ORDER BY created_at, id`);
+    return this.sql.rows<ChallengeStamp>(
+      `SELECT id, definition_sha256 AS "definitionSha256" FROM challenge WHERE published_at IS NOT NULL ORDER BY created_at, id`,
+    );
   }
 
   /** Challenges with the ids of their parts: one statement, so that all parts are of one load. */
@@ -58,23 +60,27 @@ export class ChallengesRepository {
          FROM challenge c
          JOIN data_file d ON d.challenge_id = c.id
          JOIN LATERAL jsonb_array_elements(c.definition->'data') AS said ON said->>'key' = d.key
-        WHERE c.slug = $1 AND d.key = $2 AND NOT EXISTS (SELECT 1 FROM task t WHERE t.challenge_id = c.id AND d.sha256 = ANY(t.hidden))`,
+        WHERE c.slug = $1 AND d.key = $2 AND c.published_at IS NOT NULL AND NOT EXISTS (SELECT 1 FROM task t WHERE t.challenge_id = c.id AND d.sha256 = ANY(t.hidden))`,
       [slug, key],
     );
     return row && { ...row, bytes: Number(row.bytes), access: row.access === 'open' ? 'open' : 'participants' };
   }
 
-  /** Inserts the challenge under `id`, or locks the one that has the slug until the transaction ends: what was there before, null for a new one. */
+  /**
+   * Inserts the challenge under `id`, or locks the one that has the slug until the transaction ends: what was there before, null for a new one.
+   * `publishedAt`: null makes a new one a draft; one that was there stays what it was.
+   */
   async claim(
     tx: Tx,
     id: ChallengeId,
     row: ChallengeRow,
     at: Date,
-  ): Promise<(ChallengeStamp & { definition: ChallengeDefinition; files: Record<string, FileFacts> }) | null> {
+    publishedAt: Date | null,
+  ): Promise<(ChallengeStamp & { definition: ChallengeDefinition; files: Record<string, FileFacts>; isDraft: boolean }) | null> {
     const made = await rowsIn(
       tx,
-      `INSERT INTO challenge (id, slug, definition, files, definition_sha256, rules_version, rules_sha256, created_at, updated_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8) ON CONFLICT (slug) DO NOTHING RETURNING 1`,
+      `INSERT INTO challenge (id, slug, definition, files, definition_sha256, rules_version, rules_sha256, created_at, updated_at, published_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $8, $9) ON CONFLICT (slug) DO NOTHING RETURNING 1`,
       [
         id,
         row.slug,
@@ -84,12 +90,13 @@ export class ChallengesRepository {
         row.definition.rules.version,
         row.rulesSha256,
         at,
+        publishedAt,
       ],
     );
     if (made.length === 1) return null;
-    const [before] = await rowsIn<ChallengeStamp & { definition: ChallengeDefinition; files: Record<string, FileFacts> }>(
+    const [before] = await rowsIn<ChallengeStamp & { definition: ChallengeDefinition; files: Record<string, FileFacts>; isDraft: boolean }>(
       tx,
-      `SELECT id, definition_sha256 AS "definitionSha256", definition, files FROM challenge WHERE slug = $1 FOR UPDATE`,
+      `SELECT id, published_at IS NULL AS "isDraft", definition_sha256 AS "definitionSha256", definition, files FROM challenge WHERE slug = $1 FOR UPDATE`,
       [row.slug],
     );
     return before ?? null;
@@ -131,9 +138,9 @@ export class ChallengesRepository {
     );
     return last?.revision ?? 0;
   }
-  async lastRevision(slug: string): Promise<(ChallengeStamp & { revision: number }) | null> {
-    return this.sql.one<ChallengeStamp & { revision: number }>(
-      `SELECT c.id, c.definition_sha256 AS "definitionSha256", (SELECT max(revision) FROM challenge_revision r WHERE r.challenge_id = c.id) AS revision
+  async lastRevision(slug: string): Promise<(ChallengeStamp & { revision: number; isDraft: boolean }) | null> {
+    return this.sql.one<ChallengeStamp & { revision: number; isDraft: boolean }>(
+      `SELECT c.id, c.published_at IS NULL AS "isDraft", c.definition_sha256 AS "definitionSha256", (SELECT max(revision) FROM challenge_revision r WHERE r.challenge_id = c.id) AS revision
          FROM challenge c WHERE c.slug = $1`,
       [slug],
     );

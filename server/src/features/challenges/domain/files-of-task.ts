@@ -1,4 +1,4 @@
-import type { TaskDefinition } from '@gac/shared/contract/definition';
+import type { ChallengeDefinition, TaskDefinition } from '@gac/shared/contract/definition';
 
 const named = (...files: (string | undefined)[]): string[] => files.filter((file) => file !== undefined);
 
@@ -9,4 +9,9 @@ export const hiddenFiles = ({ reference, scorer }: TaskDefinition): string[] => 
 export const filesOf = (task: TaskDefinition): string[] => [
   ...hiddenFiles(task),
   ...named(task.input, task.ingestion?.program, task.scorer.kind === 'program' ? task.scorer.program : undefined),
+];
+
+/** Names of all files that a definition names, each once. */
+export const filesOfChallenge = ({ tasks, data, baselines }: Pick<ChallengeDefinition, 'tasks' | 'data' | 'baselines'>): string[] => [
+  ...new Set([...tasks.flatMap(filesOf), ...data.map(({ file }) => file), ...baselines.map(({ file }) => file)]),
 ];

@@ -26,6 +26,10 @@ export interface LaunchOptions {
   entry?: string;
   /** Data folders the child may read, with all below them. */
   readPaths: readonly string[];
+  /** Folders the child may write to, with all below them; none for those that only answer. */
+  writePaths?: readonly string[];
+  /** Whether it needs the packages that the engine is installed with. */
+  packages?: boolean;
   /** Limit of V8's heap. */
   heapBytes: number;
   /** Start nothing that the operating system does not keep from the network. */
@@ -45,6 +49,13 @@ function codePaths(engineDir: string): string[] {
   return paths;
 }
 
+/** The folders of installed packages that Node looks in from the engine and from the shared package, and where the package manager really keeps them. */
+function packagePaths(engineDir: string): string[] {
+  const above = (folder: string): string[] => (folder === dirname(folder) ? [folder] : [folder, ...above(dirname(folder))]);
+  const folders = [...above(engineDir), ...above(sharedPackage(engineDir))].map((folder) => join(folder, 'node_modules'));
+  return [...new Set(folders)].filter((folder) => existsSync(folder)).map((folder) => join(folder, '*'));
+}
+
 /** Both names of a path when a symbolic link is on the way: the permission model compares what is asked for, the loader asks for either. */
 const withReal = (path: string): string[] => {
   const bare = path.replace(/\/\*$/, '');
@@ -52,17 +63,20 @@ const withReal = (path: string): string[] => {
   return real === bare ? [path] : [path, path.endsWith('/*') ? join(real, '*') : real];
 };
 
-/** Arguments of Node for a child: limited heap, read access to code and data only, no writing, no processes, no workers, no network. */
+/** Arguments of Node for a child: limited heap, read access to code and data only, no writing but to the folders named, no processes, no workers, no network. */
 function childArguments(options: LaunchOptions): string[] {
   const permission = process.allowedNodeEnvironmentFlags.has('--permission') ? '--permission' : '--experimental-permission';
   // Each path once and folders only with their star: Node 20 aborts on a folder that is given both ways.
   const data = options.readPaths.map((path) => join(path, '*'));
-  const readable = [...new Set([...codePaths(options.engineDir), ...data].flatMap(withReal))];
+  const packages = options.packages === true ? packagePaths(options.engineDir) : [];
+  const readable = [...new Set([...codePaths(options.engineDir), ...packages, ...data].flatMap(withReal))];
+  const writable = [...new Set((options.writePaths ?? []).map((path) => join(path, '*')).flatMap(withReal))];
   return [
     `--max-old-space-size=${Math.floor(options.heapBytes / 2 ** 20)}`,
     permission,
     '--no-warnings',
     ...readable.map((path) => `--allow-fs-read=${path}`),
+    ...writable.map((path) => `--allow-fs-write=${path}`),
     '--import',
     pathToFileURL(join(options.engineDir, 'lockdown.js')).href,
     options.entry ?? join(options.engineDir, 'child.js'),

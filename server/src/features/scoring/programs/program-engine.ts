@@ -136,6 +136,11 @@ export class ProgramEngine {
     return accept({ submission: { kind: 'image', rootfs, argv, env, cwd }, release });
   }
 
+  /** A bench for work of another kind, with a scratch folder of its own that is gone afterwards. */
+  onBench<T>(work: (bench: Bench) => Promise<T>): Promise<T> {
+    return this.within(work);
+  }
+
   async close(): Promise<void> {
     await this.driver.close();
     await rm(this.scratch, { recursive: true, force: true });

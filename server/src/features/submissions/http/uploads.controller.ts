@@ -31,7 +31,7 @@ export class UploadsController {
 
   @Post('uploads')
   @Allows('upload.write')
-  @TusRequest({ 'Upload-Length': 'Bytes of the whole file', 'Upload-Metadata': '`filename`, `phase` (the id) and `kind` (prediction, code or container; prediction without it), each with its value in base64' })
+  @TusRequest({ 'Upload-Length': 'Bytes of the whole file', 'Upload-Metadata': '`filename`, `phase` (the id) and `kind` (prediction, code or container; prediction without it), or `purpose` (import) instead of the two last, each with its value in base64' })
   @ReturnsHeaders(201, { Location: 'Address of the upload' })
   create(@By() actor: Actor, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     return this.pass(actor, request, reply);

@@ -8,7 +8,7 @@ import type { Gate } from '../gate.ts';
 import { submitMessages } from '../messages.ts';
 import type { SubmitTask } from '../task.ts';
 import { takeAsked } from '../try-once.ts';
-import { usePageDrop } from '../usePageDrop.ts';
+import { usePageDrop } from '../../../ui/usePageDrop.ts';
 import { useRun } from '../useRun.ts';
 import { CheckStep, ChooseStep, ResultStep, TransferStep, type SubmitStepsProps, type TryFile } from './Steps.tsx';
 import '../submit.css';

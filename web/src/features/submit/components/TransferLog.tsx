@@ -5,7 +5,7 @@ import { useMessages } from '../../../lib/lang.ts';
 import { LogPanel, type LogEntry } from '../../../ui/LogPanel.tsx';
 import type { Flow } from '../flow.ts';
 import { submitMessages } from '../messages.ts';
-import { PART_BYTES, partsOf } from '../upload/transport.ts';
+import { PART_BYTES, partsOf } from '../../../lib/transport.ts';
 
 interface Seen {
   entries: LogEntry[];

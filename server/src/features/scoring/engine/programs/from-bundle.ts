@@ -14,7 +14,7 @@ export function boardsOf(bundle: Pick<Bundle, 'boards'>, phase: BundlePhase): re
 const askedFor = ({ columns }: BundleBoard): string[] => columns.filter(({ computation }) => computation === null).map(({ key }) => key);
 
 export interface TaskOfPhase {
-  bundle: Bundle;
+  bundle: Pick<Bundle, 'boards'>;
   phase: BundlePhase;
   task: BundleTask;
   /** EvalAI: instead of the phase's own. */

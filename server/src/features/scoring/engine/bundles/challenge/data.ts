@@ -1,3 +1,4 @@
+import { PLACEHOLDERS } from '@gac/shared/rules/placeholders';
 import type { Bundle } from '../bundle.ts';
 import { fileOf, type BundleTree } from '../tree.ts';
 import type { Draft, WrittenDefinition } from './draft.ts';
@@ -33,8 +34,8 @@ export function dataOf(bundle: Bundle, draft: Draft): WrittenData[] {
         file: draft.tree(`data/${key}`, tree),
         name: draft.text(`${path}.name`, title, title),
         description: draft.text(`${path}.description`, title, title),
-        licence: 'unknown',
-        source: 'unknown',
+        licence: PLACEHOLDERS.unknown,
+        source: PLACEHOLDERS.unknown,
         role,
       },
     ];

@@ -1,4 +1,5 @@
 import { ChallengeDefinition } from '@gac/shared/contract/definition';
+import { PLACEHOLDERS } from '@gac/shared/rules/placeholders';
 import { accept, refuse, type Decision } from '@gac/shared/values';
 import type { Bundle, BundleFinding, BundlePage } from '../bundle.ts';
 import { Report } from '../findings/report.ts';
@@ -44,8 +45,7 @@ function rulesOf({ terms }: Bundle, now: Date, draft: Draft): WrittenDefinition[
   const clause = {
     id: 'terms',
     title: { ko: '참가 조건', en: 'Terms' },
-    text:
-      text === '' ? { ko: '규칙을 적어 주십시오.', en: 'The rules have to be written.' } : draft.text('rules.clauses[0].text', text, ''),
+    text: text === '' ? PLACEHOLDERS.rules : draft.text('rules.clauses[0].text', text, ''),
   };
   return { version: '1', date: now.toISOString().slice(0, 10), clauses: [clause] };
 }
@@ -72,7 +72,7 @@ async function written(bundle: Bundle, { now, slug }: ImportOptions, draft: Draf
     title: draft.text('title', bundle.title, 'Imported'),
     summary: draft.text('summary', summaryOf(bundle), 'Imported'),
     overview: draft.text('overview', overviewOf(bundle), bundle.title || 'Imported'),
-    field: { ko: '미정', en: 'To be decided' },
+    field: PLACEHOLDERS.field,
     // Codabench and CodaLab know persons, not teams.
     maxTeamSize: Math.min(maxTeamSize ?? (bundle.format === 'codabench' || bundle.format === 'codalab' ? 1 : 5), 100),
     rules: rulesOf(bundle, now, draft),

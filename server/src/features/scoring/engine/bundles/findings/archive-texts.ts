@@ -62,5 +62,23 @@ export const ARCHIVE_FINDINGS = {
   overlap: error('파일들이 같은 바이트를 나눠 씁니다. 압축 폭탄으로 보입니다.', 'Files share the same bytes: this looks like a zip bomb.'),
   'not-a-file': warning('파일도 폴더도 아니어서 뺐습니다.', 'It is neither a file nor a folder and was left out.'),
   unreadable: error('읽을 수 없습니다({why}).', "It can't be read ({why})."),
+  'reading-time': error(
+    '{most}초 안에 읽지 못해 멈췄습니다.',
+    'It was not read within {most} seconds.',
+    '아카이브를 줄이거나 운영자에게 문의해 주십시오.',
+    'Make the archive smaller, or ask the operators.',
+  ),
+  'reading-memory': error(
+    '읽는 데 메모리가 너무 많이 들어 멈췄습니다.',
+    'Reading it took too much memory.',
+    '정의 파일이나 안내 쪽이 지나치게 크지 않은지 확인해 주십시오.',
+    'Check whether a definition or a page is far too large.',
+  ),
+  'reading-crash': error(
+    '읽는 도중에 멈췄습니다.',
+    'Reading it came to an end before its time.',
+    '다른 프로그램으로 다시 압축해 올려 주십시오. 그래도 같으면 운영자에게 문의해 주십시오.',
+    'Pack it again with another program. If that does not help, ask the operators.',
+  ),
   more: warning('이런 것이 {count}건 더 있습니다.', 'There are {count} more of these.'),
 };

@@ -43,6 +43,12 @@ export const CHALLENGE_FINDINGS = {
     '지표 "{value}"은(는) 아직 없습니다. 있는 것: {known}',
     'There is no metric "{value}" here yet. There are: {known}',
   ),
+  'answers-published': error(
+    '내려받는 자료 "{data}"에 정답이 들어 있습니다.',
+    'The download "{data}" holds the answers of a task.',
+    '그 자료에서 정답을 빼고 다시 가져오십시오.',
+    'Take the answers out of it and import it again.',
+  ),
   'codabench-lacks': warning('Codabench 형식으로는 나타낼 수 없습니다: {whatKo}', "The format of Codabench can't say it: {what}"),
   'codabench-scorer': error(
     '과제 "{key}"의 채점({kind})은 Codabench 형식으로 옮길 수 없습니다.',

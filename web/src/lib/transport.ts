@@ -1,7 +1,6 @@
-import type { SubmissionKind } from '@gac/shared/contract/definition';
-import { backoffMs } from '../../../lib/backoff.ts';
-import { isPassing, type Problem } from '../../../lib/problems.ts';
-import { chance, wait } from '../../../lib/wait.ts';
+import { backoffMs } from './backoff.ts';
+import { isPassing, type Problem } from './problems.ts';
+import { chance, wait } from './wait.ts';
 
 /** Bytes of one request. A broken request loses nothing (the server keeps what came), parts only bound what a proxy has to take at once. */
 export const PART_BYTES = 8 * 1024 * 1024;
@@ -10,8 +9,8 @@ const ENDPOINT = '/api/uploads';
 
 export interface TransportOptions {
   file: File;
-  phaseId: string;
-  submissionKind: SubmissionKind;
+  /** What it is to be, beside its name. */
+  metadata: Readonly<Record<string, string>>;
   /** Address of an upload of the same bytes to go on with; null begins anew. A server that no longer knows it begins anew too. */
   previousUrl: string | null;
   /** The path of the upload, once the server has made it. */
@@ -98,7 +97,7 @@ class TusTransport implements Transport {
       // Waiting is done here, where it is seen on the screen and ends as soon as the network is back.
       retryDelays: null,
       storeFingerprintForResuming: false,
-      metadata: { filename: options.file.name.normalize('NFC'), phase: options.phaseId, kind: options.submissionKind },
+      metadata: { filename: options.file.name.normalize('NFC'), ...options.metadata },
       onAfterResponse: (request, response) => {
         // tus-js-client would begin anew whatever the answer to HEAD; parts may only be given up when the server no longer has them.
         if (request.getMethod() === 'HEAD' && response.getStatus() >= 400 && ![403, 404, 410, 423].includes(response.getStatus()))
