@@ -105,7 +105,7 @@ export const zProgramMetric = strict({
   name: zText,
   direction: zDirection.default('desc'),
   decimals: z.int().min(0).max(15).default(5),
-  /** Codabench, EvalAI: what the program itself calls it, when that is not the key. */
+  /** Codabench, EvalAI, Hugging Face: what the program itself calls it, when that is not the key. */
   output: z.string().min(1).optional(),
   /** metrics.json: where the number stands, steps parted by dots, when that is not the key. */
   path: z.string().min(1).optional(),
@@ -113,7 +113,7 @@ export const zProgramMetric = strict({
   split: z.string().min(1).optional(),
 });
 /** How a scoring program is called and how its scores are read (definitions.md 1.8, 2.6, 4). */
-export const zContract = z.enum(['codabench', 'evalai', 'kaggle', 'metrics-json']);
+export const zContract = z.enum(['codabench', 'evalai', 'kaggle', 'huggingface', 'metrics-json']);
 export const zScorer = z.discriminatedUnion('kind', [
   strict({ kind: z.literal('builtin'), version: z.literal(1).default(1), metrics: z.array(zMetricUse).min(1) }),
   strict({
@@ -126,10 +126,14 @@ export const zScorer = z.discriminatedUnion('kind', [
     entry: zCommand.optional(),
     /** Hidden data: a file, a folder or a zip. Only the scoring program's sandbox has it. */
     reference: zPath.optional(),
-    /** Kaggle: the third argument of `score`. Default: the id column of the format, else `id`. */
+    /** Kaggle: the third argument of `score`; Hugging Face: SUBMISSION_ID_COLUMN. Default: the id column of the format, else `id`. */
     rowIdColumn: z.string().min(1).optional(),
     /** EvalAI: the third argument of `evaluate`. Default: the key of the phase. */
     phaseCodename: z.string().min(1).optional(),
+    /** Hugging Face: SUBMISSION_COLUMNS, which a submission must have. */
+    columns: z.array(z.string().min(1)).optional(),
+    /** Hugging Face: SUBMISSION_ROWS, how many rows it must have. */
+    rows: z.int().positive().optional(),
     limits: zScorerLimits.prefault({}),
     metrics: z.array(zProgramMetric).min(1),
   }),

@@ -1301,7 +1301,7 @@ export interface components {
                 /** @enum {string} */
                 kind: "builtin" | "program";
                 /** @enum {string|null} */
-                contract: "codabench" | "evalai" | "kaggle" | "metrics-json" | null;
+                contract: "codabench" | "evalai" | "kaggle" | "huggingface" | "metrics-json" | null;
                 /** @enum {string|null} */
                 runtime: "python" | "node" | null;
             };

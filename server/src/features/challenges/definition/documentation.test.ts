@@ -10,7 +10,7 @@ const [example = '', programs = ''] = [...page.matchAll(/```yaml\n([\s\S]*?)```/
 const tables = page.slice(page.indexOf('## Every key'), page.indexOf('## Problem codes'));
 
 /** Keys that belong to something the examples do not have. */
-const UNSHOWN = new Set(['min', 'max', 'rowIdColumn', 'phaseCodename', 'path', 'split']);
+const UNSHOWN = new Set(['min', 'max', 'rowIdColumn', 'phaseCodename', 'columns', 'rows', 'path', 'split']);
 
 describe('docs/challenge-yaml.md', () => {
   it('shows an example that is right', () => {

@@ -5,8 +5,14 @@ import type { Outline } from './outline.ts';
 
 type Contract = ProgramScorer['contract'];
 /** Keys that mean something to some contracts only. */
-const SCORER_KEYS = { entry: ['codabench', 'metrics-json'], rowIdColumn: ['kaggle'], phaseCodename: ['evalai'] } as const satisfies Record<string, readonly Contract[]>;
-const METRIC_KEYS = { output: ['codabench', 'evalai'], path: ['metrics-json'], split: ['evalai'] } as const satisfies Record<string, readonly Contract[]>;
+const SCORER_KEYS = { entry: ['codabench', 'metrics-json'], rowIdColumn: ['kaggle', 'huggingface'], phaseCodename: ['evalai'], columns: ['huggingface'], rows: ['huggingface'] } as const satisfies Record<string, readonly Contract[]>;
+const METRIC_KEYS = { output: ['codabench', 'evalai', 'huggingface'], path: ['metrics-json'], split: ['evalai'] } as const satisfies Record<string, readonly Contract[]>;
+
+/** Contracts that compare with a solution, and what it is. */
+const SOLUTIONS: Partial<Record<Contract, { ko: string; en: string }>> = {
+  kaggle: { ko: 'score 함수의 첫 인자가 될 CSV를 적으십시오.', en: 'Name the CSV that is the first argument of score.' },
+  huggingface: { ko: 'solution.csv를 적으십시오.', en: 'Name the solution.csv.' },
+};
 
 /** Keys that are there although the contract has no use for them: a rule that means nothing must not look as if it did. */
 function useless(given: object, keys: Record<string, readonly Contract[]>, contract: Contract, at: Path): Finding[] {
@@ -40,8 +46,8 @@ function checkScorer(scorer: ProgramScorer, at: Path): Finding[] {
         en: 'Declare one metric.',
       }),
     );
-  if (contract === 'kaggle' && scorer.reference === undefined)
-    found.push(finding('missing-key', [...at, 'reference'], '"reference"이(가) 없습니다.', '"reference" is missing.', { ko: 'score 함수의 첫 인자가 될 CSV를 적으십시오.', en: 'Name the CSV that is the first argument of score.' }));
+  const solution = SOLUTIONS[contract];
+  if (solution !== undefined && scorer.reference === undefined) found.push(finding('missing-key', [...at, 'reference'], '"reference"이(가) 없습니다.', '"reference" is missing.', solution));
   return [...found, ...repeated(places.map(({ metric, at: here }) => ({ name: outputName(metric), at: here })))];
 }
 

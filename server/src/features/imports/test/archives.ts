@@ -109,7 +109,8 @@ def evaluate(annotation, submission, phase_codename, **kwargs):
   });
 
 /** A competition of Hugging Face, scored by a metric of the platform. */
-export const huggingface = (): Promise<Buffer> =>
+/** @param conf keys of conf.json over the usual ones  @param more files beside the usual ones */
+export const huggingface = (conf: object = {}, more: Record<string, string> = {}): Promise<Buffer> =>
   zipOf({
     'conf.json': JSON.stringify(
       {
@@ -124,6 +125,7 @@ export const huggingface = (): Promise<Buffer> =>
         EVAL_METRIC: 'accuracy_score',
         SCORING_METRIC: 'accuracy_score',
         HARDWARE: 'cpu-basic',
+        ...conf,
       },
       null,
       2,
@@ -133,6 +135,7 @@ export const huggingface = (): Promise<Buffer> =>
     'SUBMISSION_DESC.md': 'A CSV file.\n',
     'RULES.md': 'Be fair.\n',
     'solution.csv': 'id,pred,split\n1,0,public\n2,1,private\n3,1,public\n4,0,private\n',
+    ...more,
   });
 
 const metadata = (fileName: string): string =>

@@ -78,4 +78,31 @@ describe('a challenge that was imported', () => {
     },
     LONG_MS,
   );
+
+  const COMPUTE = `
+import pandas as pd
+def compute(params):
+    merged = pd.read_csv('/app/input/ref/solution.csv').merge(pd.read_csv('/app/input/res/predictions.csv'), on=params.submission_id_col)
+    hits = merged.pred_x == merged.pred_y
+    return {part + '_score': {'hits': int(hits[merged.split == part].sum())} for part in ('public', 'private')}
+`;
+  it.each<[string, string, object, Record<string, string>, number, number]>([
+    ['a metric of scikit-learn that is none of ours', 'curves-jaccard', { EVAL_METRIC: 'jaccard_score', SCORING_METRIC: 'jaccard_score' }, {}, 0.5, 1],
+    ['its own metric.py', 'curves-custom', { EVAL_METRIC: 'custom', SCORING_METRIC: 'hits' }, { 'metric.py': COMPUTE }, 1, 2],
+  ])(
+    'of Hugging Face is scored by %s, and its private part stays here',
+    async (_, slug, conf, files, shown, hidden) => {
+      const challenge = await published(await huggingface(conf, files), slug);
+      // Public rows 1 (0) and 3 (1), private rows 2 (1) and 4 (0).
+      const done = await scored(challenge, 'predictions.csv', Buffer.from('id,pred\n1,1\n2,1\n3,1\n4,0\n'));
+      expect([done.state, done.scores.map(({ value }) => value), done.failure]).toEqual(['SCORED', [shown], null]);
+      const stored = await harness.sql.rows<{ part: string; value: number }>(
+        `SELECT s.part, s.value FROM score s JOIN evaluation e ON e.id = s.evaluation_id WHERE e.submission_id = $1 ORDER BY s.part`,
+        [done.id],
+      );
+      expect(stored).toEqual([{ part: 'private', value: hidden }, { part: 'public', value: shown }]);
+      expect(JSON.stringify(done.scores)).not.toContain('private');
+    },
+    LONG_MS,
+  );
 });

@@ -16,6 +16,7 @@ describe('what a program’s scores are worth', () => {
     ['of its split', 'evalai', { split: 'test', output: 'Acc' }, [set({ Acc: 0.1 }, 'train'), set({ Acc: 0.2 }, 'test')], [0.2, null]],
     ['the one score', 'kaggle', {}, [set({ score: 3 })], [3, null]],
     ['of both parts', 'kaggle', {}, [set({ score: 3 }, 'public'), set({ score: 4 }, 'private')], [3, 4]],
+    ['of both parts, by its name', 'huggingface', { output: 'f1' }, [set({ f1: 0.5 }, 'public'), set({ f1: 0.75 }, 'private')], [0.5, 0.75]],
     ['by the key that the adapter was asked for', 'metrics-json', { path: 'aggregates.acc' }, [set({ acc: 0.25 })], [0.25, null]],
   ])('%s (%s)', (_what, contract, over, sets, [shown, hidden]) => {
     expect(declaredScores({ contract, metrics: [metric(over)] }, sets)).toEqual([{ key: 'acc', public: shown, private: hidden }]);

@@ -24,6 +24,8 @@ export function declaredScores({ contract, metrics }: Declared, sets: readonly S
       case 'kaggle':
         // A solution with a column for the part is scored on each of them.
         return { key, public: valueIn(null, KAGGLE_SCORE) ?? valueIn('public', KAGGLE_SCORE), private: valueIn('private', KAGGLE_SCORE) };
+      case 'huggingface':
+        return { key, public: valueIn('public', outputName(metric)), private: valueIn('private', outputName(metric)) };
       case 'metrics-json':
         return { key, public: valueIn(null, key), private: null };
       case 'codabench':

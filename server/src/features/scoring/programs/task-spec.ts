@@ -67,6 +67,22 @@ async function kaggle(trees: ArtifactTrees, task: ProgramTask): Promise<TaskSpec
   };
 }
 
+async function huggingFace(trees: ArtifactTrees, task: ProgramTask): Promise<TaskSpec> {
+  const { scorer, checked } = task;
+  if (!scorer.reference) throw new Fault(`task ${task.key} has no solution`);
+  const { files } = await trees.program(scorer.program, has('metric.py'));
+  return {
+    kind: 'huggingface',
+    metric: 'custom',
+    program: files.find(({ path }) => path === 'metric.py') ?? null,
+    solution: await soleFile(trees, scorer.reference),
+    idColumn: scorer.rowIdColumn ?? checked?.format.idColumn ?? 'id',
+    columns: scorer.columns ?? [],
+    rows: scorer.rows ?? null,
+    prediction: await predictionSpec(trees, task, null),
+  };
+}
+
 async function metricsJson(trees: ArtifactTrees, task: ProgramTask): Promise<TaskSpec> {
   const { scorer } = task;
   return {
@@ -87,6 +103,8 @@ export function taskSpec(trees: ArtifactTrees, task: ProgramTask, phaseKey: stri
       return evalai(trees, task, phaseKey);
     case 'kaggle':
       return kaggle(trees, task);
+    case 'huggingface':
+      return huggingFace(trees, task);
     case 'metrics-json':
       return metricsJson(trees, task);
   }

@@ -44,6 +44,12 @@ export class Draft {
     return name;
   }
 
+  /** A file that the archive has not. */
+  written(name: string, written: string): string {
+    this.files.set(name, { written });
+    return name;
+  }
+
   say(code: FindingCode, path: string, values: FindingValues = {}): void {
     this.report.add(code, { file: null, path }, values);
   }

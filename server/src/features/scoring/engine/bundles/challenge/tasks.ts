@@ -2,6 +2,7 @@ import type { ProgramMetric } from '@gac/shared/contract/definition';
 import type { Bundle, BundleColumn, BundlePhase, BundleTask } from '../bundle.ts';
 import type { Draft, TaskKeys, WrittenTask } from './draft.ts';
 import { builtinOf } from './builtin.ts';
+import { huggingFaceOf } from './huggingface.ts';
 import { Keys } from './names.ts';
 
 type WrittenScorer = WrittenTask['scorer'];
@@ -75,8 +76,9 @@ function scorerOf(
       limits,
       metrics,
     };
-  draft.say('scorer-impossible', path, { kind: scorer?.kind ?? 'none' });
-  return null;
+  const made = scorer?.kind === 'huggingface' ? huggingFaceOf(scorer, { folder, limits, metrics }, draft) : null;
+  if (made === null) draft.say('scorer-impossible', path, { kind: scorer?.kind ?? 'none' });
+  return made;
 }
 
 async function taskOf(
@@ -90,7 +92,8 @@ async function taskOf(
   const folder = `tasks/${key}`;
   const name = draft.text(`${path}.name`, task.name, key);
   const phase = bundle.phases.find(({ tasks }) => tasks.includes(task.index));
-  if (task.scorer?.kind === 'huggingface') return builtinOf(bundle, task.scorer, { key, name, folder, path, index: task.index }, draft);
+  const ours = task.scorer?.kind === 'huggingface' ? await builtinOf(bundle, task.scorer, { key, name, folder, index: task.index }, draft) : null;
+  if (ours !== null) return ours;
   const { written: metrics, keys } = metricsOf(numbersOf(bundle, task), `${path}.scorer`, draft);
   const scorer = scorerOf(task, phase, metrics, folder, `${path}.scorer`, draft);
   if (scorer === null || metrics.length === 0) return null;

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { ChallengeDefinition } from '@gac/shared/contract/definition';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
 import type { Bundle } from '../bundle.ts';
@@ -191,6 +191,23 @@ describe('an archive becomes a challenge', () => {
       scorer: { kind: 'builtin', metrics: [{ metric: 'accuracy' }] },
     });
   });
+  it.each<[string, object, Files, string]>([
+    ['a metric of scikit-learn that is none of ours', { EVAL_METRIC: 'top_k_accuracy_score', SCORING_METRIC: 'top_k_accuracy_score' }, {}, "METRIC = 'top_k_accuracy_score'\n"],
+    ['its own program', { EVAL_METRIC: 'custom', SCORING_METRIC: 'f_one' }, { 'metric.py': 'def compute(params): ...\n' }, 'def compute(params): ...\n'],
+  ])('of Hugging Face, scored by %s', async (_, conf, more, source) => {
+    const { definition, files } = await imported(await readZip(huggingface({ ...CONF, ...conf, SUBMISSION_ROWS: 3, SUBMISSION_COLUMNS: 'id,pred' }, more)));
+    expect(definition.tasks[0]).toMatchObject({
+      scorer: {
+        kind: 'program', contract: 'huggingface', program: 'tasks/competition/scoring/metric.py', reference: 'tasks/competition/solution.csv',
+        rowIdColumn: 'id', columns: ['id', 'pred'], rows: 3,
+      },
+    });
+    expect(definition.boards[0]?.columns).toMatchObject([{ direction: 'desc' }]);
+    const folder = newFolder();
+    await writeChallenge(definition, files, folder);
+    expect(readFileSync(join(folder, 'tasks/competition/scoring/metric.py'), 'utf8')).toContain(source);
+    expect(ChallengeDefinition.parse(parse(definitionText(definition)))).toEqual(definition);
+  });
   it('says what was lost, and in how many texts a language is missing', async () => {
     const hidden = { ...COMPETITION, phases: [{ ...COMPETITION.phases[0], hide_output: true }], fact_sheet: { N: { title: 'Name' } } };
     const made = await imported(await readZip(codabench(hidden)));
@@ -208,8 +225,6 @@ describe('an archive becomes a challenge', () => {
   });
   it('only when it can be used, and scored here', async () => {
     expect(await codes(await readZip(codabench({ ...COMPETITION, title: '' })))).toEqual(['missing-key']);
-    expect(await codes(await readZip(huggingface(CONF)))).not.toContain('metric-impossible');
-    expect(await codes(await readZip(huggingface({ ...CONF, EVAL_METRIC: 'top_k_accuracy_score' })))).toEqual(['metric-impossible']);
     expect(await codes(await readZip(grandChallenge(EVALUATION_PHASE)))).toEqual(['scorer-impossible']);
   });
   it('whatever it is called', async () => {

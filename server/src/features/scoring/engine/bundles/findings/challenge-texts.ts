@@ -39,10 +39,6 @@ export const CHALLENGE_FINDINGS = {
     '이 채점 방식({kind})은 아직 챌린지로 만들 수 없습니다.',
     "This way of scoring ({kind}) can't be made into a challenge yet.",
   ),
-  'metric-impossible': error(
-    '지표 "{value}"은(는) 아직 없습니다. 있는 것: {known}',
-    'There is no metric "{value}" here yet. There are: {known}',
-  ),
   'answers-published': error(
     '내려받는 자료 "{data}"에 정답이 들어 있습니다.',
     'The download "{data}" holds the answers of a task.',

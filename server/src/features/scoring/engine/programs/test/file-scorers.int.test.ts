@@ -169,6 +169,13 @@ describe('Hugging Face', () => {
       { split: 'private', values: { accuracy_score: 1 }, errors: {} },
     ]);
   });
+  test('the metric that a metric.py without compute names', async () => {
+    const program = bench.file('metric.py', "METRIC = 'accuracy_score'\n");
+    expect((await bench.run(task({ metric: 'custom', program }), sent('id,label\n3,a\n2,b\n1,b\n'))).scores.map(({ values }) => values)).toEqual([
+      { accuracy_score: 0.5 },
+      { accuracy_score: 1 },
+    ]);
+  });
   test('metric.py as the documentation has it, with the hub at hand', async () => {
     const source = `
 import pandas as pd

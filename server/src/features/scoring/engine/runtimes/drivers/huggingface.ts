@@ -1,5 +1,6 @@
 /**
  * Scores as Hugging Face Competitions do: a scikit-learn metric by name on the rows of each part, or `compute(params)` of metric.py.
+ * A metric.py without `compute` names the metric as `METRIC`: so imported challenges say which one their conf.json had.
  * Source: huggingface/competitions, compute_metrics.py.
  */
 export const HUGGINGFACE_DRIVER = String.raw`import importlib
@@ -11,7 +12,7 @@ from gac_driver import Told, aligned, answer, need_columns, read_table, settings
 FOLDER = "/app/program"
 
 
-def by_name(given):
+def by_name(given, name):
     from sklearn import metrics
 
     solution = read_table(given["solution"], "solution")
@@ -23,15 +24,15 @@ def by_name(given):
     targets = [one for one in solution.columns if one not in (column, "split")]
     need_columns(submission, targets)
     submission = aligned(solution, submission, column)
-    metric = getattr(metrics, given["metric"])
+    metric = getattr(metrics, name)
     values = {}
     for part in ("public", "private"):
         rows = (solution["split"] == part).to_numpy() if "split" in solution.columns else None
         if rows is None or not rows.any():
             continue
-        values[part + "_score"] = {given["metric"]: metric(solution[rows][targets], submission[rows][targets])}
+        values[part + "_score"] = {name: metric(solution[rows][targets], submission[rows][targets])}
     if not values:
-        values["public_score"] = {given["metric"]: metric(solution[targets], submission[targets])}
+        values["public_score"] = {name: metric(solution[targets], submission[targets])}
     return values
 
 
@@ -64,12 +65,15 @@ def custom(given):
         submission_id="submission", submission_id_col=given["idColumn"], submission_cols=given["columns"],
         submission_rows=given["rows"], output_path="/tmp/output", submission_repo="", time_limit=given["seconds"], dataset="",
     )
-    return importlib.import_module("metric").compute(params)
+    module = importlib.import_module("metric")
+    if not hasattr(module, "compute") and hasattr(module, "METRIC"):
+        return by_name(given, module.METRIC)
+    return module.compute(params)
 
 
 def work():
     given = settings()
-    return custom(given) if given["metric"] == "custom" else by_name(given)
+    return custom(given) if given["metric"] == "custom" else by_name(given, given["metric"])
 
 
 answer(work)
