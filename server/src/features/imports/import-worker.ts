@@ -55,6 +55,7 @@ export class ImportWorker implements OnApplicationShutdown {
       scratchRoot: resolve(config.GAC_DATA, 'reading'),
       wallMs: config.IMPORT_READ_MS,
       memoryBytes: config.SCORE_MEMORY_BYTES,
+      fenced: config.GAC_MODE === 'production',
       limits: { maxFiles: config.IMPORT_FILES, maxTotalBytes: config.IMPORT_UNPACKED_BYTES },
     });
   }

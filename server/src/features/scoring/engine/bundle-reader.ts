@@ -16,6 +16,8 @@ export interface ReaderOptions {
   wallMs: number;
   /** Resident memory of the child. */
   memoryBytes: number;
+  /** Read nothing where the operating system does not keep the child from the network. */
+  fenced: boolean;
 }
 /** `stopped`: the archive took more time or memory than it may have, or made the child crash: reading it again would end the same. */
 export type Reading = { kind: 'read'; result: ReadingResult } | { kind: 'stopped'; reason: 'time' | 'memory' | 'crash'; detail: string };
@@ -32,6 +34,7 @@ export async function readArchive(job: ReadingJob, options: ReaderOptions, signa
     readPaths: [job.folder],
     writePaths: [job.folder],
     packages: true,
+    fenced: options.fenced,
     heapBytes: options.memoryBytes / 2,
   });
   const child = await launcher.start();
