@@ -38,7 +38,7 @@ function valueColumn({ name, kind, labels, min, max }: FileFormat['columns'][num
   };
 }
 
-/** The values of a row, checked and parsed. Label codes are places in the format's `labels`; -1 when none are declared. */
+/** The values of a row, checked and parsed. Label codes are places in the format's `labels`; -1 when none are declared or collected. */
 export class ValueColumns {
   /** In the format's order; right after `take` returned true, until the next call. */
   readonly numbers: Float64Array;
@@ -46,8 +46,11 @@ export class ValueColumns {
   readonly #columns: ValueColumn[];
   readonly #sumsToOne: boolean;
   readonly #found: FindingCollector;
+  readonly #collects: boolean;
 
-  constructor(format: FileFormat, found: FindingCollector) {
+  /** collects: labels that no list declares are numbered in order of arrival. */
+  constructor(format: FileFormat, found: FindingCollector, collects: boolean) {
+    this.#collects = collects;
     this.#columns = format.columns.map(valueColumn);
     this.#sumsToOne = format.rowRule === 'rows-sum-to-one';
     this.#found = found;
@@ -81,10 +84,20 @@ export class ValueColumns {
     return isFine && (!this.#sumsToOne || this.#sumIsFine(sum, line));
   }
 
+  labelsAt(column: number): string[] {
+    const codes = this.#columns[column]?.labels?.codes;
+    return Array.from({ length: codes?.size ?? 0 }, (_, code) => {
+      const bytes = codes?.bytesAt(code) ?? new Uint8Array(0);
+      return textOf(bytes, 0, bytes.length);
+    });
+  }
+
   #takeLabel(labels: NonNullable<ValueColumn['labels']>, index: number, bytes: Uint8Array, start: number, end: number): boolean {
-    const code = labels.codes.find(bytes, start, end);
+    let code = labels.codes.find(bytes, start, end);
+    const isNew = code < 0 && labels.names === null && textOf(bytes, start, end).trim() !== '';
+    if (isNew && this.#collects) code = labels.codes.findOrAdd(bytes, start, end);
     this.codes[index] = code;
-    return code >= 0 || (labels.names === null && textOf(bytes, start, end).trim() !== '');
+    return code >= 0 || isNew;
   }
 
   #sumIsFine(sum: number, line: number): boolean {
