@@ -1,6 +1,6 @@
 /**
  * What a metric makes of aligned columns: sums over rows that add up over any set of rows, or a value of a whole set of rows. Both give
- * the scores of the parts, and both can be resampled: sums over groups of rows again and again, values through their influence.
+ * the scores of the parts, and both can be resampled: sums over groups of rows again and again, values through sums that stand for them.
  */
 import { BLOCK_ROWS, PART_CODES } from './sum.ts';
 
@@ -27,10 +27,10 @@ export interface Whole {
   /** The metric of these rows, in key order; not finite where it is undefined. */
   value(rows: Int32Array): number;
   /**
-   * Influence of each of the rows, in their order, mean 0: the value of a resample with weights w of mean 1 is close to
-   * value + mean((w − 1)·influence). Null: no cheap one exists.
+   * Sums over the same rows that stand for the value when rows are resampled: their value is that of `value`, and with weights on the rows
+   * it is close to that of the weighted rows. Null: there are none, and the value is to be computed again.
    */
-  influence(rows: Int32Array): Float64Array | null;
+  linear(rows: Int32Array): Additive | null;
 }
 export type Measure = Additive | Whole;
 
