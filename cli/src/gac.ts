@@ -12,6 +12,7 @@ import { check } from './commands/check.ts';
 import { data } from './commands/data.ts';
 import { list } from './commands/list.ts';
 import { panelAnalyse, panelAssign, panelPairwise } from './commands/panel.ts';
+import { score } from './commands/score.ts';
 import { login, logout, whoami } from './commands/session.ts';
 import { submissions } from './commands/submissions.ts';
 import { submit } from './commands/submit.ts';
@@ -20,12 +21,12 @@ import { speaking, type Command } from './context.ts';
 import { displayWidth, jsonDocument, printable } from './layout.ts';
 import type { Machine } from './machine.ts';
 import { MESSAGES, type Messages } from './messages.ts';
-import { Refused, type Misuse } from './refused.ts';
+import { Misused, Refused, type Misuse } from './refused.ts';
 import { SessionFile } from './session-file.ts';
 
-const RUN: Record<CommandName, Command> = { login, logout, whoami, list, data, check, submit, watch, board, submissions, 'bundle check': bundleCheck, 'bundle run': bundleRun, 'panel assign': panelAssign, 'panel analyse': panelAnalyse, 'panel pairwise': panelPairwise, 'awards match': awardsMatch };
+const RUN: Record<CommandName, Command> = { login, logout, whoami, list, data, check, submit, score, watch, board, submissions, 'bundle check': bundleCheck, 'bundle run': bundleRun, 'panel assign': panelAssign, 'panel analyse': panelAnalyse, 'panel pairwise': panelPairwise, 'awards match': awardsMatch };
 
-/** Runs `gac` with its arguments (without node and script). 0 done, 1 refused or failed, 2 the command is not right, or a bundle of no use. Bugs are thrown. */
+/** Runs `gac` with its arguments (without node and script). 0 done, 1 refused or failed, 2 the command is not right, or a file of no use. Bugs are thrown. */
 export async function gac(argv: readonly string[], machine: Machine, version: string): Promise<0 | 1 | 2> {
   const frame = frameOf(argv, machine.env);
   const parsed = readArguments(argv);
@@ -49,6 +50,7 @@ async function execute(run: Invocation, { lang, json }: Frame, machine: Machine,
     return exit;
   } catch (error) {
     say.progress(null);
+    if (error instanceof Misused) return misused(error.misuse, { lang, json }, machine);
     if (!(error instanceof Refused)) throw error;
     if (json) machine.out(`${jsonDocument({ problem: documentOf(error, m) })}\n`);
     else machine.err(refusalLines(error, lang, m, server).map((line) => `${printable(line)}\n`).join(''));

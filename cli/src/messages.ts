@@ -1,6 +1,7 @@
 import type { SubmissionState } from '@gac/shared/rules/lifecycle';
 import type { Lang } from '@gac/shared/values';
 import { PANEL_MESSAGES, type PanelMessages } from './panel-messages.ts';
+import { SCORE_MESSAGES, type ScoreMessages } from './score-messages.ts';
 import type { CommandName } from './arguments.ts';
 import { BUNDLE_MESSAGES, type BundleMessages } from './bundle-messages.ts';
 import type { LocalCode, Misuse } from './refused.ts';
@@ -55,6 +56,7 @@ export interface Messages {
   boardLine: (name: string, teams: number, at: string) => string;
   bundle: BundleMessages;
   panel: PanelMessages;
+  score: ScoreMessages;
 }
 
 const ko: Messages = {
@@ -66,6 +68,7 @@ const ko: Messages = {
     data: '데이터 파일을 받고 SHA-256을 확인합니다 (끊긴 곳부터 이어 받습니다)',
     check: '제출 파일을 서버와 같은 규칙으로 검사합니다',
     submit: '파일을 검사하고, 올리고, 제출합니다 (끊긴 곳부터 이어 올립니다)',
+    score: '정답 파일과 예측 파일을 플랫폼의 지표로 채점합니다 (서버 없이)',
     watch: '제출이 끝날 때까지 상태를 따라갑니다',
     board: '리더보드를 보여 줍니다',
     submissions: '우리 팀의 제출 목록',
@@ -78,7 +81,7 @@ const ko: Messages = {
   },
   usage: '사용법',
   everywhere: '모든 명령: [--server URL] [--lang ko|en] [--json] [--help]\n서버는 GAC_SERVER로도 정할 수 있습니다. 기본값은 http://127.0.0.1:3000 입니다.',
-  exits: '종료 코드: 0 성공, 1 거절 또는 실패, 2 잘못 쓴 명령 또는 쓸 수 없는 대회 파일',
+  exits: '종료 코드: 0 성공, 1 거절 또는 실패, 2 잘못 쓴 명령 또는 쓸 수 없는 파일(대회 파일, 채점할 파일)',
   misuse: {
     'no-command': () => '명령을 적어 주십시오.',
     'unknown-command': (what) => `"${what}" 명령은 없습니다.`,
@@ -151,6 +154,7 @@ const ko: Messages = {
   boardLine: (name, teams, at) => `${name} · ${teams}팀 · ${at}`,
   bundle: BUNDLE_MESSAGES.ko,
   panel: PANEL_MESSAGES.ko,
+  score: SCORE_MESSAGES.ko,
 };
 
 const en: Messages = {
@@ -162,6 +166,7 @@ const en: Messages = {
     data: 'download data files, resuming, and verify their SHA-256',
     check: 'check a prediction file by the rules of the server',
     submit: 'check, upload (resuming) and submit a file',
+    score: 'score a file of predictions against a file of truths by the metrics of the platform (without a server)',
     watch: 'follow a submission until it ends',
     board: 'show the leaderboard',
     submissions: "your team's submissions",
@@ -174,7 +179,7 @@ const en: Messages = {
   },
   usage: 'Usage',
   everywhere: 'Every command: [--server URL] [--lang ko|en] [--json] [--help]\nThe server can also be set by GAC_SERVER; it is http://127.0.0.1:3000 otherwise.',
-  exits: 'Exit codes: 0 done, 1 refused or failed, 2 the command is not right or the archive is of no use',
+  exits: 'Exit codes: 0 done, 1 refused or failed, 2 the command is not right, or an archive or a file to score is of no use',
   misuse: {
     'no-command': () => 'Which command?',
     'unknown-command': (what) => `There is no command "${what}".`,
@@ -247,5 +252,6 @@ const en: Messages = {
   boardLine: (name, teams, at) => `${name}, ${teams} teams, ${at}`,
   bundle: BUNDLE_MESSAGES.en,
   panel: PANEL_MESSAGES.en,
+  score: SCORE_MESSAGES.en,
 };
 export const MESSAGES: Readonly<Record<Lang, Messages>> = { ko, en };
