@@ -26,7 +26,7 @@ export const COMMANDS = {
   whoami: { takes: [], options: [] },
   list: { takes: [], options: [] },
   data: { takes: ['SLUG', '[KEY…]'], options: ['out', 'list', 'force'] },
-  check: { takes: ['FILE'], options: ['challenge', 'phase', 'sample', 'format'] },
+  check: { takes: ['FILE'], options: ['challenge', 'phase', 'sample', 'format', 'id'] },
   submit: { takes: ['FILE'], needs: ['challenge'], options: ['challenge', 'phase', 'kind', 'note', 'wait', 'no-check'] },
   score: { takes: [], needs: ['metric', 'truth', 'predictions', 'id'], options: ['metric', 'truth', 'predictions', 'id', 'target', 'prediction', 'weight', 'group', 'params', 'bootstrap', 'seed'] },
   watch: { takes: ['SUBMISSION_ID'], options: [] },
@@ -137,8 +137,9 @@ function wrongCount(command: CommandName, args: readonly string[]): Misuse | nul
 function wrongTogether(command: CommandName, values: Values): Misuse | null {
   const missing = shapeOf(command).needs?.find((name) => values[name] === undefined);
   if (missing !== undefined) return { code: 'missing-argument', what: `--${missing} ${VALUE_NAMES[missing] ?? ''}` };
-  const { challenge, format } = values;
-  if (command === 'check' && (challenge === undefined) === (format === undefined)) return { code: 'missing-argument', what: '--challenge SLUG | --format FILE' };
+  const { challenge, format, sample } = values;
+  const definitions = [challenge, format].filter((value) => value !== undefined).length;
+  if (command === 'check' && (definitions > 1 || (definitions === 0 && sample === undefined))) return { code: 'missing-argument', what: '--challenge SLUG | --format FILE | --sample FILE' };
   return null;
 }
 

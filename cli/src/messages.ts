@@ -33,6 +33,7 @@ export interface Messages {
   wentOn: (path: string, bytes: string, had: string) => string;
   wasThere: (path: string) => string;
   idsUnknown: string;
+  saveAsCsv: string;
   fine: (rows: number) => string;
   found: (errors: number, warnings: number, rows: number) => string;
   stoppedEarly: string;
@@ -131,6 +132,7 @@ const ko: Messages = {
   wentOn: (path, size, had) => `${path} · ${size} (${had}부터 이어 받음) · SHA-256 확인`,
   wasThere: (path) => `${path} · 이미 있음 · SHA-256 확인`,
   idsUnknown: '예시 제출 파일을 읽을 수 없어 ID는 비교하지 않았습니다. 형식과 값만 검사했습니다.',
+  saveAsCsv: '서버는 CSV와 CSV의 gzip만 받습니다. 제출하려면 CSV로 저장하십시오.',
   fine: (rows) => `문제 없음 · ${rows}행`,
   found: (errors, warnings, rows) => `오류 ${errors}건, 주의 ${warnings}건 · ${rows}행`,
   stoppedEarly: '더 읽을 수 없어 여기에서 멈췄습니다.',
@@ -229,6 +231,7 @@ const en: Messages = {
   wentOn: (path, size, had) => `${path}  ${size}, resumed at ${had}, SHA-256 verified`,
   wasThere: (path) => `${path}  already there, SHA-256 verified`,
   idsUnknown: 'The sample submission cannot be read, so ids were not compared: form and values only.',
+  saveAsCsv: 'The server takes CSV, plain or in gzip. Save it as CSV to submit it.',
   fine: (rows) => `No problem, rows: ${rows}`,
   found: (errors, warnings, rows) => `Errors: ${errors}, warnings: ${warnings}, rows: ${rows}`,
   stoppedEarly: 'It cannot be read any further than this.',

@@ -204,6 +204,8 @@ export class RowReader {
   }
 }
 
+const encoder = new TextEncoder();
+
 /** The fields of a row as spans over bytes; used again for every row. */
 export class FieldSpans {
   bytes: Uint8Array = new Uint8Array(0);
@@ -211,6 +213,21 @@ export class FieldSpans {
   readonly starts = new Int32Array(MAX_ROW_BYTES + 1);
   readonly ends = new Int32Array(MAX_ROW_BYTES + 1);
   readonly #unquoted = new Uint8Array(MAX_ROW_BYTES);
+
+  /** Takes texts as they are; false when they have more than 64 KiB together. */
+  fill(texts: readonly string[]): boolean {
+    let to = 0;
+    for (const [field, text] of texts.entries()) {
+      const { read, written } = encoder.encodeInto(text, this.#unquoted.subarray(to));
+      if (read < text.length) return false;
+      this.starts[field] = to;
+      to += written;
+      this.ends[field] = to;
+    }
+    this.count = texts.length;
+    this.bytes = this.#unquoted;
+    return true;
+  }
 
   /** Splits `row` at `delimiter`; quoted fields are copied without their quotes. */
   split(row: RawRow, delimiter: number): void {
