@@ -26,8 +26,8 @@ export const score: Command = async ({ run, m, lang, machine }) => {
   const comparison = comparisonOf(run);
   const [truth = '', predictions = ''] = [run.text('truth'), run.text('predictions')];
   const { rows, scores, ci, problems } = await compareFiles(comparison, {
-    truth: (options) => readTable(truth, options),
-    predictions: (options) => readTable(predictions, options),
+    truth: (options) => readTable(truth, options, { hashed: false }),
+    predictions: (options) => readTable(predictions, options, { hashed: false }),
   });
   const found = problems.map((problem) => problemOf(problem, lang, m));
   return {

@@ -16,7 +16,7 @@ import { unpack } from './unpack.ts';
 export interface ReadTable {
   report: ValidationReport;
   rows: RowCheck;
-  /** Of the file as it is; null when the reading stopped early. */
+  /** Of the file as it is; null when the reading stopped early, or nobody wants to know. */
   sha256: Sha256 | null;
   bytes: number;
 }
@@ -25,6 +25,8 @@ interface ReadOptions {
   maxInflatedBytes?: number;
   /** Only what the server takes: CSV with any delimiter, plain or in gzip; the check says what anything else is. */
   asServer?: boolean;
+  /** Whether anybody wants to know the hash. */
+  hashed?: boolean;
 }
 
 /** Whether the server takes files of this kind. */
@@ -34,17 +36,17 @@ export const isForServer = ({ form, packing }: TableKind): boolean => (form === 
 export async function readTable(
   path: string,
   options: RowCheckOptions,
-  { maxInflatedBytes = Number.MAX_SAFE_INTEGER, asServer = false }: ReadOptions = {},
+  { maxInflatedBytes = Number.MAX_SAFE_INTEGER, asServer = false, hashed = true }: ReadOptions = {},
 ): Promise<ReadTable> {
   const bytes = await sizeOfFile(path);
   const kind = asServer ? serverKindOf(path) : kindOf(path);
   const validator = validatorOf(kind, options);
-  const hash = createHash('sha256');
+  const hash = hashed ? createHash('sha256') : null;
   const take = (piece: Uint8Array): boolean => {
     validator.push(piece);
     return !validator.refused;
   };
-  const seen = (raw: Uint8Array): void => void hash.update(raw);
+  const seen = (raw: Uint8Array): void => void hash?.update(raw);
   let fault: Finding | null;
   if (kind.form === 'parquet') fault = await parquetFault(path, kind, take, seen);
   else {
@@ -53,7 +55,7 @@ export async function readTable(
   }
   const ended = validator.end();
   const report = fault === null ? ended : refusedReport(ended, fault);
-  return { report, rows: validator.rows, sha256: report.complete ? (hash.digest('hex') as Sha256) : null, bytes };
+  return { report, rows: validator.rows, sha256: report.complete && hash ? (hash.digest('hex') as Sha256) : null, bytes };
 }
 
 /** As the server sees it, which knows one packing by its name and no other form than CSV. */

@@ -15,14 +15,23 @@ export class ByteTable {
     return this.#slots[this.#slotOf(bytes, start, end, hashOf(bytes, start, end)) + 1] as number;
   }
 
+  /** The same, of bytes whose hash is known. */
+  findHashed(bytes: Uint8Array, start: number, end: number, hash: number): number {
+    return this.#slots[this.#slotOf(bytes, start, end, hash) + 1] as number;
+  }
+
   /** The same, trying `guess` first: files mostly keep the order of the sample, and one comparison spares the hashing. */
   findNear(bytes: Uint8Array, start: number, end: number, guess: number): number {
-    return guess < this.#size && this.#equals(guess, bytes, start, end) ? guess : this.find(bytes, start, end);
+    return this.isAt(guess, bytes, start, end) ? guess : this.find(bytes, start, end);
+  }
+
+  /** Whether `bytes[start, end)` are those numbered `index`. */
+  isAt(index: number, bytes: Uint8Array, start: number, end: number): boolean {
+    return index < this.#size && this.#equals(index, bytes, start, end);
   }
 
   /** The number of `bytes[start, end)`; a new one (the old `size`) when it was not there. */
-  findOrAdd(bytes: Uint8Array, start: number, end: number): number {
-    const hash = hashOf(bytes, start, end);
+  findOrAdd(bytes: Uint8Array, start: number, end: number, hash = hashOf(bytes, start, end)): number {
     const slot = this.#slotOf(bytes, start, end, hash);
     const found = this.#slots[slot + 1] as number;
     if (found >= 0) return found;
@@ -89,12 +98,17 @@ function grown<T extends Uint8Array | Uint32Array>(from: T, to: T): T {
   return to;
 }
 
-/** FNV-1a with a final mix, since the low bits choose the slot. */
+/** FNV-1a with a final mix, since the low bits choose the slot: begin with the seed, h = imul(h ^ byte, factor) for each byte, finish. */
+export const HASH_SEED = -2_128_831_035;
+export const HASH_FACTOR = 16_777_619;
+export function finishHash(hash: number): number {
+  const mixed = Math.imul(hash ^ (hash >>> 15), -2_048_144_789);
+  return mixed ^ (mixed >>> 13);
+}
 function hashOf(bytes: Uint8Array, start: number, end: number): number {
-  let hash = -2_128_831_035;
-  for (let at = start; at < end; at += 1) hash = Math.imul(hash ^ (bytes[at] as number), 16_777_619);
-  hash = Math.imul(hash ^ (hash >>> 15), -2_048_144_789);
-  return hash ^ (hash >>> 13);
+  let hash = HASH_SEED;
+  for (let at = start; at < end; at += 1) hash = Math.imul(hash ^ (bytes[at] as number), HASH_FACTOR);
+  return finishHash(hash);
 }
 
 const encoder = new TextEncoder();
@@ -102,16 +116,21 @@ const decoder = new TextDecoder();
 
 /** The ids of a task in key order: row `i` of the answer key has the id numbered `i`. */
 export class IdIndex {
-  readonly #table = new ByteTable();
+  readonly #table: ByteTable;
+  /** Undefined until somebody asks; null: there is none. */
+  #byNumber: Int32Array | null | undefined;
 
-  /** Throws RangeError when an id is empty or comes twice. */
-  constructor(ids: Iterable<string>) {
-    for (const id of ids) {
-      const bytes = encoder.encode(id);
-      const before = this.#table.size;
-      if (bytes.length === 0 || this.#table.findOrAdd(bytes, 0, bytes.length) !== before)
-        throw new RangeError(`id empty or not unique: ${JSON.stringify(id)}`);
-    }
+  /** Throws RangeError when an id is empty or comes twice. A table is taken as it is, and must not grow any more. */
+  constructor(ids: Iterable<string> | ByteTable) {
+    this.#table = ids instanceof ByteTable ? ids : tableOf(ids);
+  }
+  /**
+   * When all ids are whole numbers written plainly, and close enough together: key order + 1 by number, 0 where there is no such id. Most
+   * tasks have such ids, and one look-up in here costs less than reading the id.
+   */
+  get byNumber(): Int32Array | null {
+    if (this.#byNumber === undefined) this.#byNumber = numbered(this.#table);
+    return this.#byNumber;
   }
   get size(): number {
     return this.#table.size;
@@ -120,6 +139,10 @@ export class IdIndex {
   find(bytes: Uint8Array, start: number, end: number, guess = 0): number {
     return this.#table.findNear(bytes, start, end, guess);
   }
+  /** The same, of bytes whose hash is known. */
+  findHashed(bytes: Uint8Array, start: number, end: number, hash: number, guess: number): number {
+    return this.#table.isAt(guess, bytes, start, end) ? guess : this.#table.findHashed(bytes, start, end, hash);
+  }
   indexOf(id: string): number {
     const bytes = encoder.encode(id);
     return this.#table.find(bytes, 0, bytes.length);
@@ -127,4 +150,38 @@ export class IdIndex {
   idAt(index: number): string {
     return decoder.decode(this.#table.bytesAt(index));
   }
+}
+
+function tableOf(ids: Iterable<string>): ByteTable {
+  const table = new ByteTable();
+  for (const id of ids) {
+    const bytes = encoder.encode(id);
+    const before = table.size;
+    if (bytes.length === 0 || table.findOrAdd(bytes, 0, bytes.length) !== before)
+      throw new RangeError(`id empty or not unique: ${JSON.stringify(id)}`);
+  }
+  return table;
+}
+
+/** So many places for each id are worth it. */
+const PLACES_PER_ID = 8;
+function numbered(table: ByteTable): Int32Array | null {
+  const most = PLACES_PER_ID * table.size + 1024;
+  const places = new Int32Array(most);
+  for (let index = 0; index < table.size; index += 1) {
+    const number = plainNumber(table.bytesAt(index));
+    if (number < 0 || number >= most) return null;
+    places[number] = index + 1;
+  }
+  return places;
+}
+/** A whole number in decimal without leading zeros, or -1. */
+function plainNumber(digits: Uint8Array): number {
+  if (digits.length === 0 || digits.length > 9 || (digits[0] === 48 && digits.length > 1)) return -1;
+  let number = 0;
+  for (const byte of digits) {
+    if (byte < 48 || byte > 57) return -1;
+    number = number * 10 + byte - 48;
+  }
+  return number;
 }

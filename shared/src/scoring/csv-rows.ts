@@ -83,6 +83,20 @@ export class RowReader {
     }
   }
 
+  /** Nothing is held: the next byte begins a row. */
+  get isBetweenRows(): boolean {
+    return this.#rowStart === this.#filled;
+  }
+  /** The line of the next row. */
+  get line(): number {
+    return this.#row.line;
+  }
+  /** Rows of one line each that somebody else has read, between two rows. */
+  skip(lines: number, bytes: number): void {
+    this.#row.line += lines;
+    this.#row.offset += bytes;
+  }
+
   end(): void {
     while (!this.isStopped && this.#rowStart < this.#filled) {
       if (this.#state === In.Quotes) {

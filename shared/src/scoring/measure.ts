@@ -92,7 +92,7 @@ const finiteOrNull = (value: number): number | null => (Number.isFinite(value) ?
 /** Rows of a part, in key order. parts: PART_CODES per row. */
 export function rowsOf(parts: Uint8Array, part: number): Int32Array {
   let count = 0;
-  for (const code of parts) if (code === part) count += 1;
+  for (let at = 0; at < parts.length; at += 1) if (parts[at] === part) count += 1;
   const rows = new Int32Array(count);
   let at = 0;
   for (let rowNumber = 0; rowNumber < parts.length; rowNumber += 1) if (parts[rowNumber] === part) rows[at++] = rowNumber;
@@ -102,9 +102,9 @@ export function rowsOf(parts: Uint8Array, part: number): Int32Array {
 /** The public and the private score; null for a part without rows, or whose value is not a finite number. */
 export function scoreParts(measure: Measure, parts: Uint8Array): PartScores {
   const scored = (part: 'public' | 'private'): number | null => {
-    const rows = rowsOf(parts, PART_CODES[part]);
-    if (rows.length === 0) return null;
-    return finiteOrNull(measure.kind === 'whole' ? measure.value(rows) : measure.value(sumsOf(measure, parts, PART_CODES[part])));
+    if (!parts.includes(PART_CODES[part])) return null;
+    if (measure.kind === 'whole') return finiteOrNull(measure.value(rowsOf(parts, PART_CODES[part])));
+    return finiteOrNull(measure.value(sumsOf(measure, parts, PART_CODES[part])));
   };
   return { public: scored('public'), private: scored('private') };
 }

@@ -3,6 +3,7 @@ import type { RowSink } from './aligned.ts';
 import type { IdIndex } from './byte-table.ts';
 import type { FieldSpans } from './csv-rows.ts';
 import { diagnoseCount, type CountedRow } from './diagnosis.ts';
+import { FastRows } from './fast-rows.ts';
 import { FindingCollector, type Finding } from './findings.ts';
 import { matchHeader, type HeaderMatch } from './header.ts';
 import type { ValidationReport } from './report.ts';
@@ -62,6 +63,21 @@ export class RowCheck {
     return match !== null;
   }
 
+  /** The fast way through rows of a CSV file with this delimiter; null when its header has none. To be asked after the header. */
+  fastRows(delimiter: Delimiter): FastRows | null {
+    const header = this.#header;
+    const [idAt, ...others] = header?.idAt ?? [];
+    if (!header || !this.#values || idAt === undefined || others.length > 0) return null;
+    const { columnAt, fieldCount } = header;
+    if (!FastRows.fits({ idAt, columnAt })) return null;
+    const plan = { delimiter: delimiter.charCodeAt(0), fieldCount, idAt, columnAt, sink: this.#options.sink ?? null };
+    return new FastRows(plan, this.#ids, this.#values);
+  }
+  /** So many rows were taken by the fast way. */
+  tookFast(count: number): void {
+    this.#rows += count;
+  }
+
   /** One more row, at `line` of the file; the delimiter only chooses the words. */
   take(fields: FieldSpans, line: number, delimiter: Delimiter): void {
     this.#rows += 1;
@@ -106,6 +122,10 @@ export class RowCheck {
   /** The id of a row number that the sink was given; the pieces of a composite one are joined by U+001F. */
   idAt(row: number): string {
     return this.#ids.idAt(row);
+  }
+  /** The ids in order of arrival, when none were known and every row was fine; to be called after the last row. */
+  arrivedIds(): IdIndex {
+    return this.#ids.arrived();
   }
   /** The line on which that row stands. */
   lineAt(row: number): number {

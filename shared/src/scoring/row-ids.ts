@@ -1,4 +1,4 @@
-import { ByteTable, type IdIndex } from './byte-table.ts';
+import { ByteTable, IdIndex } from './byte-table.ts';
 import { MAX_ROW_BYTES, type FieldSpans } from './csv-rows.ts';
 import { diagnoseId, type Place } from './diagnosis.ts';
 import { finding, type FindingCollector } from './findings.ts';
@@ -47,7 +47,9 @@ export class IdColumn {
       this.#found.add(finding('EMPTY_ID', { ...this.#place(line), value: this.#text() }));
       return -1;
     }
-    const index = this.#known ? this.#known.find(this.#bytes, this.#start, this.#end, this.#next) : this.#arrival();
+    const index = this.#known
+      ? this.#known.find(this.#bytes, this.#start, this.#end, this.#next)
+      : this.#arrived(this.#bytes, this.#start, this.#end);
     if (index < 0) return this.#refuse(line);
     this.#next = index + 1;
     const first = this.#lines[index] as number;
@@ -59,6 +61,24 @@ export class IdColumn {
       this.#found.add(finding('DUPLICATE_ID', { ...this.#place(line), value: this.#text(), expected: String(first) }));
     else this.#found.count('DUPLICATE_ID');
     return -1;
+  }
+
+  /** Ids by their number, when all known ones are plain whole numbers. */
+  get byNumber(): Int32Array | null {
+    return this.#known?.byNumber ?? null;
+  }
+  isSeen(index: number): boolean {
+    return this.#lines[index] !== 0;
+  }
+  /** Key order of an id of one column that is fine, or -1: then nothing has happened, and `take` tells what is wrong. hash: of the bytes. */
+  quickly(bytes: Uint8Array, start: number, end: number, hash: number): number {
+    const index = this.#known ? this.#known.findHashed(bytes, start, end, hash, this.#next) : this.#arrived(bytes, start, end, hash);
+    return index < 0 || this.#lines[index] !== 0 ? -1 : index;
+  }
+  /** The id stands on this line; to be called for a row that is fine as a whole. */
+  claim(index: number, line: number): void {
+    this.#next = index + 1;
+    this.#lines[index] = line;
   }
 
   /** A row that could not be read otherwise still says which id it is for. */
@@ -87,6 +107,11 @@ export class IdColumn {
 
   lineAt(index: number): number {
     return this.#lines[index] ?? 0;
+  }
+
+  /** The ids in order of arrival, when none were known; no row may be taken any more. */
+  arrived(): IdIndex {
+    return new IdIndex(this.#seen);
   }
 
   /** Finds where the row's id lies; false when it, or a piece of it, is empty. */
@@ -120,8 +145,8 @@ export class IdColumn {
     return { line, column: (this.#at[0] ?? 0) + 1, columnName: this.#name };
   }
 
-  #arrival(): number {
-    const index = this.#seen.findOrAdd(this.#bytes, this.#start, this.#end);
+  #arrived(bytes: Uint8Array, start: number, end: number, hash?: number): number {
+    const index = this.#seen.findOrAdd(bytes, start, end, hash);
     if (index >= this.#lines.length) {
       const lines = new Uint32Array(this.#lines.length * 2);
       lines.set(this.#lines);

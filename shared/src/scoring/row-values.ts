@@ -44,7 +44,8 @@ export class ValueColumns {
   readonly numbers: Float64Array;
   readonly codes: Int32Array;
   readonly #columns: ValueColumn[];
-  readonly #sumsToOne: boolean;
+  /** Whether the probabilities of a row have to add up to 1. */
+  readonly sumsToOne: boolean;
   readonly #found: FindingCollector;
   readonly #collects: boolean;
 
@@ -52,7 +53,7 @@ export class ValueColumns {
   constructor(format: FileFormat, found: FindingCollector, collects: boolean) {
     this.#collects = collects;
     this.#columns = format.columns.map(valueColumn);
-    this.#sumsToOne = format.rowRule === 'rows-sum-to-one';
+    this.sumsToOne = format.rowRule === 'rows-sum-to-one';
     this.#found = found;
     this.numbers = new Float64Array(format.columns.length);
     this.codes = new Int32Array(format.columns.length);
@@ -81,9 +82,23 @@ export class ValueColumns {
         isFine = false;
       }
     }
-    return isFine && (!this.#sumsToOne || this.#sumIsFine(sum, line));
+    return isFine && (!this.sumsToOne || this.#sumIsFine(sum, line));
   }
 
+  rangeAt(column: number): { low: number; high: number } {
+    return this.#columns[column] ?? { low: NaN, high: NaN };
+  }
+  /** Codes of the labels of a column, null of any other. */
+  labelTable(column: number): ByteTable | null {
+    return this.#columns[column]?.labels?.codes ?? null;
+  }
+  /** The sum of the probabilities in `numbers`. */
+  sumOfShares(): number {
+    let sum = 0;
+    for (let index = 0; index < this.#columns.length; index += 1)
+      if (this.#columns[index]?.isProbability) sum += this.numbers[index] as number;
+    return sum;
+  }
   labelsAt(column: number): string[] {
     const codes = this.#columns[column]?.labels?.codes;
     return Array.from({ length: codes?.size ?? 0 }, (_, code) => {

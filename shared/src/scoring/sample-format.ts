@@ -1,6 +1,6 @@
 import type { FileFormat } from '../contract/definition.ts';
 import { AlignedColumns, type AlignedColumn } from './aligned.ts';
-import { IdIndex } from './byte-table.ts';
+import type { IdIndex } from './byte-table.ts';
 import type { ReadRows } from './compare/comparison.ts';
 import { AT_HOME } from './compare/truth.ts';
 import { parseDecimal } from './number.ts';
@@ -47,8 +47,7 @@ export async function formOfSample(
     columns: names.map((name, place) => ({ name, kind: areShares ? 'probability' : numbers[place] ? 'number' : 'label' })),
     rowRule: areShares ? 'rows-sum-to-one' : 'none',
   };
-  const known = Array.from({ length: report.rows }, (_, row) => rows.idAt(row));
-  return { form: { format, ids: new IdIndex(known) }, report };
+  return { form: { format, ids: rows.arrivedIds() }, report };
 }
 
 /** The values of a column whose texts are all finite numbers; null of any other. */

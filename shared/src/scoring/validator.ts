@@ -1,9 +1,13 @@
 import { RowReader, type RawRow, FieldSpans } from './csv-rows.ts';
+import type { FastRows } from './fast-rows.ts';
 import { finding, type Finding } from './findings.ts';
 import type { ValidationReport } from './report.ts';
 import { RowCheck, textsOf, type RowCheckOptions, type RowProgress } from './row-check.ts';
 import { bomBytes, detectDelimiter, HeadGate, sniff, type Delimiter } from './sniff.ts';
 import { invalidUtf8At, looksLikeCp949, textOf } from './utf8.ts';
+
+const LF = 10;
+const MAX_STRIDE = 65_536;
 
 export interface ValidatorOptions extends RowCheckOptions {
   /** Only chooses between hints ("rename it to .gz"). */
@@ -42,6 +46,9 @@ class CsvValidator implements Validator {
   readonly #fields = new FieldSpans();
   /** Null until the header was read. */
   #delimiter: Delimiter | null = null;
+  /** Null until the header was read, and for headers that have no fast way. */
+  #fast: FastRows | null = null;
+  #stride = 0;
   #bytes = 0;
   #bom = 0;
   /** Blank lines are fine at the end of the file only, so they wait for what comes. */
@@ -111,9 +118,32 @@ class CsvValidator implements Validator {
   }
 
   #read(piece: Uint8Array): void {
-    if (this.refused) return;
-    this.#reader.push(this.#bom > 0 ? piece.subarray(this.#bom) : piece);
+    const bytes = this.#bom > 0 ? piece.subarray(this.#bom) : piece;
     this.#bom = 0;
+    const lastEnd = bytes.lastIndexOf(LF) + 1;
+    let at = 0;
+    while (at < bytes.length && !this.refused) {
+      if (this.#fast !== null && at < lastEnd && this.#reader.isBetweenRows && this.#blank.count === 0)
+        at = this.#takeFast(this.#fast, bytes, at, lastEnd);
+      const end = this.#slowEnd(bytes, at);
+      this.#reader.push(bytes.subarray(at, end));
+      at = end;
+    }
+  }
+
+  #takeFast(fast: FastRows, bytes: Uint8Array, start: number, end: number): number {
+    const next = fast.take(bytes, start, end, this.#reader.line);
+    this.#reader.skip(fast.taken, next - start);
+    this.rows.tookFast(fast.taken);
+    this.#stride = fast.taken > 0 ? 0 : Math.min(MAX_STRIDE, this.#stride * 2 + 64);
+    return next;
+  }
+
+  /** Where the slow way may stop for the fast one to try again: the later, the more often that was in vain. */
+  #slowEnd(bytes: Uint8Array, start: number): number {
+    if (this.#fast === null && this.#delimiter !== null) return bytes.length;
+    const feed = bytes.indexOf(LF, start + this.#stride);
+    return feed < 0 ? bytes.length : feed + 1;
   }
 
   /** False stops the reading. */
@@ -143,6 +173,7 @@ class CsvValidator implements Validator {
     this.#delimiter = delimiter;
     this.#reader.delimiter = delimiter.charCodeAt(0);
     this.refused = !this.rows.takeHeader(textsOf(this.#fields), delimiter);
+    this.#fast = this.rows.fastRows(delimiter);
     return !this.refused;
   }
 

@@ -1,7 +1,7 @@
 import type { FileFormat } from '../../contract/definition.ts';
 import { accept, refuse, type Decision } from '../../values.ts';
 import { AlignedColumns } from '../aligned.ts';
-import { IdIndex } from '../byte-table.ts';
+import type { IdIndex } from '../byte-table.ts';
 import { finding } from '../findings.ts';
 import type { MetricDef, TruthColumn } from '../metric.ts';
 import { fileFaults, type CompareProblem, type Comparison, type ReadRows } from './comparison.ts';
@@ -64,7 +64,7 @@ export async function readTruths(comparison: Comparison, read: ReadRows): Promis
     all.flatMap((column) => (column.name === name && column.kind === 'label' ? [column.codes] : []))[0] ?? null;
   const labels = codes(target);
   return accept({
-    ids: new IdIndex(Array.from({ length: report.rows }, (_, row) => rows.idAt(row))),
+    ids: rows.arrivedIds(),
     target,
     numbers: numbers(target),
     labels: labels && { codes: labels, found: rows.labelsAt(all.findIndex(({ name, kind }) => name === target && kind === 'label')) },
