@@ -1,10 +1,19 @@
 // docs/metrics.md, from the catalogue itself: what the code does is what the document says.
 import { root } from './repository.mjs';
 
-/** @typedef {import('../shared/src/scoring/metric.ts').MetricDef} MetricDef */
-/** @typedef {import('../shared/src/scoring/metric.ts').ParamDef} ParamDef */
+/** What the document says of a metric; shared/src/scoring/metric.ts has the whole of it. */
+/** @typedef {{ ko: string, en: string }} Text */
+/** @typedef {{ key: string, kind: string, within?: [number, number], choices?: string[], fallback: unknown, about: Text }} ParamDef */
+/** @typedef {'labels' | 'scores' | 'probabilities' | 'class-probabilities' | 'numbers' | 'rankings' | 'clusters'} Reads */
+/**
+ * @typedef {object} MetricDef
+ * @property {string} key @property {number} version @property {Text} name @property {Text} about @property {'asc' | 'desc'} direction
+ * @property {[number, number]} range @property {{ text: string }} formula @property {{ title: string, url: string }} source
+ * @property {ParamDef[]} params @property {[number, number]} [domain] @property {true} [ignoresWeights] @property {boolean} [rowsSumToOne]
+ * @property {{ rows: [string, string][], value: number, about: Text }} example @property {Reads} reads
+ */
 
-/** How the kinds of columns are told, in the order of the document. @type {Record<MetricDef['reads'], { title: string, reads: string }>} */
+/** How the kinds of columns are told, in the order of the document. @type {Record<Reads, { title: string, reads: string }>} */
 const GROUPS = {
   labels: {
     title: 'Labels',

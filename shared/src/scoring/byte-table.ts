@@ -52,6 +52,20 @@ export class ByteTable {
     return this.#arena.subarray(this.#begin(index), this.#ends[index]);
   }
 
+  /** The bytes numbered `index` as a whole number in decimal without leading zeros, or -1. */
+  numberAt(index: number): number {
+    const begin = this.#begin(index);
+    const end = this.#ends[index] as number;
+    if (end === begin || end - begin > 9 || (this.#arena[begin] === 48 && end - begin > 1)) return -1;
+    let number = 0;
+    for (let at = begin; at < end; at += 1) {
+      const digit = (this.#arena[at] as number) - 48;
+      if (digit < 0 || digit > 9) return -1;
+      number = number * 10 + digit;
+    }
+    return number;
+  }
+
   #begin(index: number): number {
     return index === 0 ? 0 : (this.#ends[index - 1] as number);
   }
@@ -169,19 +183,9 @@ function numbered(table: ByteTable): Int32Array | null {
   const most = PLACES_PER_ID * table.size + 1024;
   const places = new Int32Array(most);
   for (let index = 0; index < table.size; index += 1) {
-    const number = plainNumber(table.bytesAt(index));
+    const number = table.numberAt(index);
     if (number < 0 || number >= most) return null;
     places[number] = index + 1;
   }
   return places;
-}
-/** A whole number in decimal without leading zeros, or -1. */
-function plainNumber(digits: Uint8Array): number {
-  if (digits.length === 0 || digits.length > 9 || (digits[0] === 48 && digits.length > 1)) return -1;
-  let number = 0;
-  for (const byte of digits) {
-    if (byte < 48 || byte > 57) return -1;
-    number = number * 10 + byte - 48;
-  }
-  return number;
 }

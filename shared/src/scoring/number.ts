@@ -63,9 +63,18 @@ function longQuotient(bytes: Uint8Array, start: number, end: number, places: num
     else low = low * 10 + digit;
   }
   if (digits > 19 || digits < 11) return NaN;
+  const value = certainQuotient(high, digits - 10, low, places);
+  return bytes[start] === MINUS ? -value : value;
+}
+/**
+ * (high·10^lowDigits + low) / 10^places, rounded once, or NaN when that is not certain. high and low are whole numbers below 2^53, low is
+ * below 10^lowDigits.
+ */
+export function certainQuotient(high: number, lowDigits: number, low: number, places: number): number {
+  const shift = EXACT_TEN[lowDigits] as number;
   // Both pieces are exact; their sum becomes a double and what it lost.
-  const scaled = high * (EXACT_TEN[digits - 10] as number);
-  const lost = productError(high, EXACT_TEN[digits - 10] as number, scaled);
+  const scaled = high * shift;
+  const lost = productError(high, shift, scaled);
   const whole = scaled + low;
   const rest = low - (whole - scaled) + lost;
   const ten = EXACT_TEN[places] as number;
@@ -74,8 +83,7 @@ function longQuotient(bytes: Uint8Array, start: number, end: number, places: num
   const more = (whole - product - productError(quotient, ten, product) + rest) / ten;
   const slack = quotient * SLACK;
   const value = quotient + (more - slack);
-  if (value !== quotient + (more + slack)) return NaN;
-  return bytes[start] === MINUS ? -value : value;
+  return value === quotient + (more + slack) ? value : NaN;
 }
 /** What the double `product` of two doubles lost of their product, exactly. */
 function productError(a: number, b: number, product: number): number {

@@ -15,12 +15,20 @@ export function scoredRows(
 ): ScoredRows {
   const codes = trueCodes(truth);
   const own = against === undefined ? rows : rows.filter((at) => codes[at] === positive || codes[at] === against);
-  return {
-    scores: Float64Array.from(own, (at) => scores[at] as number),
-    isPositive: Uint8Array.from(own, (at) => (codes[at] === positive ? 1 : 0)),
-    weights: weights && Float64Array.from(own, (at) => weights[at] as number),
+  const taken = {
+    scores: new Float64Array(own.length),
+    isPositive: new Uint8Array(own.length),
+    weights: weights && new Float64Array(own.length),
   };
+  for (let to = 0; to < own.length; to += 1) {
+    const at = own[to] as number;
+    taken.scores[to] = scores[at] as number;
+    taken.isPositive[to] = codes[at] === positive ? 1 : 0;
+    if (taken.weights && weights) taken.weights[to] = weights[at] as number;
+  }
+  return taken;
 }
+
 /** Area under the ROC curve: an exact count of pairs, or their weights. */
 export function areaUnder(rows: ScoredRows): number {
   if (rows.weights !== null) return curveOf(rows).area;
