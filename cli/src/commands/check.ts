@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { ChallengeView, type DataFileView } from '@gac/shared/contract/challenges';
-import { IdIndex } from '@gac/shared/scoring/byte-table';
+import { IdIndex } from '@gac/shared/scoring/id-set';
 import { describeFinding } from '@gac/shared/scoring/finding-texts';
 import type { Finding } from '@gac/shared/scoring/findings';
 import type { ValidationReport } from '@gac/shared/scoring/report';

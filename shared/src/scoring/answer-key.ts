@@ -1,7 +1,7 @@
 import type { FileFormat, MetricUse } from '../contract/definition.ts';
 import { accept, refuse, type Decision } from '../values.ts';
 import { AlignedColumns, type AlignedColumn } from './aligned.ts';
-import type { IdIndex } from './byte-table.ts';
+import type { IdIndex } from './id-set.ts';
 import type { Finding } from './findings.ts';
 import { scoreParts, type Measure, type PartScores } from './measure.ts';
 import type { MetricNeeds, MetricProblem, PredictedColumns, TruthColumn } from './metric.ts';

@@ -20,11 +20,6 @@ export class ByteTable {
     return this.#slots[this.#slotOf(bytes, start, end, hash) + 1] as number;
   }
 
-  /** The same, trying `guess` first: files mostly keep the order of the sample, and one comparison spares the hashing. */
-  findNear(bytes: Uint8Array, start: number, end: number, guess: number): number {
-    return this.isAt(guess, bytes, start, end) ? guess : this.find(bytes, start, end);
-  }
-
   /** Whether `bytes[start, end)` are those numbered `index`. */
   isAt(index: number, bytes: Uint8Array, start: number, end: number): boolean {
     return index < this.#size && this.#equals(index, bytes, start, end);
@@ -50,20 +45,6 @@ export class ByteTable {
   /** The bytes numbered `index`; a view, not to be kept while the table grows. */
   bytesAt(index: number): Uint8Array {
     return this.#arena.subarray(this.#begin(index), this.#ends[index]);
-  }
-
-  /** The bytes numbered `index` as a whole number in decimal without leading zeros, or -1. */
-  numberAt(index: number): number {
-    const begin = this.#begin(index);
-    const end = this.#ends[index] as number;
-    if (end === begin || end - begin > 9 || (this.#arena[begin] === 48 && end - begin > 1)) return -1;
-    let number = 0;
-    for (let at = begin; at < end; at += 1) {
-      const digit = (this.#arena[at] as number) - 48;
-      if (digit < 0 || digit > 9) return -1;
-      number = number * 10 + digit;
-    }
-    return number;
   }
 
   #begin(index: number): number {
@@ -123,69 +104,4 @@ function hashOf(bytes: Uint8Array, start: number, end: number): number {
   let hash = HASH_SEED;
   for (let at = start; at < end; at += 1) hash = Math.imul(hash ^ (bytes[at] as number), HASH_FACTOR);
   return finishHash(hash);
-}
-
-const encoder = new TextEncoder();
-const decoder = new TextDecoder();
-
-/** The ids of a task in key order: row `i` of the answer key has the id numbered `i`. */
-export class IdIndex {
-  readonly #table: ByteTable;
-  /** Undefined until somebody asks; null: there is none. */
-  #byNumber: Int32Array | null | undefined;
-
-  /** Throws RangeError when an id is empty or comes twice. A table is taken as it is, and must not grow any more. */
-  constructor(ids: Iterable<string> | ByteTable) {
-    this.#table = ids instanceof ByteTable ? ids : tableOf(ids);
-  }
-  /**
-   * When all ids are whole numbers written plainly, and close enough together: key order + 1 by number, 0 where there is no such id. Most
-   * tasks have such ids, and one look-up in here costs less than reading the id.
-   */
-  get byNumber(): Int32Array | null {
-    if (this.#byNumber === undefined) this.#byNumber = numbered(this.#table);
-    return this.#byNumber;
-  }
-  get size(): number {
-    return this.#table.size;
-  }
-  /** Key order of the id in `bytes[start, end)`, or -1; `guess` is tried first. */
-  find(bytes: Uint8Array, start: number, end: number, guess = 0): number {
-    return this.#table.findNear(bytes, start, end, guess);
-  }
-  /** The same, of bytes whose hash is known. */
-  findHashed(bytes: Uint8Array, start: number, end: number, hash: number, guess: number): number {
-    return this.#table.isAt(guess, bytes, start, end) ? guess : this.#table.findHashed(bytes, start, end, hash);
-  }
-  indexOf(id: string): number {
-    const bytes = encoder.encode(id);
-    return this.#table.find(bytes, 0, bytes.length);
-  }
-  idAt(index: number): string {
-    return decoder.decode(this.#table.bytesAt(index));
-  }
-}
-
-function tableOf(ids: Iterable<string>): ByteTable {
-  const table = new ByteTable();
-  for (const id of ids) {
-    const bytes = encoder.encode(id);
-    const before = table.size;
-    if (bytes.length === 0 || table.findOrAdd(bytes, 0, bytes.length) !== before)
-      throw new RangeError(`id empty or not unique: ${JSON.stringify(id)}`);
-  }
-  return table;
-}
-
-/** So many places for each id are worth it. */
-const PLACES_PER_ID = 8;
-function numbered(table: ByteTable): Int32Array | null {
-  const most = PLACES_PER_ID * table.size + 1024;
-  const places = new Int32Array(most);
-  for (let index = 0; index < table.size; index += 1) {
-    const number = table.numberAt(index);
-    if (number < 0 || number >= most) return null;
-    places[number] = index + 1;
-  }
-  return places;
 }

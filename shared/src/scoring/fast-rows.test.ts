@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { FileFormat } from '../contract/definition.ts';
 import { AlignedColumns, type AlignedColumn } from './aligned.ts';
-import { IdIndex } from './byte-table.ts';
+import { IdIndex } from './id-set.ts';
 import type { ValidationReport } from './report.ts';
 import { createValidator } from './validator.ts';
 

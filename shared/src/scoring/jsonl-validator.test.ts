@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { FileFormat } from '../contract/definition.ts';
 import { AlignedColumns } from './aligned.ts';
-import { IdIndex } from './byte-table.ts';
+import { IdIndex } from './id-set.ts';
 import { createJsonlValidator } from './jsonl-validator.ts';
 import { createValidator } from './validator.ts';
 

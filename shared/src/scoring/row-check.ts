@@ -1,6 +1,6 @@
 import type { FileFormat } from '../contract/definition.ts';
 import type { RowSink } from './aligned.ts';
-import type { IdIndex } from './byte-table.ts';
+import type { IdIndex } from './id-set.ts';
 import type { FieldSpans } from './csv-rows.ts';
 import { diagnoseCount, type CountedRow } from './diagnosis.ts';
 import { FastRows } from './fast-rows.ts';

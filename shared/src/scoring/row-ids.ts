@@ -1,6 +1,6 @@
-import { ByteTable, IdIndex } from './byte-table.ts';
 import { MAX_ROW_BYTES, type FieldSpans } from './csv-rows.ts';
 import { diagnoseId, type Place } from './diagnosis.ts';
+import { IdIndex, IdSet } from './id-set.ts';
 import { finding, type FindingCollector } from './findings.ts';
 import { textOf } from './utf8.ts';
 
@@ -14,7 +14,7 @@ const shown = (id: string): string => id.replaceAll('\u001f', ',');
 /** The id of every row: known, not empty, once, and none missing. Composed of several columns, it is their texts with a separator between. */
 export class IdColumn {
   readonly #known: IdIndex | null;
-  readonly #seen = new ByteTable();
+  readonly #seen = new IdSet();
   readonly #found: FindingCollector;
   #at: readonly number[] = [0];
   #name = '';
@@ -72,7 +72,7 @@ export class IdColumn {
   }
   /** Key order of an id of one column that is fine, or -1: then nothing has happened, and `take` tells what is wrong. hash: of the bytes. */
   quickly(bytes: Uint8Array, start: number, end: number, hash: number): number {
-    const index = this.#known ? this.#known.findHashed(bytes, start, end, hash, this.#next) : this.#arrived(bytes, start, end, hash);
+    const index = this.#known ? this.#known.find(bytes, start, end, this.#next, hash) : this.#arrived(bytes, start, end, hash);
     return index < 0 || this.#lines[index] !== 0 ? -1 : index;
   }
   /** The id stands on this line; to be called for a row that is fine as a whole. */
@@ -100,9 +100,7 @@ export class IdColumn {
   }
 
   idAt(index: number): string {
-    if (this.#known) return this.#known.idAt(index);
-    const bytes = this.#seen.bytesAt(index);
-    return textOf(bytes, 0, bytes.length);
+    return (this.#known ?? this.#seen).idAt(index);
   }
 
   lineAt(index: number): number {

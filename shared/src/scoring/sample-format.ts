@@ -1,6 +1,6 @@
 import type { FileFormat } from '../contract/definition.ts';
 import { AlignedColumns, type AlignedColumn } from './aligned.ts';
-import type { IdIndex } from './byte-table.ts';
+import type { IdIndex } from './id-set.ts';
 import type { ReadRows } from './compare/comparison.ts';
 import { AT_HOME } from './compare/truth.ts';
 import { parseDecimal } from './number.ts';

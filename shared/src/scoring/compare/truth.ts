@@ -1,7 +1,7 @@
 import type { FileFormat } from '../../contract/definition.ts';
 import { accept, refuse, type Decision } from '../../values.ts';
 import { AlignedColumns } from '../aligned.ts';
-import type { IdIndex } from '../byte-table.ts';
+import type { IdIndex } from '../id-set.ts';
 import { finding } from '../findings.ts';
 import type { MetricDef, TruthColumn } from '../metric.ts';
 import { fileFaults, type CompareProblem, type Comparison, type ReadRows } from './comparison.ts';
