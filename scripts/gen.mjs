@@ -1,10 +1,12 @@
 // `npm run gen`: what is made from the server's code and committed, so that a change of the contract is seen in review.
 //   web/openapi.json, web/src/api/schema.d.ts   from the routes        .env.example   from the configuration schema
+//   docs/metrics.md                             from the catalogue of metrics
 // With --check nothing is written; what is stale is named and the exit code is 1. DATABASE_URL is used when set (nothing is written to it).
 import './node-version.mjs';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from './build.mjs';
+import { metricsDocument } from './metrics-document.mjs';
 import { createDatabase } from './postgres.mjs';
 import { run } from './processes.mjs';
 import { isMain, root } from './repository.mjs';
@@ -34,6 +36,7 @@ async function generate(databaseUrl, folder) {
     ['web/openapi.json', contract],
     ['web/src/api/schema.d.ts', `// Made by \`npm run gen\` from web/openapi.json.\n${types}`],
     ['.env.example', await cli(['env-example'], {})],
+    ['docs/metrics.md', await metricsDocument()],
   ]);
 }
 

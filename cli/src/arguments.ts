@@ -8,6 +8,7 @@ const OPTIONS = {
   email: 'text', out: 'text', list: 'flag', force: 'flag', challenge: 'text', format: 'text', sample: 'text', phase: 'text',
   submission: 'text', task: 'text', annotation: 'text',
   kind: 'text', note: 'text', wait: 'flag', 'no-check': 'flag', top: 'count', board: 'text',
+  group: 'text', metric: 'text', truth: 'text', predictions: 'text', id: 'text', target: 'text', prediction: 'text', weight: 'text', params: 'text', bootstrap: 'count', seed: 'count',
 } as const satisfies Record<string, OptionKind>;
 export type OptionName = keyof typeof OPTIONS;
 const EVERYWHERE: readonly OptionName[] = ['server', 'lang', 'json', 'help', 'version'];
@@ -16,8 +17,8 @@ interface CommandShape {
   /** Names of its arguments; in brackets may be left out, with an ellipsis may come often. */
   takes: readonly string[];
   options: readonly OptionName[];
-  /** The option it cannot do without. */
-  needs?: OptionName;
+  /** Options it cannot do without. */
+  needs?: readonly OptionName[];
 }
 export const COMMANDS = {
   login: { takes: [], options: ['email'] },
@@ -25,8 +26,9 @@ export const COMMANDS = {
   whoami: { takes: [], options: [] },
   list: { takes: [], options: [] },
   data: { takes: ['SLUG', '[KEY…]'], options: ['out', 'list', 'force'] },
-  check: { takes: ['FILE'], options: ['challenge', 'phase', 'sample', 'format'] },
-  submit: { takes: ['FILE'], needs: 'challenge', options: ['challenge', 'phase', 'kind', 'note', 'wait', 'no-check'] },
+  check: { takes: ['FILE'], options: ['challenge', 'phase', 'sample', 'format', 'id'] },
+  submit: { takes: ['FILE'], needs: ['challenge'], options: ['challenge', 'phase', 'kind', 'note', 'wait', 'no-check'] },
+  score: { takes: [], needs: ['metric', 'truth', 'predictions', 'id'], options: ['metric', 'truth', 'predictions', 'id', 'target', 'prediction', 'weight', 'group', 'params', 'bootstrap', 'seed'] },
   watch: { takes: ['SUBMISSION_ID'], options: [] },
   board: { takes: ['SLUG'], options: ['top', 'board'] },
   submissions: { takes: ['SLUG'], options: ['phase'] },
@@ -35,7 +37,7 @@ export const COMMANDS = {
   'panel pairwise': { takes: ['FILE'], options: [] },
   'awards match': { takes: ['FILE'], options: [] },
   'bundle check': { takes: ['ARCHIVE'], options: [] },
-  'bundle run': { takes: ['ARCHIVE'], needs: 'submission', options: ['submission', 'phase', 'task', 'annotation'] },
+  'bundle run': { takes: ['ARCHIVE'], needs: ['submission'], options: ['submission', 'phase', 'task', 'annotation'] },
 } as const satisfies Record<string, CommandShape>;
 export type CommandName = keyof typeof COMMANDS;
 export const COMMAND_NAMES = Object.keys(COMMANDS) as CommandName[];
@@ -108,13 +110,18 @@ function strictly(argv: readonly string[]): Decision<{ values: Values; positiona
   }
 }
 
+/** Options whose value is a number. */
+const SHAPES: readonly (readonly [OptionName, RegExp])[] = [['top', /^[1-9]\d{0,5}$/], ['task', /^\d{1,6}$/], ['bootstrap', /^[1-9]\d{0,4}$/], ['seed', /^\d{1,9}$/]];
+
 function wrongOption(command: CommandName, values: Values): Misuse | null {
   const allowed = new Set<string>([...EVERYWHERE, ...shapeOf(command).options]);
   const stray = Object.keys(values).find((name) => !allowed.has(name));
   if (stray !== undefined) return { code: 'option-not-for-command', what: `--${stray}` };
-  const { top, lang, task } = values;
-  if (top !== undefined && !/^[1-9]\d{0,5}$/.test(String(top))) return { code: 'bad-value', what: `--top ${String(top)}` };
-  if (task !== undefined && !/^\d{1,6}$/.test(String(task))) return { code: 'bad-value', what: `--task ${String(task)}` };
+  const { lang } = values;
+  for (const [name, shape] of SHAPES) {
+    const value = values[name];
+    if (value !== undefined && !shape.test(String(value))) return { code: 'bad-value', what: `--${name} ${String(value)}` };
+  }
   if (lang !== undefined && !LANGS.some((known) => known === lang)) return { code: 'bad-value', what: `--lang ${String(lang)}` };
   return null;
 }
@@ -128,10 +135,11 @@ function wrongCount(command: CommandName, args: readonly string[]): Misuse | nul
 }
 
 function wrongTogether(command: CommandName, values: Values): Misuse | null {
-  const { needs } = shapeOf(command);
-  if (needs !== undefined && values[needs] === undefined) return { code: 'missing-argument', what: `--${needs} ${VALUE_NAMES[needs] ?? ''}` };
-  const { challenge, format } = values;
-  if (command === 'check' && (challenge === undefined) === (format === undefined)) return { code: 'missing-argument', what: '--challenge SLUG | --format FILE' };
+  const missing = shapeOf(command).needs?.find((name) => values[name] === undefined);
+  if (missing !== undefined) return { code: 'missing-argument', what: `--${missing} ${VALUE_NAMES[missing] ?? ''}` };
+  const { challenge, format, sample } = values;
+  const definitions = [challenge, format].filter((value) => value !== undefined).length;
+  if (command === 'check' && (definitions > 1 || (definitions === 0 && sample === undefined))) return { code: 'missing-argument', what: '--challenge SLUG | --format FILE | --sample FILE' };
   return null;
 }
 
@@ -154,8 +162,8 @@ export function usageOf(command: CommandName): string {
   const { takes, options, needs } = shapeOf(command);
   const words = options.map((name) => {
     const word = OPTIONS[name] === 'flag' ? `--${name}` : `--${name} ${VALUE_NAMES[name] ?? name.toUpperCase()}`;
-    return name === needs ? word : `[${word}]`;
+    return needs?.includes(name) ? word : `[${word}]`;
   });
   return ['gac', command, ...takes, ...words].join(' ');
 }
-const VALUE_NAMES: Partial<Record<OptionName, string>> = { out: 'DIR', challenge: 'SLUG', phase: 'KEY', sample: 'FILE', format: 'FILE', note: 'TEXT', top: 'N', board: 'KEY', email: 'E', submission: 'FILE|solution:INDEX', task: 'INDEX', annotation: 'FILE' };
+const VALUE_NAMES: Partial<Record<OptionName, string>> = { out: 'DIR', challenge: 'SLUG', phase: 'KEY', sample: 'FILE', format: 'FILE', note: 'TEXT', top: 'N', board: 'KEY', email: 'E', submission: 'FILE|solution:INDEX', task: 'INDEX', annotation: 'FILE', metric: 'KEY[,KEY…]', truth: 'FILE', predictions: 'FILE', id: 'COL[,COL…]', target: 'COL', prediction: 'COL[,COL…]', weight: 'COL', group: 'COL', params: 'JSON', bootstrap: 'N', seed: 'S' };

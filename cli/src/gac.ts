@@ -4,28 +4,35 @@ import type { ProblemBody } from '@gac/shared/problems';
 import type { Lang } from '@gac/shared/values';
 import { Api } from './api/api.ts';
 import { COMMAND_NAMES, frameOf, readArguments, serverOf, usageOf, type CommandName, type Frame, type Invocation } from './arguments.ts';
-import { board } from './commands/board.ts';
-import { awardsMatch } from './commands/awards.ts';
-import { bundleCheck } from './commands/bundle-check.ts';
-import { bundleRun } from './commands/bundle-run.ts';
-import { check } from './commands/check.ts';
-import { data } from './commands/data.ts';
-import { list } from './commands/list.ts';
-import { panelAnalyse, panelAssign, panelPairwise } from './commands/panel.ts';
-import { login, logout, whoami } from './commands/session.ts';
-import { submissions } from './commands/submissions.ts';
-import { submit } from './commands/submit.ts';
-import { watch } from './commands/watch.ts';
 import { speaking, type Command } from './context.ts';
 import { displayWidth, jsonDocument, printable } from './layout.ts';
 import type { Machine } from './machine.ts';
 import { MESSAGES, type Messages } from './messages.ts';
-import { Refused, type Misuse } from './refused.ts';
+import { Misused, Refused, type Misuse } from './refused.ts';
 import { SessionFile } from './session-file.ts';
 
-const RUN: Record<CommandName, Command> = { login, logout, whoami, list, data, check, submit, watch, board, submissions, 'bundle check': bundleCheck, 'bundle run': bundleRun, 'panel assign': panelAssign, 'panel analyse': panelAnalyse, 'panel pairwise': panelPairwise, 'awards match': awardsMatch };
+/** Each is loaded when it is asked for: most need the contract or the sandbox, which cost more to load than a small file to score. */
+const RUN: Record<CommandName, () => Promise<Command>> = {
+  login: async () => (await import('./commands/session.ts')).login,
+  logout: async () => (await import('./commands/session.ts')).logout,
+  whoami: async () => (await import('./commands/session.ts')).whoami,
+  list: async () => (await import('./commands/list.ts')).list,
+  data: async () => (await import('./commands/data.ts')).data,
+  check: async () => (await import('./commands/check.ts')).check,
+  submit: async () => (await import('./commands/submit.ts')).submit,
+  score: async () => (await import('./commands/score.ts')).score,
+  watch: async () => (await import('./commands/watch.ts')).watch,
+  board: async () => (await import('./commands/board.ts')).board,
+  submissions: async () => (await import('./commands/submissions.ts')).submissions,
+  'bundle check': async () => (await import('./commands/bundle-check.ts')).bundleCheck,
+  'bundle run': async () => (await import('./commands/bundle-run.ts')).bundleRun,
+  'panel assign': async () => (await import('./commands/panel.ts')).panelAssign,
+  'panel analyse': async () => (await import('./commands/panel.ts')).panelAnalyse,
+  'panel pairwise': async () => (await import('./commands/panel.ts')).panelPairwise,
+  'awards match': async () => (await import('./commands/awards.ts')).awardsMatch,
+};
 
-/** Runs `gac` with its arguments (without node and script). 0 done, 1 refused or failed, 2 the command is not right, or a bundle of no use. Bugs are thrown. */
+/** Runs `gac` with its arguments (without node and script). 0 done, 1 refused or failed, 2 the command is not right, or a file of no use. Bugs are thrown. */
 export async function gac(argv: readonly string[], machine: Machine, version: string): Promise<0 | 1 | 2> {
   const frame = frameOf(argv, machine.env);
   const parsed = readArguments(argv);
@@ -43,15 +50,22 @@ async function execute(run: Invocation, { lang, json }: Frame, machine: Machine,
   const say = speaking(machine, json);
   const api = new Api(server, lang, new SessionFile(machine), machine.fetch);
   try {
-    const { value, lines, exit = 0 } = await RUN[run.command]({ run, machine, api, lang, m, ...say });
+    const command = await RUN[run.command]();
+    const { value, lines, exit = 0 } = await command({ run, machine, api, lang, m, ...say });
     say.progress(null);
     machine.out(json ? `${jsonDocument(value)}\n` : lines.map((line) => `${printable(line)}\n`).join(''));
     return exit;
   } catch (error) {
     say.progress(null);
+    if (error instanceof Misused) return misused(error.misuse, { lang, json }, machine);
     if (!(error instanceof Refused)) throw error;
     if (json) machine.out(`${jsonDocument({ problem: documentOf(error, m) })}\n`);
-    else machine.err(refusalLines(error, lang, m, server).map((line) => `${printable(line)}\n`).join(''));
+    else
+      machine.err(
+        refusalLines(error, lang, m, server)
+          .map((line) => `${printable(line)}\n`)
+          .join(''),
+      );
     return 1;
   }
 }
@@ -73,11 +87,13 @@ export function helpLines(command: CommandName | null, m: Messages): string[] {
   return [`${m.usage}:`, ...usages.map((usage) => `  ${usage}`), '', ...list, '', m.everywhere, m.exits];
 }
 
-const documentOf = ({ refusal }: Refused, m: Messages): object => (refusal.kind === 'api' ? refusal.problem : { code: refusal.code, detail: m.refusal[refusal.code](refusal.what) });
+const documentOf = ({ refusal }: Refused, m: Messages): object =>
+  refusal.kind === 'api' ? refusal.problem : { code: refusal.code, detail: m.refusal[refusal.code](refusal.what) };
 
 /** What went wrong and what helps, a line each. */
 export function refusalLines({ refusal }: Refused, lang: Lang, m: Messages, server: string): string[] {
-  if (refusal.kind === 'local') return [m.refusal[refusal.code](refusal.status === null ? refusal.what : `${refusal.what} (${refusal.status})`)];
+  if (refusal.kind === 'local')
+    return [m.refusal[refusal.code](refusal.status === null ? refusal.what : `${refusal.what} (${refusal.status})`)];
   const { problem } = refusal;
   if (problem.code === 'unauthenticated') return [problem.title, m.signInFirst];
   return [`${problem.title}. ${problem.detail}`, ...remedyLines(problem, lang, m, server)];
@@ -85,7 +101,8 @@ export function refusalLines({ refusal }: Refused, lang: Lang, m: Messages, serv
 
 function remedyLines(problem: ProblemBody, lang: Lang, m: Messages, server: string): string[] {
   const page = (slug: string, name: string): string => `${server}/${lang}/c/${encodeURIComponent(slug)}/${name}`;
-  if ('slug' in problem) return [problem.code === 'rules-outdated' ? m.see(page(problem.slug, 'rules')) : m.joinAt(page(problem.slug, 'join'))];
+  if ('slug' in problem)
+    return [problem.code === 'rules-outdated' ? m.see(page(problem.slug, 'rules')) : m.joinAt(page(problem.slug, 'join'))];
   if ('errors' in problem) return problem.errors.map(({ pointer, message }) => `  ${pointer} ${message}`);
   if ('finding' in problem && FINDING_CODES.some((code) => code === problem.finding.code)) {
     const { what, fix, hint } = describeFinding(problem.finding as Finding, lang);

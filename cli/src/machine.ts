@@ -5,6 +5,10 @@ export interface Machine {
   /** IANA name of the computer's own time zone. */
   zone: string;
   now(): Date;
+  /** Milliseconds since the command line was started. */
+  elapsedMs(): number;
+  /** The most memory it had so far. */
+  peakBytes(): number;
   wait(ms: number): Promise<void>;
   /** A key that nobody else has, for requests that may be sent twice. */
   newKey(): string;

@@ -20,6 +20,9 @@ const machine: Machine = {
   home: homedir(),
   zone: new Intl.DateTimeFormat().resolvedOptions().timeZone,
   now: () => new Date(),
+  elapsedMs: () => performance.now(),
+  // maxRSS is in kilobytes on every system (libuv).
+  peakBytes: () => process.resourceUsage().maxRSS * 1024,
   wait: (ms) => wait(ms),
   newKey: () => randomUUID(),
   chance: () => Math.random(),

@@ -1,6 +1,7 @@
 import type { SubmissionState } from '@gac/shared/rules/lifecycle';
 import type { Lang } from '@gac/shared/values';
 import { PANEL_MESSAGES, type PanelMessages } from './panel-messages.ts';
+import { SCORE_MESSAGES, type ScoreMessages } from './score-messages.ts';
 import type { CommandName } from './arguments.ts';
 import { BUNDLE_MESSAGES, type BundleMessages } from './bundle-messages.ts';
 import type { LocalCode, Misuse } from './refused.ts';
@@ -32,6 +33,7 @@ export interface Messages {
   wentOn: (path: string, bytes: string, had: string) => string;
   wasThere: (path: string) => string;
   idsUnknown: string;
+  saveAsCsv: string;
   fine: (rows: number) => string;
   found: (errors: number, warnings: number, rows: number) => string;
   stoppedEarly: string;
@@ -55,6 +57,7 @@ export interface Messages {
   boardLine: (name: string, teams: number, at: string) => string;
   bundle: BundleMessages;
   panel: PanelMessages;
+  score: ScoreMessages;
 }
 
 const ko: Messages = {
@@ -66,6 +69,7 @@ const ko: Messages = {
     data: '데이터 파일을 받고 SHA-256을 확인합니다 (끊긴 곳부터 이어 받습니다)',
     check: '제출 파일을 서버와 같은 규칙으로 검사합니다',
     submit: '파일을 검사하고, 올리고, 제출합니다 (끊긴 곳부터 이어 올립니다)',
+    score: '정답 파일과 예측 파일을 플랫폼의 지표로 채점합니다 (서버 없이)',
     watch: '제출이 끝날 때까지 상태를 따라갑니다',
     board: '리더보드를 보여 줍니다',
     submissions: '우리 팀의 제출 목록',
@@ -78,7 +82,7 @@ const ko: Messages = {
   },
   usage: '사용법',
   everywhere: '모든 명령: [--server URL] [--lang ko|en] [--json] [--help]\n서버는 GAC_SERVER로도 정할 수 있습니다. 기본값은 http://127.0.0.1:3000 입니다.',
-  exits: '종료 코드: 0 성공, 1 거절 또는 실패, 2 잘못 쓴 명령 또는 쓸 수 없는 대회 파일',
+  exits: '종료 코드: 0 성공, 1 거절 또는 실패, 2 잘못 쓴 명령 또는 쓸 수 없는 파일(대회 파일, 채점할 파일)',
   misuse: {
     'no-command': () => '명령을 적어 주십시오.',
     'unknown-command': (what) => `"${what}" 명령은 없습니다.`,
@@ -128,6 +132,7 @@ const ko: Messages = {
   wentOn: (path, size, had) => `${path} · ${size} (${had}부터 이어 받음) · SHA-256 확인`,
   wasThere: (path) => `${path} · 이미 있음 · SHA-256 확인`,
   idsUnknown: '예시 제출 파일을 읽을 수 없어 ID는 비교하지 않았습니다. 형식과 값만 검사했습니다.',
+  saveAsCsv: '서버는 CSV와 CSV의 gzip만 받습니다. 제출하려면 CSV로 저장하십시오.',
   fine: (rows) => `문제 없음 · ${rows}행`,
   found: (errors, warnings, rows) => `오류 ${errors}건, 주의 ${warnings}건 · ${rows}행`,
   stoppedEarly: '더 읽을 수 없어 여기에서 멈췄습니다.',
@@ -151,6 +156,7 @@ const ko: Messages = {
   boardLine: (name, teams, at) => `${name} · ${teams}팀 · ${at}`,
   bundle: BUNDLE_MESSAGES.ko,
   panel: PANEL_MESSAGES.ko,
+  score: SCORE_MESSAGES.ko,
 };
 
 const en: Messages = {
@@ -162,6 +168,7 @@ const en: Messages = {
     data: 'download data files, resuming, and verify their SHA-256',
     check: 'check a prediction file by the rules of the server',
     submit: 'check, upload (resuming) and submit a file',
+    score: 'score a file of predictions against a file of truths by the metrics of the platform (without a server)',
     watch: 'follow a submission until it ends',
     board: 'show the leaderboard',
     submissions: "your team's submissions",
@@ -174,7 +181,7 @@ const en: Messages = {
   },
   usage: 'Usage',
   everywhere: 'Every command: [--server URL] [--lang ko|en] [--json] [--help]\nThe server can also be set by GAC_SERVER; it is http://127.0.0.1:3000 otherwise.',
-  exits: 'Exit codes: 0 done, 1 refused or failed, 2 the command is not right or the archive is of no use',
+  exits: 'Exit codes: 0 done, 1 refused or failed, 2 the command is not right, or an archive or a file to score is of no use',
   misuse: {
     'no-command': () => 'Which command?',
     'unknown-command': (what) => `There is no command "${what}".`,
@@ -224,6 +231,7 @@ const en: Messages = {
   wentOn: (path, size, had) => `${path}  ${size}, resumed at ${had}, SHA-256 verified`,
   wasThere: (path) => `${path}  already there, SHA-256 verified`,
   idsUnknown: 'The sample submission cannot be read, so ids were not compared: form and values only.',
+  saveAsCsv: 'The server takes CSV, plain or in gzip. Save it as CSV to submit it.',
   fine: (rows) => `No problem, rows: ${rows}`,
   found: (errors, warnings, rows) => `Errors: ${errors}, warnings: ${warnings}, rows: ${rows}`,
   stoppedEarly: 'It cannot be read any further than this.',
@@ -247,5 +255,6 @@ const en: Messages = {
   boardLine: (name, teams, at) => `${name}, ${teams} teams, ${at}`,
   bundle: BUNDLE_MESSAGES.en,
   panel: PANEL_MESSAGES.en,
+  score: SCORE_MESSAGES.en,
 };
 export const MESSAGES: Readonly<Record<Lang, Messages>> = { ko, en };

@@ -30,3 +30,12 @@ export interface Misuse {
   code: 'no-command' | 'unknown-command' | 'unknown-option' | 'option-not-for-command' | 'missing-argument' | 'too-many-arguments' | 'missing-value' | 'bad-value';
   what: string;
 }
+
+/** A command that turns out to be wrong only when it is carried out. */
+export class Misused extends Error {
+  override readonly name = 'Misused';
+  constructor(readonly misuse: Misuse) {
+    super(misuse.code);
+  }
+}
+export const misuse = (code: Misuse['code'], what: string): Misused => new Misused({ code, what });

@@ -1,27 +1,45 @@
-import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { ChallengeView, type DataFileView } from '@gac/shared/contract/challenges';
-import type { IdIndex } from '@gac/shared/scoring/byte-table';
+import { IdIndex } from '@gac/shared/scoring/id-set';
 import { describeFinding } from '@gac/shared/scoring/finding-texts';
 import type { Finding } from '@gac/shared/scoring/findings';
 import type { ValidationReport } from '@gac/shared/scoring/report';
+import { formOfSample } from '@gac/shared/scoring/sample-format';
 import { idsOfSample } from '@gac/shared/scoring/sample-ids';
 import type { Lang } from '@gac/shared/values';
 import type { Api } from '../api/api.ts';
 import type { Command, CommandContext } from '../context.ts';
 import type { Messages } from '../messages.ts';
-import { checkFile, sizeOfFile, type CheckedFile } from '../prediction/check-file.ts';
 import { phaseOf, taskOf, type PhaseTask } from '../prediction/task.ts';
 import { refuse, Refused } from '../refused.ts';
+import { sizeOfFile } from '../tables/file-size.ts';
+import { kindOf } from '../tables/kind.ts';
+import { isForServer, readTable, type ReadTable } from '../tables/read-table.ts';
 
 export const check: Command = async (context) => {
-  const { run, m, lang } = context;
+  const { run, m, lang, note } = context;
   const [file = ''] = run.args;
-  await sizeOfFile(file);
-  const challenge = await challengeOf(context);
-  const { report, sha256, bytes } = await checked(context, file, taskOf(challenge, phaseOf(challenge, run.text('phase'))));
+  const { report, sha256, bytes } = await checkedBy(context, file);
+  if (run.text('challenge') !== undefined && !isForServer(kindOf(file))) note(m.saveAsCsv);
   return { value: { file, bytes, sha256, report }, lines: reportLines(report, lang, m), exit: report.ok ? 0 : 1 };
 };
+
+/** By what a challenge says, from the server or saved; else by a sample submission alone. */
+async function checkedBy(context: CommandContext, file: string): Promise<ReadTable> {
+  const { run } = context;
+  await sizeOfFile(file);
+  if (run.text('challenge') === undefined && run.text('format') === undefined)
+    return checkedBySample(run.text('sample') ?? '', run.text('id'), file);
+  const challenge = await challengeOf(context);
+  return checked(context, file, taskOf(challenge, phaseOf(challenge, run.text('phase'))));
+}
+
+async function checkedBySample(sample: string, id: string | undefined, file: string): Promise<ReadTable> {
+  const idColumns = id?.split(',').map((name) => name.trim()) ?? null;
+  const { form } = await formOfSample((options) => readTable(sample, options), idColumns);
+  if (form === null) throw refuse('bad-sample', sample);
+  return readTable(file, { ...form, ...(idColumns && { idColumns }) });
+}
 
 /** From the server, or what was saved of it. */
 async function challengeOf({ api, run }: CommandContext): Promise<ChallengeView> {
@@ -36,17 +54,23 @@ async function challengeOf({ api, run }: CommandContext): Promise<ChallengeView>
 }
 
 /** The file checked against the form of the task and the ids of its sample: the one named by --sample, else the server's. */
-export async function checked(context: CommandContext, file: string, task: PhaseTask): Promise<CheckedFile> {
+export async function checked(context: CommandContext, file: string, task: PhaseTask, asServer = false): Promise<ReadTable> {
   const { api, run, note, m } = context;
   const sample = run.text('sample');
   let ids: IdIndex | null = null;
   if (sample !== undefined) {
-    await sizeOfFile(sample);
-    ids = await idsOfSample(createReadStream(sample), task.format, task.rows);
+    ids = await idsFromFile(sample, task);
     if (!ids) throw refuse('bad-sample', sample);
   } else if (task.sample && run.text('format') === undefined) ids = await idsFromServer(api, task, task.sample);
   if (!ids) note(m.idsUnknown);
-  return checkFile(file, task.format, ids);
+  return readTable(file, { format: task.format, ids }, { maxInflatedBytes: task.format.maxInflatedBytes, asServer });
+}
+
+/** Null when it is no sample of the task. */
+async function idsFromFile(sample: string, { format, rows }: PhaseTask): Promise<IdIndex | null> {
+  const good: number[] = [];
+  const read = await readTable(sample, { format, ids: null, sink: { accept: (row) => good.push(row) } });
+  return read.report.ok && good.length === rows ? new IdIndex(good.map((row) => read.rows.idAt(row))) : null;
 }
 
 /** Null when this account may not read the sample, or when it is not what it should be. */

@@ -1,4 +1,4 @@
-import { IdIndex } from '@gac/shared/scoring/byte-table';
+import { IdIndex } from '@gac/shared/scoring/id-set';
 import { resolveMetric, METRICS } from '@gac/shared/scoring/metrics/registry';
 import { createValidator } from '@gac/shared/scoring/validator';
 import { describe, expect, it } from '@jest/globals';

@@ -1,27 +1,15 @@
 /**
  * Lots drawn from a published seed, so that anybody can draw them again.
- * Source: sfc32 (Chris Doty-Humphrey, PractRand); the shuffle of Fisher and Yates (Durstenfeld, CACM 7(7), 1964, algorithm 235).
+ * Source: the shuffle of Fisher and Yates (Durstenfeld, CACM 7(7), 1964, algorithm 235).
  */
+import { sfc32 } from './sfc32.ts';
 
 /** Uniform doubles in [0, 1), the same for the same seed on every machine. Never for secrets. */
 export function seededNumbers(seed: string): () => number {
   // FNV-1a with four offsets: a text of any length becomes the 128 bits of the state.
-  let [a, b, c, d] = [0x811c9dc5, 0x9e3779b9, 0x243f6a88, 0xb7e15162].map((offset) => fnv1a(seed, offset)) as [
-    number,
-    number,
-    number,
-    number,
-  ];
-  const next = (): number => {
-    const sum = (((a + b) | 0) + d) | 0;
-    d = (d + 1) | 0;
-    a = b ^ (b >>> 9);
-    b = (c + (c << 3)) | 0;
-    c = (((c << 21) | (c >>> 11)) + sum) | 0;
-    return (sum >>> 0) / 2 ** 32;
-  };
-  for (let warmUp = 0; warmUp < 15; warmUp += 1) next();
-  return next;
+  const state = [0x811c9dc5, 0x9e3779b9, 0x243f6a88, 0xb7e15162].map((offset) => fnv1a(seed, offset)) as [number, number, number, number];
+  const next = sfc32(state, 15);
+  return () => next() / 2 ** 32;
 }
 
 function fnv1a(text: string, offset: number): number {

@@ -1,7 +1,7 @@
 import type { FileFormat, MetricUse } from '../contract/definition.ts';
 import { accept, refuse, type Decision } from '../values.ts';
 import { AlignedColumns, type AlignedColumn } from './aligned.ts';
-import { IdIndex } from './byte-table.ts';
+import type { IdIndex } from './id-set.ts';
 import type { Finding } from './findings.ts';
 import { scoreParts, type Measure, type PartScores } from './measure.ts';
 import type { MetricNeeds, MetricProblem, PredictedColumns, TruthColumn } from './metric.ts';
@@ -93,8 +93,7 @@ class CsvKeyReader implements KeyReader {
         .map((problem): KeyProblem => ({ kind: 'metric', metric: resolved.key, problem })),
     );
     if (problems.length > 0) return refuse(problems);
-    const ids = new IdIndex(Array.from({ length: report.rows }, (_, row) => this.#validator.idAt(row)));
-    return accept({ ids, parts, metrics });
+    return accept({ ids: this.#validator.rows.arrivedIds(), parts, metrics });
   }
 
   #wayOf({ needs }: ResolvedMetric): number {

@@ -1,7 +1,25 @@
 import { text } from './finding-text.ts';
 
-/** Of zips with programs and of archives of container images. */
+/** Of zips with programs, of archives of container images, and of files of other forms than CSV. */
 export const ARCHIVE_TEXTS = {
+  BAD_ZSTD: text(
+    'Zstandard로 풀 수 없는 파일입니다. 잘렸거나 Zstandard가 아닙니다.',
+    '원본을 다시 압축하거나 압축하지 않은 파일을 쓰세요.',
+    'This file cannot be unpacked: it was cut short, or it is not Zstandard.',
+    'Compress the original again, or use it unpacked.',
+  ),
+  BAD_PARQUET: text(
+    'Parquet으로 읽을 수 없는 파일입니다: {value}',
+    '파일을 다시 쓰거나 CSV로 저장하세요.',
+    'This file cannot be read as Parquet: {value}',
+    'Write it again, or save it as CSV.',
+  ),
+  BAD_JSON: text(
+    '이 줄은 값이 한 겹인 JSON 객체가 아닙니다.',
+    '한 줄에 객체를 하나씩 적으세요. 값은 숫자, 문자열, true, false만 됩니다.',
+    'This line is not a flat JSON object.',
+    'Write one object a line; its values are numbers, strings, true or false.',
+  ),
   NOT_A_ZIP: text('ZIP 파일이 아닙니다.', '프로그램을 ZIP으로 묶어 올리세요.', 'This is not a zip.', 'Pack your program into a zip and upload that.'),
   BAD_ZIP: text(
     'ZIP을 읽을 수 없습니다: {value}',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { ByteTable, IdIndex } from './byte-table.ts';
+import { ByteTable } from './byte-table.ts';
 
 const encode = (text: string) => new TextEncoder().encode(text);
 
@@ -18,25 +18,11 @@ describe('ByteTable', () => {
         for (const [key, index] of map) {
           const bytes = encode(key);
           expect(table.find(bytes, 0, bytes.length)).toBe(index);
-          expect(table.findNear(bytes, 0, bytes.length, index + 1)).toBe(index);
+          expect([table.isAt(index, bytes, 0, bytes.length), table.isAt(index + 1, bytes, 0, bytes.length)]).toEqual([true, false]);
           expect(table.bytesAt(index)).toEqual(bytes);
         }
         expect(table.size).toBe(map.size);
       }),
     );
   });
-  it('holds many keys and finds no others', () => {
-    const index = new IdIndex(Array.from({ length: 50_000 }, (_, row) => `id${String(row * 3)}`));
-    expect([index.size, index.indexOf('id149997'), index.indexOf('id1'), index.indexOf(''), index.idAt(7)]).toEqual([
-      50_000,
-      49_999,
-      -1,
-      -1,
-      'id21',
-    ]);
-  });
-});
-
-describe('IdIndex', () => {
-  it.each([[['a', 'b', 'a']], [['a', '']]])('refuses %j', (ids) => expect(() => new IdIndex(ids)).toThrow(RangeError));
 });

@@ -15,14 +15,18 @@ export class ByteTable {
     return this.#slots[this.#slotOf(bytes, start, end, hashOf(bytes, start, end)) + 1] as number;
   }
 
-  /** The same, trying `guess` first: files mostly keep the order of the sample, and one comparison spares the hashing. */
-  findNear(bytes: Uint8Array, start: number, end: number, guess: number): number {
-    return guess < this.#size && this.#equals(guess, bytes, start, end) ? guess : this.find(bytes, start, end);
+  /** The same, of bytes whose hash is known. */
+  findHashed(bytes: Uint8Array, start: number, end: number, hash: number): number {
+    return this.#slots[this.#slotOf(bytes, start, end, hash) + 1] as number;
+  }
+
+  /** Whether `bytes[start, end)` are those numbered `index`. */
+  isAt(index: number, bytes: Uint8Array, start: number, end: number): boolean {
+    return index < this.#size && this.#equals(index, bytes, start, end);
   }
 
   /** The number of `bytes[start, end)`; a new one (the old `size`) when it was not there. */
-  findOrAdd(bytes: Uint8Array, start: number, end: number): number {
-    const hash = hashOf(bytes, start, end);
+  findOrAdd(bytes: Uint8Array, start: number, end: number, hash = hashOf(bytes, start, end)): number {
     const slot = this.#slotOf(bytes, start, end, hash);
     const found = this.#slots[slot + 1] as number;
     if (found >= 0) return found;
@@ -89,42 +93,15 @@ function grown<T extends Uint8Array | Uint32Array>(from: T, to: T): T {
   return to;
 }
 
-/** FNV-1a with a final mix, since the low bits choose the slot. */
-function hashOf(bytes: Uint8Array, start: number, end: number): number {
-  let hash = -2_128_831_035;
-  for (let at = start; at < end; at += 1) hash = Math.imul(hash ^ (bytes[at] as number), 16_777_619);
-  hash = Math.imul(hash ^ (hash >>> 15), -2_048_144_789);
-  return hash ^ (hash >>> 13);
+/** FNV-1a with a final mix, since the low bits choose the slot: begin with the seed, h = imul(h ^ byte, factor) for each byte, finish. */
+export const HASH_SEED = -2_128_831_035;
+export const HASH_FACTOR = 16_777_619;
+export function finishHash(hash: number): number {
+  const mixed = Math.imul(hash ^ (hash >>> 15), -2_048_144_789);
+  return mixed ^ (mixed >>> 13);
 }
-
-const encoder = new TextEncoder();
-const decoder = new TextDecoder();
-
-/** The ids of a task in key order: row `i` of the answer key has the id numbered `i`. */
-export class IdIndex {
-  readonly #table = new ByteTable();
-
-  /** Throws RangeError when an id is empty or comes twice. */
-  constructor(ids: Iterable<string>) {
-    for (const id of ids) {
-      const bytes = encoder.encode(id);
-      const before = this.#table.size;
-      if (bytes.length === 0 || this.#table.findOrAdd(bytes, 0, bytes.length) !== before)
-        throw new RangeError(`id empty or not unique: ${JSON.stringify(id)}`);
-    }
-  }
-  get size(): number {
-    return this.#table.size;
-  }
-  /** Key order of the id in `bytes[start, end)`, or -1; `guess` is tried first. */
-  find(bytes: Uint8Array, start: number, end: number, guess = 0): number {
-    return this.#table.findNear(bytes, start, end, guess);
-  }
-  indexOf(id: string): number {
-    const bytes = encoder.encode(id);
-    return this.#table.find(bytes, 0, bytes.length);
-  }
-  idAt(index: number): string {
-    return decoder.decode(this.#table.bytesAt(index));
-  }
+function hashOf(bytes: Uint8Array, start: number, end: number): number {
+  let hash = HASH_SEED;
+  for (let at = start; at < end; at += 1) hash = Math.imul(hash ^ (bytes[at] as number), HASH_FACTOR);
+  return finishHash(hash);
 }

@@ -83,6 +83,20 @@ export class RowReader {
     }
   }
 
+  /** Nothing is held: the next byte begins a row. */
+  get isBetweenRows(): boolean {
+    return this.#rowStart === this.#filled;
+  }
+  /** The line of the next row. */
+  get line(): number {
+    return this.#row.line;
+  }
+  /** Rows of one line each that somebody else has read, between two rows. */
+  skip(lines: number, bytes: number): void {
+    this.#row.line += lines;
+    this.#row.offset += bytes;
+  }
+
   end(): void {
     while (!this.isStopped && this.#rowStart < this.#filled) {
       if (this.#state === In.Quotes) {
@@ -204,6 +218,8 @@ export class RowReader {
   }
 }
 
+const encoder = new TextEncoder();
+
 /** The fields of a row as spans over bytes; used again for every row. */
 export class FieldSpans {
   bytes: Uint8Array = new Uint8Array(0);
@@ -211,6 +227,21 @@ export class FieldSpans {
   readonly starts = new Int32Array(MAX_ROW_BYTES + 1);
   readonly ends = new Int32Array(MAX_ROW_BYTES + 1);
   readonly #unquoted = new Uint8Array(MAX_ROW_BYTES);
+
+  /** Takes texts as they are; false when they have more than 64 KiB together. */
+  fill(texts: readonly string[]): boolean {
+    let to = 0;
+    for (const [field, text] of texts.entries()) {
+      const { read, written } = encoder.encodeInto(text, this.#unquoted.subarray(to));
+      if (read < text.length) return false;
+      this.starts[field] = to;
+      to += written;
+      this.ends[field] = to;
+    }
+    this.count = texts.length;
+    this.bytes = this.#unquoted;
+    return true;
+  }
 
   /** Splits `row` at `delimiter`; quoted fields are copied without their quotes. */
   split(row: RawRow, delimiter: number): void {

@@ -1,13 +1,23 @@
-import type { FileFormat } from '../contract/definition.ts';
 import { finding, type Finding } from './findings.ts';
 import type { Delimiter } from './sniff.ts';
 
 export interface HeaderMatch {
-  /** Field of the id. */
-  idAt: number;
-  /** Field of each column, in the format's order. */
+  /** Fields of the id. */
+  idAt: number[];
+  /** Field of each value column, in the order wanted. */
   columnAt: number[];
   fieldCount: number;
+}
+
+export interface HeaderWanted {
+  names: { ids: readonly string[]; values: readonly string[] };
+  /** Whether other columns are a finding. */
+  extraColumns: 'refused' | 'ignored';
+  /** The delimiter of the file, and the one that needs no warning. */
+  delimiter: Delimiter;
+  expected: Delimiter;
+  /** Whether a cell is an id of the task: then there is no header. */
+  isKnownId: (cell: string) => boolean;
 }
 
 const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
@@ -20,16 +30,14 @@ const folded = (name: string): string =>
 const listed = (names: readonly string[]): string => names.join(', ');
 
 /**
- * Finds the format's columns in the header cells; their order is free. `match` is null when rows can't be read: a column is missing or
+ * Finds the wanted columns in the header cells; their order is free. `match` is null when rows can't be read: a column is missing or
  * named twice, or there is no header. Extra columns are errors, but the rows can still be checked.
  */
 export function matchHeader(
   cells: readonly string[],
-  delimiter: Delimiter,
-  format: FileFormat,
-  isKnownId: (cell: string) => boolean,
+  { names: { ids, values }, extraColumns, delimiter, expected: usual, isKnownId }: HeaderWanted,
 ): { match: HeaderMatch | null; findings: Finding[] } {
-  const names = [format.idColumn, ...format.columns.map(({ name }) => name)];
+  const names = [...new Set([...ids, ...values])];
   const expected = listed(names);
   const found = cells.map((cell) => cell.normalize('NFC'));
   const isData = cells.every((cell) => DECIMAL.test(cell.trim())) || (cells.length === names.length && isKnownId(cells[0] ?? ''));
@@ -37,8 +45,8 @@ export function matchHeader(
     return { match: null, findings: [finding('NO_HEADER', { line: 1, value: listed(cells), expected })] };
   }
   const findings: Finding[] = [];
-  if (delimiter !== ',')
-    findings.push(finding('DELIMITER', { severity: 'warning', line: 1, value: delimiter === '\t' ? 'tab' : delimiter, expected: ',' }));
+  if (delimiter !== usual)
+    findings.push(finding('DELIMITER', { severity: 'warning', line: 1, value: delimiter === '\t' ? 'tab' : delimiter, expected: usual }));
   const explained = new Set<number>();
   let isReadable = true;
   for (const name of names) {
@@ -56,14 +64,14 @@ export function matchHeader(
     }
   }
   for (const [place, cell] of found.entries()) {
-    if (explained.has(place)) continue;
+    if (explained.has(place) || extraColumns === 'ignored') continue;
     const isIndex = cell.trim() === '' || /^Unnamed: \d+$/.test(cell);
     findings.push(
       finding('EXTRA_COLUMN', { line: 1, column: place + 1, columnName: cell, hint: isIndex ? 'index-column' : null, expected }),
     );
   }
   const placeOf = (name: string) => found.indexOf(name.normalize('NFC'));
-  const match = { idAt: placeOf(format.idColumn), columnAt: format.columns.map(({ name }) => placeOf(name)), fieldCount: found.length };
+  const match = { idAt: ids.map(placeOf), columnAt: values.map(placeOf), fieldCount: found.length };
   return { match: isReadable ? match : null, findings };
 }
 

@@ -1,6 +1,6 @@
 /**
  * What a metric makes of aligned columns: sums over rows that add up over any set of rows, or a value of a whole set of rows. Both give
- * the scores of the parts, and both can be resampled: sums over groups of rows again and again, values through their influence.
+ * the scores of the parts, and both can be resampled: sums over groups of rows again and again, values through sums that stand for them.
  */
 import { BLOCK_ROWS, PART_CODES } from './sum.ts';
 
@@ -27,10 +27,10 @@ export interface Whole {
   /** The metric of these rows, in key order; not finite where it is undefined. */
   value(rows: Int32Array): number;
   /**
-   * Influence of each of the rows, in their order, mean 0: the value of a resample with weights w of mean 1 is close to
-   * value + mean((w − 1)·influence). Null: no cheap one exists.
+   * Sums over the same rows that stand for the value when rows are resampled: their value is that of `value`, and with weights on the rows
+   * it is close to that of the weighted rows. Null: there are none, and the value is to be computed again.
    */
-  influence(rows: Int32Array): Float64Array | null;
+  linear(rows: Int32Array): Additive | null;
 }
 export type Measure = Additive | Whole;
 
@@ -92,7 +92,7 @@ const finiteOrNull = (value: number): number | null => (Number.isFinite(value) ?
 /** Rows of a part, in key order. parts: PART_CODES per row. */
 export function rowsOf(parts: Uint8Array, part: number): Int32Array {
   let count = 0;
-  for (const code of parts) if (code === part) count += 1;
+  for (let at = 0; at < parts.length; at += 1) if (parts[at] === part) count += 1;
   const rows = new Int32Array(count);
   let at = 0;
   for (let rowNumber = 0; rowNumber < parts.length; rowNumber += 1) if (parts[rowNumber] === part) rows[at++] = rowNumber;
@@ -102,9 +102,9 @@ export function rowsOf(parts: Uint8Array, part: number): Int32Array {
 /** The public and the private score; null for a part without rows, or whose value is not a finite number. */
 export function scoreParts(measure: Measure, parts: Uint8Array): PartScores {
   const scored = (part: 'public' | 'private'): number | null => {
-    const rows = rowsOf(parts, PART_CODES[part]);
-    if (rows.length === 0) return null;
-    return finiteOrNull(measure.kind === 'whole' ? measure.value(rows) : measure.value(sumsOf(measure, parts, PART_CODES[part])));
+    if (!parts.includes(PART_CODES[part])) return null;
+    if (measure.kind === 'whole') return finiteOrNull(measure.value(rowsOf(parts, PART_CODES[part])));
+    return finiteOrNull(measure.value(sumsOf(measure, parts, PART_CODES[part])));
   };
   return { public: scored('public'), private: scored('private') };
 }

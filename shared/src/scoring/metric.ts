@@ -65,8 +65,17 @@ export interface MetricInput {
   labels: readonly string[];
   /** Weight of each row; null: all weigh the same. */
   weights: Float64Array | null;
+  /** Which rows belong together, for rankings; without it all do. */
+  groups?: Int32Array | null;
   params: Params;
 }
+
+/**
+ * What kinds of columns a metric compares. `numbers`: two numbers. `labels`: two labels. `scores`: one of two labels with a number.
+ * `probabilities`: a label with the probability of the second label, or with one for each. `class-probabilities`: always one for each.
+ * `rankings`: relevances and scores, by query where the input has groups. `clusters`: labels whose names say nothing.
+ */
+export type MetricReads = 'numbers' | 'rankings' | 'labels' | 'clusters' | 'scores' | 'probabilities' | 'class-probabilities';
 
 /** A metric of the catalogue (scoring.md sections 3 and 7). The version changes whenever a score could change. */
 export interface MetricDef {
@@ -79,6 +88,11 @@ export interface MetricDef {
   /** Least and greatest possible value; infinities where there is no bound. */
   range: readonly [number, number];
   formula: { text: string; mathml: string };
+  reads: MetricReads;
+  /** Row weights have no meaning for it. */
+  ignoresWeights?: true;
+  /** The probabilities of a row have to add up to 1. */
+  rowsSumToOne?: boolean;
   source: { title: string; url: string };
   example: MetricExample;
   params: readonly ParamDef[];

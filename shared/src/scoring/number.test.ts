@@ -84,6 +84,22 @@ describe('parseDecimal', () => {
       { numRuns: 2000 },
     );
   });
+  it('equals Number() for 11 to 20 digits, those halfway between two doubles too', () => {
+    const odd = fc.bigInt({ min: 2n ** 53n, max: 2n ** 63n }).map((whole) => {
+      const step = 2n ** BigInt(whole.toString(2).length - 54);
+      // An odd multiple of half the distance of doubles of this size, or next to it.
+      return (whole / step) * step + (whole % 2n === 0n ? step : whole % 3n);
+    });
+    const any = fc.bigInt({ min: 10n ** 10n, max: 10n ** 20n });
+    fc.assert(
+      fc.property(fc.oneof(odd, any), fc.nat(24), fc.boolean(), (whole, places, isNegative) => {
+        const padded = whole.toString().padStart(places + 1, '0');
+        const text = `${isNegative ? '-' : ''}${padded.slice(0, padded.length - places)}.${padded.slice(padded.length - places)}`;
+        expect(parse(text)).toBe(Number(text));
+      }),
+      { numRuns: 20_000 },
+    );
+  });
   it('accepts exactly the grammar', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...'0123456789+-.eE _x,'), { maxLength: 8 }), (letters) => {

@@ -38,18 +38,22 @@ function valueColumn({ name, kind, labels, min, max }: FileFormat['columns'][num
   };
 }
 
-/** The values of a row, checked and parsed. Label codes are places in the format's `labels`; -1 when none are declared. */
+/** The values of a row, checked and parsed. Label codes are places in the format's `labels`; -1 when none are declared or collected. */
 export class ValueColumns {
   /** In the format's order; right after `take` returned true, until the next call. */
   readonly numbers: Float64Array;
   readonly codes: Int32Array;
   readonly #columns: ValueColumn[];
-  readonly #sumsToOne: boolean;
+  /** Whether the probabilities of a row have to add up to 1. */
+  readonly sumsToOne: boolean;
   readonly #found: FindingCollector;
+  readonly #collects: boolean;
 
-  constructor(format: FileFormat, found: FindingCollector) {
+  /** collects: labels that no list declares are numbered in order of arrival. */
+  constructor(format: FileFormat, found: FindingCollector, collects: boolean) {
+    this.#collects = collects;
     this.#columns = format.columns.map(valueColumn);
-    this.#sumsToOne = format.rowRule === 'rows-sum-to-one';
+    this.sumsToOne = format.rowRule === 'rows-sum-to-one';
     this.#found = found;
     this.numbers = new Float64Array(format.columns.length);
     this.codes = new Int32Array(format.columns.length);
@@ -78,13 +82,37 @@ export class ValueColumns {
         isFine = false;
       }
     }
-    return isFine && (!this.#sumsToOne || this.#sumIsFine(sum, line));
+    return isFine && (!this.sumsToOne || this.#sumIsFine(sum, line));
+  }
+
+  rangeAt(column: number): { low: number; high: number } {
+    return this.#columns[column] ?? { low: NaN, high: NaN };
+  }
+  /** Codes of the labels of a column, null of any other. */
+  labelTable(column: number): ByteTable | null {
+    return this.#columns[column]?.labels?.codes ?? null;
+  }
+  /** The sum of the probabilities in `numbers`. */
+  sumOfShares(): number {
+    let sum = 0;
+    for (let index = 0; index < this.#columns.length; index += 1)
+      if (this.#columns[index]?.isProbability) sum += this.numbers[index] as number;
+    return sum;
+  }
+  labelsAt(column: number): string[] {
+    const codes = this.#columns[column]?.labels?.codes;
+    return Array.from({ length: codes?.size ?? 0 }, (_, code) => {
+      const bytes = codes?.bytesAt(code) ?? new Uint8Array(0);
+      return textOf(bytes, 0, bytes.length);
+    });
   }
 
   #takeLabel(labels: NonNullable<ValueColumn['labels']>, index: number, bytes: Uint8Array, start: number, end: number): boolean {
-    const code = labels.codes.find(bytes, start, end);
+    let code = labels.codes.find(bytes, start, end);
+    const isNew = code < 0 && labels.names === null && textOf(bytes, start, end).trim() !== '';
+    if (isNew && this.#collects) code = labels.codes.findOrAdd(bytes, start, end);
     this.codes[index] = code;
-    return code >= 0 || (labels.names === null && textOf(bytes, start, end).trim() !== '');
+    return code >= 0 || isNew;
   }
 
   #sumIsFine(sum: number, line: number): boolean {

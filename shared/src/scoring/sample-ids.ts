@@ -1,5 +1,5 @@
 import type { FileFormat } from '../contract/definition.ts';
-import { IdIndex } from './byte-table.ts';
+import { IdIndex } from './id-set.ts';
 import { createValidator } from './validator.ts';
 
 /**

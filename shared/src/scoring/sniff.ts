@@ -34,11 +34,11 @@ export function sniff(head: Uint8Array, fileName: string | null): Finding | null
 /** Bytes of a UTF-8 byte order mark at the beginning: 3 or 0. */
 export const bomBytes = (head: Uint8Array): number => (startsWith(head, 0xef, 0xbb, 0xbf) ? 3 : 0);
 
-/** The most frequent delimiter of a header line outside quotes; the comma when there is none. */
-export function detectDelimiter(header: string): Delimiter {
+/** The most frequent delimiter of a header line outside quotes; the usual one when there is none, or when none is more frequent. */
+export function detectDelimiter(header: string, usual: Delimiter = ','): Delimiter {
   const plain = header.replace(/"(?:[^"]|"")*"/g, '');
-  let best: Delimiter = ',';
-  let most = 0;
+  let best = usual;
+  let most = plain.split(usual).length - 1;
   for (const delimiter of DELIMITERS) {
     const times = plain.split(delimiter).length - 1;
     if (times > most) [best, most] = [delimiter, times];

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { FileFormat } from '../contract/definition.ts';
 import { AlignedColumns } from './aligned.ts';
-import { IdIndex } from './byte-table.ts';
+import { IdIndex } from './id-set.ts';
 import { ALL_FINDINGS, type Finding } from './findings.ts';
 import { reportToJson, type ValidationReport } from './report.ts';
 import { createValidator } from './validator.ts';

@@ -1,26 +1,19 @@
-import type { FileFormat } from '../contract/definition.ts';
-import type { RowSink } from './aligned.ts';
-import type { IdIndex } from './byte-table.ts';
-import { FieldSpans, RowReader, type RawRow } from './csv-rows.ts';
-import { diagnoseCount, type CountedRow } from './diagnosis.ts';
-import { finding, FindingCollector, type Finding } from './findings.ts';
-import { matchHeader, type HeaderMatch } from './header.ts';
+import { RowReader, type RawRow, FieldSpans } from './csv-rows.ts';
+import type { FastRows } from './fast-rows.ts';
+import { finding, type Finding } from './findings.ts';
 import type { ValidationReport } from './report.ts';
-import { IdColumn } from './row-ids.ts';
-import { ValueColumns } from './row-values.ts';
+import { RowCheck, textsOf, type RowCheckOptions, type RowProgress } from './row-check.ts';
 import { bomBytes, detectDelimiter, HeadGate, sniff, type Delimiter } from './sniff.ts';
 import { invalidUtf8At, looksLikeCp949, textOf } from './utf8.ts';
 
-export interface ValidatorOptions {
-  format: FileFormat;
-  /** The task's ids in key order; null when they are not known (then only structure, duplicates and values are checked). */
-  ids: IdIndex | null;
-  /** Gets the rows that have no finding. */
-  sink?: RowSink;
+const LF = 10;
+const MAX_STRIDE = 65_536;
+
+export interface ValidatorOptions extends RowCheckOptions {
   /** Only chooses between hints ("rename it to .gz"). */
   fileName?: string | null;
 }
-export type ValidationProgress = Pick<ValidationReport, 'rows' | 'errors' | 'warnings' | 'counts' | 'first'>;
+export type ValidationProgress = RowProgress;
 export interface Validator {
   /** The next bytes, already decompressed; chunks may be cut anywhere and are not kept. Ignored once `refused`. */
   push(chunk: Uint8Array): void;
@@ -30,6 +23,8 @@ export interface Validator {
   soFar(): ValidationProgress;
   /** The id of a row number that the sink was given. */
   idAt(row: number): string;
+  /** What is known of the rows that were taken. */
+  readonly rows: RowCheck;
   /** The file can't be read any further: stop sending. */
   readonly refused: boolean;
 }
@@ -44,16 +39,16 @@ export function createValidator(options: ValidatorOptions): Validator {
 
 class CsvValidator implements Validator {
   refused = false;
+  readonly rows: RowCheck;
   readonly #options: ValidatorOptions;
-  readonly #found = new FindingCollector();
   readonly #gate = new HeadGate();
   readonly #reader: RowReader;
   readonly #fields = new FieldSpans();
-  readonly #ids: IdColumn;
-  readonly #values: ValueColumns;
-  #header: HeaderMatch | null = null;
+  /** Null until the header was read. */
   #delimiter: Delimiter | null = null;
-  #rows = 0;
+  /** Null until the header was read, and for headers that have no fast way. */
+  #fast: FastRows | null = null;
+  #stride = 0;
   #bytes = 0;
   #bom = 0;
   /** Blank lines are fine at the end of the file only, so they wait for what comes. */
@@ -61,8 +56,7 @@ class CsvValidator implements Validator {
 
   constructor(options: ValidatorOptions) {
     this.#options = options;
-    this.#ids = new IdColumn(options.ids, options.format.idColumn, this.#found);
-    this.#values = new ValueColumns(options.format, this.#found);
+    this.rows = new RowCheck(options);
     this.#reader = new RowReader(
       (row) => this.#takeRow(row),
       (line) => {
@@ -86,8 +80,8 @@ class CsvValidator implements Validator {
     }))
       this.#read(piece);
     if (!this.refused) this.#reader.end();
-    if (!this.refused && this.#header === null) this.#refuse(finding('EMPTY_FILE', { line: 1 }));
-    if (!this.refused) this.#ids.reportMissing();
+    if (!this.refused && this.#delimiter === null) this.#refuse(finding('EMPTY_FILE', { line: 1 }));
+    if (!this.refused) this.rows.reportMissing();
     const { rows, errors, warnings, counts, first } = this.soFar();
     return {
       ok: errors === 0,
@@ -100,26 +94,20 @@ class CsvValidator implements Validator {
       warnings,
       counts,
       first,
-      all: this.#found.all,
+      all: this.rows.found.all,
     };
   }
 
   soFar(): ValidationProgress {
-    return {
-      rows: this.#rows,
-      errors: this.#found.total('error'),
-      warnings: this.#found.total('warning'),
-      counts: this.#found.counts(),
-      first: this.#found.first,
-    };
+    return this.rows.soFar();
   }
 
   idAt(row: number): string {
-    return this.#ids.idAt(row);
+    return this.rows.idAt(row);
   }
 
   #refuse(reason: Finding): void {
-    this.#found.add(reason);
+    this.rows.found.add(reason);
     this.refused = true;
   }
 
@@ -130,22 +118,44 @@ class CsvValidator implements Validator {
   }
 
   #read(piece: Uint8Array): void {
-    if (this.refused) return;
-    this.#reader.push(this.#bom > 0 ? piece.subarray(this.#bom) : piece);
+    const bytes = this.#bom > 0 ? piece.subarray(this.#bom) : piece;
     this.#bom = 0;
+    const lastEnd = bytes.lastIndexOf(LF) + 1;
+    let at = 0;
+    while (at < bytes.length && !this.refused) {
+      if (this.#fast !== null && at < lastEnd && this.#reader.isBetweenRows && this.#blank.count === 0)
+        at = this.#takeFast(this.#fast, bytes, at, lastEnd);
+      const end = this.#slowEnd(bytes, at);
+      this.#reader.push(bytes.subarray(at, end));
+      at = end;
+    }
+  }
+
+  #takeFast(fast: FastRows, bytes: Uint8Array, start: number, end: number): number {
+    const next = fast.take(bytes, start, end, this.#reader.line);
+    this.#reader.skip(fast.taken, next - start);
+    this.rows.tookFast(fast.taken);
+    this.#stride = fast.taken > 0 ? 0 : Math.min(MAX_STRIDE, this.#stride * 2 + 64);
+    return next;
+  }
+
+  /** Where the slow way may stop for the fast one to try again: the later, the more often that was in vain. */
+  #slowEnd(bytes: Uint8Array, start: number): number {
+    if (this.#fast === null && this.#delimiter !== null) return bytes.length;
+    const feed = bytes.indexOf(LF, start + this.#stride);
+    return feed < 0 ? bytes.length : feed + 1;
   }
 
   /** False stops the reading. */
   #takeRow(row: RawRow): boolean {
     if (row.end === row.start) {
-      if (this.#header !== null)
+      if (this.#delimiter !== null)
         this.#blank = { line: this.#blank.count === 0 ? row.line : this.#blank.line, count: this.#blank.count + 1 };
       return true;
     }
-    if (this.#header === null) return this.#takeHeader(row);
-    if (this.#blank.count > 0) this.#reportBlankLines(this.#header.fieldCount);
-    this.#rows += 1;
-    this.#takeData(row, this.#header);
+    if (this.#delimiter === null) return this.#takeHeader(row);
+    if (this.#blank.count > 0) this.#reportBlankLines(this.#delimiter);
+    this.#takeData(row, this.#delimiter);
     return true;
   }
 
@@ -158,56 +168,28 @@ class CsvValidator implements Validator {
       this.#refuse(finding('BAD_QUOTES', { line: row.line, hint: row.quoteFault }));
       return false;
     }
-    const delimiter = detectDelimiter(textOf(row.bytes, row.start, row.end));
+    const delimiter = detectDelimiter(textOf(row.bytes, row.start, row.end), this.#options.delimiter);
     this.#fields.splitBytes(row, delimiter.charCodeAt(0));
-    const { ids, format } = this.#options;
-    const { match, findings } = matchHeader(this.#texts(), delimiter, format, (cell) => ids !== null && ids.indexOf(cell) >= 0);
-    for (const found of findings) this.#found.add(found);
     this.#delimiter = delimiter;
     this.#reader.delimiter = delimiter.charCodeAt(0);
-    this.#header = match;
-    this.refused = match === null;
-    return match !== null;
+    this.refused = !this.rows.takeHeader(textsOf(this.#fields), delimiter);
+    this.#fast = this.rows.fastRows(delimiter);
+    return !this.refused;
   }
 
-  #takeData(row: RawRow, header: HeaderMatch): void {
+  #takeData(row: RawRow, delimiter: Delimiter): void {
     if (row.quoteFault !== null) {
-      this.#found.add(finding('BAD_QUOTES', { line: row.line, hint: row.quoteFault }));
+      this.rows.takeFaulty(finding('BAD_QUOTES', { line: row.line, hint: row.quoteFault }), null);
       return;
     }
-    const fields = this.#fields;
-    fields.split(row, this.#reader.delimiter);
-    if (row.hasNonAscii && invalidUtf8At(row.bytes, row.start, row.end) >= 0) {
-      this.#ids.excuse(fields, header.idAt);
-      this.#found.add(this.#notUtf8(row));
-      return;
-    }
-    if (fields.count !== header.fieldCount) {
-      this.#ids.excuse(fields, header.idAt);
-      this.#found.add(diagnoseCount(this.#texts(), this.#counted(header.fieldCount, row.line)));
-      return;
-    }
-    const index = this.#ids.take(fields, header.idAt, row.line);
-    const isFine = this.#values.take(fields, header.columnAt, row.line);
-    if (index >= 0 && isFine) this.#options.sink?.accept(index, this.#values.numbers, this.#values.codes);
+    this.#fields.split(row, this.#reader.delimiter);
+    if (row.hasNonAscii && invalidUtf8At(row.bytes, row.start, row.end) >= 0) this.rows.takeFaulty(this.#notUtf8(row), this.#fields);
+    else this.rows.take(this.#fields, row.line, delimiter);
   }
 
-  #counted(columns: number, line: number): CountedRow {
-    const isNumeric = this.#options.format.columns.every(({ kind }) => kind !== 'label');
-    return { columns, delimiter: this.#delimiter ?? ',', line, isNumeric };
-  }
-
-  #texts(): string[] {
-    const { bytes, starts, ends, count } = this.#fields;
-    return Array.from({ length: count }, (_, field) => textOf(bytes, starts[field] ?? 0, ends[field] ?? 0));
-  }
-
-  #reportBlankLines(columns: number): void {
+  #reportBlankLines(delimiter: Delimiter): void {
     const { line, count } = this.#blank;
-    for (let blank = 0; blank < count; blank += 1) {
-      if (this.#found.keeps('COLUMN_COUNT')) this.#found.add(diagnoseCount([''], this.#counted(columns, line + blank)));
-      else this.#found.count('COLUMN_COUNT');
-    }
+    for (let blank = 0; blank < count; blank += 1) this.rows.takeBlank(line + blank, delimiter);
     this.#blank = { line: 0, count: 0 };
   }
 

@@ -122,12 +122,13 @@ function orderMeasure(input: MetricInput, value: (truth: Float64Array, predicted
   const truth = trueNumbers(input.truth);
   const [column = new Float64Array(0)] = input.predicted.numbers;
   const take = (values: Float64Array, rows: Int32Array): Float64Array => Float64Array.from(rows, (at) => values[at] as number);
-  return { kind: 'whole', value: (rows) => value(take(truth, rows), take(column, rows)), influence: () => null };
+  return { kind: 'whole', value: (rows) => value(take(truth, rows), take(column, rows)), linear: () => null };
 }
 export const spearman = numberMetric(
   {
     ...words,
     key: 'spearman',
+    ignoresWeights: true,
     source: scipy('spearmanr'),
     name: { ko: '스피어만 순위 상관 계수', en: 'Spearman rank correlation' },
     about: {
@@ -155,6 +156,7 @@ export const kendall = numberMetric(
   {
     ...words,
     key: 'kendall',
+    ignoresWeights: true,
     source: {
       title: 'Knight: A computer method for calculating Kendall’s tau with ungrouped data (1966); SciPy: stats.kendalltau',
       url: scipy('kendalltau').url,
@@ -239,10 +241,30 @@ export const medianAbsoluteError = numberMetric(
       about: { ko: '오차의 절댓값은 0, 0.5, 0.5, 1입니다.', en: 'The absolute errors are 0, 0.5, 0.5 and 1.' },
     },
   },
-  (input) =>
-    orderMeasure(input, (truth, predicted) => {
-      const errors = truth.map((y, at) => Math.abs(y - (predicted[at] as number))).sort();
-      const middle = errors.length >> 1;
-      return errors.length % 2 === 1 ? (errors[middle] as number) : ((errors[middle - 1] as number) + (errors[middle] as number)) / 2;
-    }),
+  ({ truth, predicted, weights }) => {
+    const values = trueNumbers(truth);
+    const [column = new Float64Array(0)] = predicted.numbers;
+    const errorOf = (at: number): number => Math.abs((values[at] as number) - (column[at] as number));
+    return {
+      kind: 'whole',
+      linear: () => null,
+      value: (rows) => (weights === null ? medianOf(Float64Array.from(rows, errorOf)) : weightedMedian(rows, errorOf, weights)),
+    };
+  },
 );
+function medianOf(values: Float64Array): number {
+  values.sort();
+  const middle = values.length >> 1;
+  return values.length % 2 === 1 ? (values[middle] as number) : ((values[middle - 1] as number) + (values[middle] as number)) / 2;
+}
+/** The least value that half of the weight does not exceed, as in scikit-learn: not the mean of two in the middle. */
+function weightedMedian(rows: Int32Array, valueOf: (at: number) => number, weights: Float64Array): number {
+  const order = rows.filter((at) => (weights[at] as number) > 0).sort((a, b) => valueOf(a) - valueOf(b));
+  const half = order.reduce((all, at) => all + (weights[at] as number), 0) / 2;
+  let below = 0;
+  for (const at of order) {
+    below += weights[at] as number;
+    if (below >= half) return valueOf(at);
+  }
+  return NaN;
+}

@@ -41,7 +41,7 @@ function binned(input: MetricInput, combine: (bins: { share: number; gap: number
 }
 const calibrated = (
   key: string,
-  words: Pick<MetricDef, 'name' | 'about' | 'formula'>,
+  words: Pick<MetricDef, 'name' | 'about' | 'formula' | 'ignoresWeights'>,
   measure: MetricDef['measure'],
   value: number,
 ): MetricDef =>
@@ -98,6 +98,7 @@ export const mce = calibrated(
 export const ace = calibrated(
   'ace',
   {
+    ignoresWeights: true,
     name: { ko: '적응 보정 오차 (ACE)', en: 'Adaptive calibration error (ACE)' },
     about: { ko: 'ECE와 같되, 구간마다 줄 수가 같도록 나눕니다.', en: 'Like ECE, with bins of equally many rows.' },
     formula: {
@@ -113,7 +114,7 @@ function equalMass(input: MetricInput): Whole {
   const { sure, right } = confidence(input);
   return {
     kind: 'whole',
-    influence: () => null,
+    linear: () => null,
     value(rows) {
       const order = Array.from(rows).sort((a, b) => sure(a) - sure(b) || a - b);
       const bins = Math.min(input.params['bins'] as number, order.length);

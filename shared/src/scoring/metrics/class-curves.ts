@@ -1,29 +1,58 @@
 import { frac, id, math, num, sub, sum } from '../mathml.ts';
+import type { Whole } from '../measure.ts';
 import type { MetricDef, MetricInput } from '../metric.ts';
 import { CLASSES_PARAM, everyClass, trueCodes } from './columns.ts';
-import { areaUnder, curveMetric, scoredRows } from './curves.ts';
+import { areaComponents, areaSums, areaUnder, scoredRows } from './area.ts';
+import { curveMetric } from './curves.ts';
 import { needsAllClasses } from './probabilities.ts';
 
-type ClassAverage = (input: MetricInput, rows: Int32Array) => number;
-const ovr: ClassAverage = (input, rows) => {
-  const codes = trueCodes(input.truth);
-  const areas = input.predicted.numbers.map((scores, code) => areaUnder(scoredRows(input, scores, rows, code)));
-  const sizes = areas.map((_, code) => rows.reduce((all, at) => all + (codes[at] === code ? (input.weights?.[at] ?? 1) : 0), 0));
-  if (input.params['average'] === 'weighted')
-    return areas.reduce((all, area, code) => all + area * (sizes[code] as number), 0) / sizes.reduce((a, b) => a + b, 0);
-  return areas.reduce((all, area) => all + area, 0) / areas.length;
-};
+/** Several areas of two classes each, and what is made of them. */
+interface Areas {
+  /** Class that should score high, and the one it is held against; without one, all others. */
+  pairs: readonly (readonly [number, number?])[];
+  /** sizes: weight of the rows of each pair's first class. */
+  finish: (areas: readonly number[], sizes: readonly number[]) => number;
+}
+const total = (values: readonly number[]): number => values.reduce((all, value) => all + value, 0);
+const ovr = ({ predicted: { numbers }, params }: MetricInput): Areas => ({
+  pairs: numbers.map((_, code) => [code] as const),
+  finish: (areas, sizes) =>
+    params['average'] === 'weighted'
+      ? total(areas.map((area, code) => area * (sizes[code] as number))) / total(sizes)
+      : total(areas) / areas.length,
+});
 /** Hand and Till, Machine Learning 45 (2001): the mean over pairs of classes of both areas. */
-const ovo: ClassAverage = (input, rows) => {
-  const { numbers } = input.predicted;
-  const pairs = numbers.flatMap((_, a) => numbers.slice(a + 1).map((__, after) => [a, a + 1 + after] as const));
-  const area = (a: number, b: number): number => areaUnder(scoredRows(input, numbers[a] as Float64Array, rows, a, b));
-  return pairs.reduce((all, [a, b]) => all + (area(a, b) + area(b, a)) / 2, 0) / pairs.length;
+const ovo = ({ predicted: { numbers } }: MetricInput): Areas => {
+  const codes = [...numbers.keys()];
+  return {
+    pairs: codes.flatMap((a) => codes.slice(a + 1).flatMap((b) => [[a, b] as const, [b, a] as const])),
+    finish: (areas) => total(areas.map((area, at) => (at % 2 === 0 ? (area + (areas[at + 1] as number)) / 2 : 0))) / (areas.length / 2),
+  };
 };
+function areasMeasure(input: MetricInput, { pairs, finish }: Areas): Whole {
+  const codes = trueCodes(input.truth);
+  const scoresOf = (code: number): Float64Array => input.predicted.numbers[code] ?? new Float64Array(0);
+  return {
+    kind: 'whole',
+    value(rows) {
+      const sizeOf = (code: number): number => rows.reduce((all, at) => all + (codes[at] === code ? (input.weights?.[at] ?? 1) : 0), 0);
+      const areas = pairs.map(([positive, against]) => areaUnder(scoredRows(input, scoresOf(positive), rows, positive, against)));
+      return finish(
+        areas,
+        pairs.map(([positive]) => sizeOf(positive)),
+      );
+    },
+    linear: (rows) =>
+      areaSums(
+        pairs.map(([positive, against]) => areaComponents(input, scoresOf(positive), rows, positive, against)),
+        finish,
+      ),
+  };
+}
 const severalClasses = (
   key: string,
   words: Pick<MetricDef, 'name' | 'about' | 'formula' | 'params'>,
-  value: ClassAverage,
+  areasOf: (input: MetricInput) => Areas,
   worth: number,
 ): MetricDef =>
   curveMetric(
@@ -31,7 +60,9 @@ const severalClasses = (
       key,
       sklearn: 'roc_auc_score',
       ...words,
-      needs: needsAllClasses,
+      reads: 'class-probabilities',
+      rowsSumToOne: true,
+      needs: (format, params) => needsAllClasses(format, params),
       checkTruth: everyClass,
       example: {
         rows: [
@@ -44,7 +75,7 @@ const severalClasses = (
         about: { ko: '클래스마다 나머지와 견줍니다.', en: 'Each class is held against the others.' },
       },
     },
-    (input) => ({ kind: 'whole', value: (rows) => value(input, rows), influence: () => null }),
+    (input) => areasMeasure(input, areasOf(input)),
   );
 const OVER_CLASSES = (what: string): string => math(frac(num('1'), id('K')), sum(id('k'), sub(id('AUC'), id(what))));
 export const rocAucOvr = severalClasses(

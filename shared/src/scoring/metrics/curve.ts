@@ -6,10 +6,15 @@ export interface ScoredRows {
 }
 
 export function sortedScores({ scores, isPositive }: ScoredRows): { positives: Float64Array; negatives: Float64Array } {
-  return {
-    positives: scores.filter((_, at) => isPositive[at] === 1).sort(),
-    negatives: scores.filter((_, at) => isPositive[at] === 0).sort(),
-  };
+  let ups = 0;
+  for (let at = 0; at < isPositive.length; at += 1) ups += isPositive[at] as number;
+  const [positives, negatives] = [new Float64Array(ups), new Float64Array(scores.length - ups)];
+  let [up, down] = [0, 0];
+  for (let at = 0; at < scores.length; at += 1) {
+    if (isPositive[at] === 1) positives[up++] = scores[at] as number;
+    else negatives[down++] = scores[at] as number;
+  }
+  return { positives: positives.sort(), negatives: negatives.sort() };
 }
 
 /**

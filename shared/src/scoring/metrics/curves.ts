@@ -3,9 +3,10 @@ import { accept } from '../../values.ts';
 import type { Decision } from '../../values.ts';
 import { frac, id, math, num, op, paren, row, sub, sum, where } from '../mathml.ts';
 import type { Whole } from '../measure.ts';
+import { areaComponents, areaSums, areaUnder, scoredRows } from './area.ts';
 import type { MetricDef, MetricExample, MetricInput, MetricNeeds, MetricProblem, Params, TruthColumn } from '../metric.ts';
 import { CLASSES_PARAM, COLUMN_PARAM, eachPart, emptyParts, oneColumn, trueCodes } from './columns.ts';
-import { averagePrecision, curveOf, partialArea, sortedScores, twiceU } from './curve.ts';
+import { averagePrecision, curveOf, partialArea } from './curve.ts';
 import type { ScoredRows } from './curve.ts';
 
 /** One number or probability: the higher, the more of the second label. */
@@ -32,6 +33,7 @@ type Words = Pick<MetricDef, 'key' | 'name' | 'about' | 'formula' | 'example'> &
 export function curveMetric({ sklearn, ...words }: Words, measure: MetricDef['measure']): MetricDef {
   return {
     version: 1,
+    reads: 'scores',
     direction: 'desc',
     range: [0, 1],
     source: { title: `scikit-learn: ${sklearn}`, url: `https://scikit-learn.org/stable/modules/generated/sklearn.metrics.${sklearn}.html` },
@@ -49,69 +51,14 @@ const EXAMPLE: MetricExample['rows'] = [
   ['1', '0.8'],
 ];
 
-/** Scores and classes of some rows of one column; `positive` is the class that should score high. */
-export function scoredRows(
-  { truth, weights }: MetricInput,
-  scores: Float64Array,
-  rows: Int32Array,
-  positive: number,
-  against?: number,
-): ScoredRows {
-  const codes = trueCodes(truth);
-  const own = against === undefined ? rows : rows.filter((at) => codes[at] === positive || codes[at] === against);
-  return {
-    scores: Float64Array.from(own, (at) => scores[at] as number),
-    isPositive: Uint8Array.from(own, (at) => (codes[at] === positive ? 1 : 0)),
-    weights: weights && Float64Array.from(own, (at) => weights[at] as number),
-  };
-}
-/** A value of the one column's scores. */
-function ofColumn(
-  input: MetricInput,
-  value: (rows: ScoredRows) => number,
-  influence: (rows: ScoredRows) => Float64Array | null = () => null,
-): Whole {
+/** A value of the one column's scores. finish: what it is of the area, when it is of that alone. */
+function ofColumn(input: MetricInput, value: (rows: ScoredRows) => number, finish: ((area: number) => number) | null = null): Whole {
   const [scores = new Float64Array(0)] = input.predicted.numbers;
   return {
     kind: 'whole',
     value: (rows) => value(scoredRows(input, scores, rows, 1)),
-    influence: (rows) => influence(scoredRows(input, scores, rows, 1)),
+    linear: (rows) => (finish === null ? null : areaSums(areaComponents(input, scores, rows, 1), ([area = 0]) => finish(area))),
   };
-}
-
-/** Area under the ROC curve: an exact count of pairs, or their weights. */
-export function areaUnder(rows: ScoredRows): number {
-  if (rows.weights !== null) return curveOf(rows).area;
-  const { positives, negatives } = sortedScores(rows);
-  return positives.length === 0 || negatives.length === 0
-    ? NaN
-    : Number(twiceU(positives, negatives)) / (2 * positives.length * negatives.length);
-}
-/**
- * The structural components of DeLong, DeLong and Clarke-Pearson (Biometrics 44, 1988), less the area: for a positive the share of negatives
- * below it, for a negative the share of positives above it, ties half; each times rows / rows of its class. Null with weights.
- */
-function areaInfluence(rows: ScoredRows): Float64Array | null {
-  if (rows.weights !== null) return null;
-  const { positives, negatives } = sortedScores(rows);
-  const area = areaUnder(rows);
-  const shareBelow = (sorted: Float64Array, score: number): number =>
-    (countBelow(sorted, score, false) + countBelow(sorted, score, true)) / (2 * sorted.length);
-  return rows.scores.map((score, at) =>
-    rows.isPositive[at] === 1
-      ? ((shareBelow(negatives, score) - area) * rows.scores.length) / positives.length
-      : ((1 - shareBelow(positives, score) - area) * rows.scores.length) / negatives.length,
-  );
-}
-function countBelow(sorted: Float64Array, score: number, isOrEqual: boolean): number {
-  let [low, high] = [0, sorted.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const value = sorted[middle] as number;
-    if (value < score || (isOrEqual && value === score)) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 const PAIRS = frac(
@@ -148,7 +95,7 @@ export const rocAuc = curveMetric(
       about: { ko: '네 쌍 가운데 세 쌍에서 양성이 위에 있습니다.', en: 'The positive is above in three of four pairs.' },
     },
   },
-  (input) => ofColumn(input, areaUnder, areaInfluence),
+  (input) => ofColumn(input, areaUnder, (area) => area),
 );
 export const gini = curveMetric(
   {
@@ -164,7 +111,7 @@ export const gini = curveMetric(
     ofColumn(
       input,
       (rows) => 2 * areaUnder(rows) - 1,
-      (rows) => areaInfluence(rows)?.map((value) => 2 * value) ?? null,
+      (area) => 2 * area - 1,
     ),
 );
 export const kolmogorovSmirnov = curveMetric(

@@ -9,6 +9,7 @@ type Words = Pick<MetricDef, 'key' | 'name' | 'about' | 'formula' | 'example'> &
 export function labelMetric({ sklearn, ...words }: Words, measure: MetricDef['measure']): MetricDef {
   return {
     version: 1,
+    reads: 'labels',
     direction: 'desc',
     range: [0, 1],
     source: { title: `scikit-learn: ${sklearn}`, url: `https://scikit-learn.org/stable/modules/generated/sklearn.metrics.${sklearn}.html` },

@@ -10,8 +10,9 @@ import { CLASSES_PARAM, COLUMN_PARAM, emptyParts, oneColumn, trueCodes } from '.
 export const LOG_LOSS_EPSILON = 2 ** -52;
 
 /** One column: the probability of the second label. Several: one per label. */
-function needs(format: FileFormat, params: Params): Decision<MetricNeeds, MetricProblem> {
-  const columns = format.columns.filter(({ kind }) => kind === 'probability').map(({ name }) => name);
+const needs = (format: FileFormat, params: Params): Decision<MetricNeeds, MetricProblem> => needsOf(format, params, ['probability']);
+function needsOf(format: FileFormat, params: Params, kinds: readonly string[]): Decision<MetricNeeds, MetricProblem> {
+  const columns = format.columns.filter(({ kind }) => kinds.includes(kind)).map(({ name }) => name);
   const declared = params['labels'] as readonly string[] | undefined;
   if (columns.length < 2 || params['column'] !== undefined) {
     const column = oneColumn(format, ['probability'], params);
@@ -24,17 +25,23 @@ function needs(format: FileFormat, params: Params): Decision<MetricNeeds, Metric
   if (labels.length !== columns.length) return refuse({ code: 'bad-param', detail: `labels: ${String(columns.length)} are needed` });
   return accept({ truth: 'label', labels, columns });
 }
-/** One probability column per label, at least two. */
-export function needsAllClasses(format: FileFormat, params: Params): Decision<MetricNeeds, MetricProblem> {
-  const columns = format.columns.filter(({ kind }) => kind === 'probability');
+/** One probability column per label, at least two. kinds: of the columns that may be one. */
+export function needsAllClasses(
+  format: FileFormat,
+  params: Params,
+  kinds: readonly string[] = ['probability'],
+): Decision<MetricNeeds, MetricProblem> {
+  const columns = format.columns.filter(({ kind }) => kinds.includes(kind));
   return columns.length < 2
-    ? refuse({ code: 'wrong-columns', detail: 'a probability column per label is needed' })
-    : needs(format, { ...params, column: undefined as never });
+    ? refuse({ code: 'wrong-columns', detail: `a ${kinds.join(' or ')} column per label is needed` })
+    : needsOf(format, { ...params, column: undefined as never }, kinds);
 }
 
 type Words = Pick<MetricDef, 'key' | 'name' | 'about' | 'formula' | 'example' | 'source'> & Partial<MetricDef>;
 export const probabilityMetric = (words: Words, measure: MetricDef['measure']): MetricDef => ({
   version: 1,
+  reads: 'probabilities',
+  rowsSumToOne: true,
   direction: 'asc',
   range: [0, 1],
   params: [COLUMN_PARAM, CLASSES_PARAM],
@@ -147,6 +154,8 @@ const K: ParamDef = {
 export const topKAccuracy = probabilityMetric(
   {
     key: 'top_k_accuracy',
+    reads: 'class-probabilities',
+    rowsSumToOne: false,
     name: { ko: '상위 k 정확도', en: 'Top-k accuracy' },
     about: {
       ko: '정답이 가장 높은 확률 k개 안에 있는 비율. 같은 확률은 정답보다 앞선 것으로 봅니다.',
@@ -182,7 +191,9 @@ export const topKAccuracy = probabilityMetric(
     },
     params: [CLASSES_PARAM, K],
     needs: (format, params) => {
-      const found = needsAllClasses(format, params);
+      // Any scores will do; numbers count only where there are no probabilities.
+      const isOfProbabilities = format.columns.filter(({ kind }) => kind === 'probability').length > 1;
+      const found = needsAllClasses(format, params, isOfProbabilities ? ['probability'] : ['number']);
       return found.ok && found.value.truth === 'label' && (params['k'] as number) >= found.value.labels.length
         ? refuse({ code: 'bad-param', detail: 'k: fewer than there are classes' })
         : found;

@@ -10,8 +10,11 @@ import { gini, kolmogorovSmirnov, partialAuc, precisionAverage, rocAuc } from '.
 import { gammaDeviance, logCosh, poissonDeviance, tweedie } from './deviance.ts';
 import { explainedVariance, r2 } from './explained.ts';
 import { accuracy, balancedAccuracy } from './labels.ts';
+import { ndcg } from './ndcg.ts';
+import { adjustedRand, normalisedInformation, vMeasure } from './partitions.ts';
 import { checkParams } from './params.ts';
 import { brier, logLoss, topKAccuracy } from './probabilities.ts';
+import { hitRate, meanAveragePrecision, precisionAtK, recallAtK, reciprocalRank, rPrecision } from './rankings.ts';
 import { mae, mse, msle, rmse, rmsle } from './regression.ts';
 import { mape, smape, wmape } from './relative-errors.ts';
 import { huber, pinball } from './robust.ts';
@@ -59,6 +62,16 @@ export const METRICS: ReadonlyMap<string, MetricDef> = new Map(
     poissonDeviance,
     gammaDeviance,
     tweedie,
+    ndcg,
+    meanAveragePrecision,
+    reciprocalRank,
+    hitRate,
+    precisionAtK,
+    recallAtK,
+    rPrecision,
+    adjustedRand,
+    normalisedInformation,
+    vMeasure,
   ].map((metric) => [metric.key, metric]),
 );
 

@@ -10,6 +10,7 @@ type Words = Pick<MetricDef, 'key' | 'name' | 'about' | 'formula' | 'example'> &
 export function numberMetric({ sklearn, ...words }: Words, measure: MetricDef['measure']): MetricDef {
   return {
     version: 1,
+    reads: 'numbers',
     direction: 'asc',
     range: [0, Infinity],
     source: { title: `scikit-learn: ${sklearn}`, url: `https://scikit-learn.org/stable/modules/generated/sklearn.metrics.${sklearn}.html` },

@@ -1,5 +1,5 @@
 import type { FileFormat } from '@gac/shared/contract/definition';
-import type { IdIndex } from '@gac/shared/scoring/byte-table';
+import type { IdIndex } from '@gac/shared/scoring/id-set';
 import type { Finding } from '@gac/shared/scoring/findings';
 import { InflateGuard } from '@gac/shared/scoring/inflate-guard';
 import { refusedReport, unpackFinding } from '@gac/shared/scoring/refused-report';

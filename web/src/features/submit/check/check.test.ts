@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { createHash } from 'node:crypto';
 import { gzipSync } from 'node:zlib';
 import type { FileFormat } from '@gac/shared/contract/definition';
-import { IdIndex } from '@gac/shared/scoring/byte-table';
+import { IdIndex } from '@gac/shared/scoring/id-set';
 import { createValidator } from '@gac/shared/scoring/validator';
 import { createZipInspector } from '@gac/shared/scoring/inspect-archive';
 import { reportToJson } from '@gac/shared/scoring/report';

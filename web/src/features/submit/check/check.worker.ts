@@ -1,6 +1,6 @@
 import type { FileFormat, SubmissionKind } from '@gac/shared/contract/definition';
 import { createAnyInspector, createZipInspector } from '@gac/shared/scoring/inspect-archive';
-import type { IdIndex } from '@gac/shared/scoring/byte-table';
+import type { IdIndex } from '@gac/shared/scoring/id-set';
 import { idsOfSample } from '@gac/shared/scoring/sample-ids';
 import { createSHA256 } from 'hash-wasm';
 import { checkBytes, checkFile, chunksOf, type BytesInspector, type CheckPorts, type CheckProgress, type FileCheck } from './check-file.ts';
