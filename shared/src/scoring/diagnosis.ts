@@ -107,6 +107,10 @@ export interface CountedRow {
   line: number;
   isNumeric: boolean;
 }
+/** Of a row with far more fields than columns, which need not be read for that. */
+export const farTooMany = (count: number, { columns, line }: CountedRow): Finding =>
+  finding('COLUMN_COUNT', { line, value: String(count), expected: String(columns), hint: 'more-fields' });
+
 /** Why a row has another number of fields than the header. fields: the row's texts. */
 export function diagnoseCount(fields: readonly string[], { columns, delimiter, line, isNumeric }: CountedRow): Finding {
   const at = { line, value: String(fields.length), expected: String(columns) };

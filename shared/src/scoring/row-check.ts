@@ -2,7 +2,7 @@ import type { FileFormat } from '../contract/definition.ts';
 import type { RowSink } from './aligned.ts';
 import type { IdIndex } from './id-set.ts';
 import type { FieldSpans } from './csv-rows.ts';
-import { diagnoseCount, type CountedRow } from './diagnosis.ts';
+import { diagnoseCount, farTooMany, type CountedRow } from './diagnosis.ts';
 import { FastRows } from './fast-rows.ts';
 import { FindingCollector, type Finding } from './findings.ts';
 import { matchHeader, type HeaderMatch } from './header.ts';
@@ -85,12 +85,19 @@ export class RowCheck {
     const values = this.#values as ValueColumns;
     if (fields.count !== header.fieldCount) {
       this.#ids.excuse(fields);
-      this.found.add(diagnoseCount(textsOf(fields), this.#counted(line, delimiter)));
+      this.#tellCount(fields, line, delimiter);
       return;
     }
     const index = this.#ids.take(fields, line);
     const isFine = values.take(fields, header.columnAt, line);
     if (index >= 0 && isFine) this.#options.sink?.accept(index, values.numbers, values.codes);
+  }
+
+  /** Costs no more than the row's bytes, however many fields it has and however many such rows there are. */
+  #tellCount(fields: FieldSpans, line: number, delimiter: Delimiter): void {
+    const counted = this.#counted(line, delimiter);
+    if (!this.found.keeps('COLUMN_COUNT')) this.found.count('COLUMN_COUNT');
+    else this.found.add(fields.count > 2 * counted.columns ? farTooMany(fields.count, counted) : diagnoseCount(textsOf(fields), counted));
   }
 
   /** A row with a fault of its own. `fields`: when they could be told apart, the id in them is not missing. */
