@@ -7,10 +7,10 @@ import { Harness } from '../testing/harness.ts';
 
 /** Foreign keys that no index serves, and why none is needed. Nothing they refer to is ever deleted. */
 const WITHOUT_INDEX: Record<string, string[]> = {
-  'a challenge has a handful of these rows, read whole with the challenge': ['board(phase_id)', 'data_file(sha256)', 'phase_task(task_id)', 'task(reference_sha256)'],
+  'a challenge has a handful of these rows, read whole with the challenge': ['board(phase_id)', 'phase_task(task_id)'],
   'who did it: shown with the row, never asked from the person': ['quota_grant(granted_by)', 'submission(account_id)', 'team(leader_id)', 'team_invitation(accepted_by)', 'team_invitation(created_by)'],
   'asked together with the challenge or the team, whose index comes first': ['participation(account_id)', 'quota_grant(phase_id)', 'quota_use(phase_id)', 'team_member(account_id)'],
-  'led to from the other side': ['evaluation(task_id)', 'standing(submission_id)', 'standing_change(standing_submission_id)', 'submission(artifact_sha256)', 'team(merged_into)'],
+  'led to from the other side': ['evaluation(task_id)', 'standing(submission_id)', 'standing_change(standing_submission_id)', 'team(merged_into)'],
 };
 
 async function opened({ url }: FreshDatabase): Promise<DataSource> {
