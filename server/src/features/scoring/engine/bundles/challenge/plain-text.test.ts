@@ -17,6 +17,7 @@ describe('the text of a page', () => {
     ],
     ['html', htmlPage('A < B & C\n\n- x\n- *y*\n\n# z'), 'A < B & C\n\n- x\n- *y*\n\n# z'],
     ['markdown', 'One\ntwo <b>three</b>\n\nfour', 'One\ntwo three\n\nfour'],
+    ['markdown', 'a <script < > b', 'a'],
   ] as const)('%s: %s', (kind, text, expected) => {
     expect(plainText({ kind, text })).toBe(expected);
   });

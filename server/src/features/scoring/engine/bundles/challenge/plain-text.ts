@@ -36,6 +36,12 @@ function withoutMarks(heading: string): string {
   return heading.slice(0, end);
 }
 
+/** Markdown may hold HTML: something that opens, and anywhere behind it something that closes. */
+function holdsTag(text: string): boolean {
+  const opens = text.search(/<\/?[a-z]/i);
+  return opens >= 0 && text.includes('>', opens);
+}
+
 // Pages are others' and long: no pattern here may look at the same text twice.
 /** The text of a Markdown page in paragraphs: what is written, without the marks. */
 function fromMarkdown(markdown: string): string {
@@ -49,8 +55,7 @@ function fromMarkdown(markdown: string): string {
     .replaceAll(/(^|[\s(])[*_]([^*_\n]+)[*_](?=[\s).,;:!?]|$)/gm, '$1$2')
     .replaceAll(/`([^`\n]+)`/g, '$1')
     .replaceAll(/^[ \t]*([-*_])([ \t]*\1){2,}[ \t]*$/gm, '');
-  // Markdown may hold HTML.
-  return /<\/?[a-z][^<>]*>/i.test(text) ? tidy(fromHtml(text.replaceAll(/\n{2,}/g, '<p>').replaceAll('\n', '<br>'))) : tidy(text);
+  return holdsTag(text) ? tidy(fromHtml(text.replaceAll(/\n{2,}/g, '<p>').replaceAll('\n', '<br>'))) : tidy(text);
 }
 
 /** A page as challenges show it: paragraphs parted by empty lines, no marks. */
