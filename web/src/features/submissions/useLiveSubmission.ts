@@ -43,7 +43,8 @@ export function useLiveSubmission(id: string): LiveSubmission {
       client.setQueryData(submissionQuery(api, id).queryKey, (known) => known && withState(known, line));
     }
     const seen = client.getQueryData(queryKey);
-    if (!line || !seen || hasGap(seen)) void client.invalidateQueries({ queryKey, exact: true });
+    // A fetch under way asks until nothing more comes: to begin it anew with every line would keep it from ending.
+    if (!line || !seen || hasGap(seen)) void client.invalidateQueries({ queryKey, exact: true }, { cancelRefetch: false });
     void client.invalidateQueries({ queryKey: ['submission', id], exact: true });
   });
   const poll = useEffectEvent(() => void log.refetch());
