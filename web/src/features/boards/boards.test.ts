@@ -86,6 +86,16 @@ describe('what is held back', () => {
     expect(held).toMatchObject({ version: 11, unknown: false });
     expect(held.changes.map(({ version }) => version)).toEqual([12]);
   });
+  test('a change that does not follow the last one known means that others were missed', () => {
+    const missed = hold(nothingHeld(10), { type: 'change', change: change(12) });
+    expect(missed).toMatchObject({ unknown: true, changes: [{ version: 12 }] });
+    const follows = hold(hold(nothingHeld(10), { type: 'change', change: change(11) }), { type: 'change', change: change(12) });
+    expect(follows.unknown).toBe(false);
+    // Rows that hold all of it put it right; rows of a moment before do not.
+    expect(hold(missed, { type: 'applied', version: 12 })).toEqual(nothingHeld(12));
+    expect(hold(missed, { type: 'applied', version: 11 })).toMatchObject({ version: 11, unknown: false, changes: [{ version: 12 }] });
+    expect(hold(hold(follows, { type: 'change', change: change(15) }), { type: 'applied', version: 12 }).unknown).toBe(true);
+  });
   test('a poll that finds more, and a reset, are changes too', () => {
     const held = nothingHeld(10);
     expect(isHolding(hold(held, { type: 'polled', version: 10 }))).toBe(false);
