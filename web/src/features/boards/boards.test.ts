@@ -4,7 +4,7 @@ import { axisFor, niceStep, place } from './axis.ts';
 import { closerDigits } from './digits.ts';
 import { hold, isHolding, nothingHeld } from './changes.ts';
 import { boardSearchOf } from './queries.ts';
-import { anchorShift, filteredRank, rankMove, rowsByIndex, windowOffsets } from './window.ts';
+import { anchorShift, filteredRank, ofVersion, rankMove, rowsByIndex, windowOffsets } from './window.ts';
 
 const row = (rank: number | null, teamId: string): BoardRow => ({
   index: 0,
@@ -46,6 +46,12 @@ describe('windows of 100 (LB-2)', () => {
     expect([...rows.keys()]).toEqual([100, 101]);
   });
 });
+test('rows of two versions never stand on one board', () => {
+  const [old, fresh] = [windowOf(0, [row(1, 'a')]), { ...windowOf(100, [row(101, 'a')]), version: 2 }];
+  expect(ofVersion([old, undefined, fresh], 1)).toEqual({ windows: [old], mixed: true });
+  expect(ofVersion([old, fresh], 2)).toEqual({ windows: [fresh], mixed: true });
+  expect(ofVersion([old, undefined], 1)).toEqual({ windows: [old], mixed: false });
+});
 describe('the anchor (LB-6)', () => {
   const before = [
     { key: 'gone', top: -10 },
@@ -66,6 +72,13 @@ describe('ranks', () => {
   test('within a filter, ties share the first place (LB-5)', () => {
     const rows = rowsByIndex([windowOf(0, [row(4, 'a'), row(9, 'b'), row(9, 'c'), row(12, 'd'), row(null, 'base')])]);
     expect([0, 1, 2, 3, 4].map((index) => filteredRank(rows, index))).toEqual([1, 2, 2, 4, null]);
+  });
+  test('within a filter, a tie that begins in rows that are not here has no place yet', () => {
+    const tied = { ...row(40, 'b'), tied: true };
+    const page = rowsByIndex([windowOf(100, [tied, { ...tied, teamId: 'c' }, row(52, 'd')])]);
+    expect([100, 101, 102].map((index) => filteredRank(page, index))).toEqual([null, null, 103]);
+    const whole = rowsByIndex([windowOf(100, [tied]), windowOf(99, [{ ...tied, teamId: 'a' }]), windowOf(98, [row(39, 'z')])]);
+    expect(filteredRank(whole, 100)).toBe(100);
   });
 });
 describe('what is held back', () => {
