@@ -3,6 +3,7 @@ import { METRICS } from '@gac/shared/scoring/metrics/registry';
 import type { ChallengeView, MetricView, PhaseView } from '../../../api/views.ts';
 import { formatBytes, formatNumber, formatScore } from '../../../lib/format.ts';
 import { useLang, useMessages } from '../../../lib/lang.ts';
+import { tieAnchor } from '../../../lib/paths.ts';
 import { detailMessages } from '../details.ts';
 import { challengeMessages } from '../messages.ts';
 
@@ -147,7 +148,6 @@ export function Evaluation({ challenge }: { challenge: ChallengeView }) {
   const m = useMessages(detailMessages);
   const lang = useLang();
   const phase = challenge.phaseDetails.find(({ status }) => status === 'open') ?? challenge.phaseDetails[0];
-  const board = challenge.boards[0];
   return (
     <>
       <h2 className="section-title">{m.evaluation}</h2>
@@ -168,13 +168,19 @@ export function Evaluation({ challenge }: { challenge: ChallengeView }) {
           )}
         </section>
       ))}
-      {board && (
+      {challenge.boards.length > 0 && (
         <section className="phases prose" id="ties">
           <h2 className="section-title">{m.tiesTitle}</h2>
-          <p>{m.ties[board.ties]}</p>
-          <p>
-            {m.represents[board.represents]} {m.compare}
-          </p>
+          {challenge.boards.map((board) => (
+            // Boards may differ in their rule, and each one links to its own.
+            <section key={board.key} id={tieAnchor(board.key)}>
+              {challenge.boards.length > 1 && <h3>{board.name[lang]}</h3>}
+              <p>{m.ties[board.ties]}</p>
+              <p>
+                {m.represents[board.represents]} {m.compare}
+              </p>
+            </section>
+          ))}
         </section>
       )}
     </>
