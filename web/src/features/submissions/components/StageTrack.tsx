@@ -1,7 +1,8 @@
 import { useState } from 'react';
 import type { SubmissionView } from '../../../api/views.ts';
 import { useNow } from '../../../lib/clock.ts';
-import { formatClock, formatNumber, formatSpan, KST } from '../../../lib/format.ts';
+import { estimateText } from '../../../lib/estimate.ts';
+import { formatClock, formatNumber, KST } from '../../../lib/format.ts';
 import { useLang, useMessages } from '../../../lib/lang.ts';
 import { isTerminal } from '@gac/shared/rules/lifecycle';
 import { submissionMessages } from '../messages.ts';
@@ -30,8 +31,6 @@ export function StageTrack({ view }: { view: Pick<SubmissionView, 'state' | 'his
   );
 }
 
-/** Up to a whole second: an estimate has no tenths. */
-const whole = (ms: number): number => Math.ceil(ms / 1000) * 1000;
 /** Place in the queue, an honest range, and when it is late whether everybody is (SU-9). A run that begins anew is measured anew. */
 export function QueueNote({ view }: { view: SubmissionView }) {
   const began = runBegan(view);
@@ -51,11 +50,7 @@ function RunNote({ view, began }: { view: SubmissionView; began: string }) {
   const unattended = waiting && queue.unattended.length > 0;
   const parts = [
     waiting && !unattended ? (queue.position === 0 ? m.starting : m.queue(formatNumber(queue.position + 1))) : null,
-    queue.estimateMs === null
-      ? null
-      : queue.estimateMs.low < 1000
-        ? m.within(formatSpan(whole(queue.estimateMs.high), lang))
-        : m.estimate(formatSpan(whole(queue.estimateMs.low), lang), formatSpan(whole(queue.estimateMs.high), lang)),
+    queue.estimateMs === null ? null : estimateText(queue.estimateMs, { within: m.within, range: m.estimate }, lang),
     queue.slots === 0 ? null : m.running(formatNumber(queue.running), formatNumber(queue.slots)),
   ].filter((part) => part !== null);
   return (
