@@ -152,6 +152,7 @@ export const submissionMessages = catalog(
     log: '평가 기록',
     live: { connecting: '연결하는 중', open: '실시간', retrying: '다시 연결하는 중', polling: '주기적으로 확인' },
     failed: '평가하지 못했습니다',
+    tasks: '과제별 상태',
     side: { participant: '제출한 파일에 까닭이 있습니다', platform: '저희 쪽에 까닭이 있습니다' },
     counted: '제출 횟수에 들어갑니다.',
     notCounted: '제출 횟수에 들어가지 않습니다.',
@@ -242,7 +243,8 @@ export const submissionMessages = catalog(
       stopped: '주최자가 평가를 그만두게 했습니다',
       requeued: '주최자가 다시 기다리게 했습니다',
       rerun: '처음부터 다시 평가합니다',
-      checked: (rows: string | null, warnings: number) => ['검사 통과', ...(rows === null ? [] : [`${rows}행`]), ...(warnings === 0 ? [] : [`경고 ${warnings}건`])].join(', '),
+      checked: (rows: string | null, warnings: number) =>
+        ['검사 통과', ...(rows === null ? [] : [`${rows}행`]), ...(warnings === 0 ? [] : [`경고 ${warnings}건`])].join(', '),
       refused: (problems: string, code: string, line: string) =>
         line === '' ? `검사에서 ${problems}건을 찾음: ${code}` : `검사에서 ${problems}건을 찾음: ${code}, ${line}행`,
       failed: (name: string, reference: string) => (reference === '' ? `실패: ${name}` : `실패: ${name}, 문의 번호 ${reference}`),
@@ -326,9 +328,11 @@ export const submissionMessages = catalog(
     running: (n: string, slots: string) => `up to ${slots} evaluated at once, now ${n}`,
     estimate: (low: string, high: string) => (low === high ? `about ${low} to go` : `about ${low}–${high} to go`),
     within: (high: string) => `within ${high}`,
-    noWorker: 'No evaluation server takes submissions at the moment. Yours is kept with its time of receipt, and is evaluated by itself as soon as one is back.',
+    noWorker:
+      'No evaluation server takes submissions at the moment. Yours is kept with its time of receipt, and is evaluated by itself as soon as one is back.',
     paused: 'The organizers have paused evaluation. Your time of receipt and your place stay; it goes on by itself.',
-    unattended: 'No worker can run this submission at the moment. Its receipt and its place stay; it is evaluated by itself once there is one.',
+    unattended:
+      'No worker can run this submission at the moment. Its receipt and its place stay; it is evaluated by itself once there is one.',
     fromOrganizers: 'From the organizers:',
     late: 'Later than usual.',
     lateAll: 'Everybody waits longer at the moment. Order and time of receipt stay as they are.',
@@ -336,6 +340,7 @@ export const submissionMessages = catalog(
     log: 'Evaluation log',
     live: { connecting: 'connecting', open: 'live', retrying: 'reconnecting', polling: 'checking regularly' },
     failed: 'It could not be evaluated',
+    tasks: 'Tasks',
     side: { participant: 'the cause is in the file submitted', platform: 'the cause is on our side' },
     counted: 'It counts as a submission.',
     notCounted: 'It does not count as a submission.',
