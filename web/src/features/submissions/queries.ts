@@ -28,6 +28,15 @@ export const submissionsQuery = (api: Api, phaseId: string) =>
     },
   });
 
+/** The newest submissions of the team in a phase: one answer. */
+export const newestQuery = (api: Api, phaseId: string) =>
+  queryOptions({
+    queryKey: ['phase', phaseId, 'submissions', 'newest'],
+    staleTime: 10_000,
+    queryFn: ({ signal }): Promise<SubmissionList> =>
+      load(api.GET('/api/phases/{phaseId}/submissions', { params: { path: { phaseId } }, signal })),
+  });
+
 export const submissionQuery = (api: Api, id: string) =>
   queryOptions({
     queryKey: ['submission', id],
