@@ -107,6 +107,12 @@ async function refetchShown(client: QueryClient, key: readonly string[]) {
   }
   return { shown, answers };
 }
+/** Another filter brings back rows that were fetched before the last changes were taken in: then they are fetched anew. */
+function useCatchUp(shown: number, known: number, run: () => Promise<void>): void {
+  const catchUp = useEffectEvent(() => void run());
+  const isBehind = shown < known;
+  useEffect(() => (isBehind ? later(SETTLE_MS, catchUp) : undefined), [isBehind, shown]);
+}
 /** Holds live changes back until the viewer takes them (LB-6), except the own team's and, when set, those that come while at the top. */
 export function useApply(board: BoardSummary, version: number, ownTeamId: string | null): LiveBoard {
   const m = useMessages(boardMessages);
@@ -146,10 +152,7 @@ export function useApply(board: BoardSummary, version: number, ownTeamId: string
     if (change.rank !== null) announce(m.ownChange(change.rank, formatScore(change.score, board.columns[0]?.decimals ?? 5)));
     void run();
   });
-  // Another filter brings back rows that were fetched before the last changes were taken in.
-  const isBehind = version < live.held.version;
-  const catchUp = useEffectEvent(() => void run());
-  useEffect(() => (isBehind ? later(SETTLE_MS, catchUp) : undefined), [isBehind, version]);
+  useCatchUp(version, live.held.version, run);
   useEffect(() => {
     if (auto && isHolding(live.held) && scrollY < 80) void run();
   });

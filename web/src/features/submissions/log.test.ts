@@ -47,12 +47,12 @@ test('a log longer than one answer is fetched to its end', async () => {
   };
   const client = new QueryClient();
   const query = logQuery({ GET } as unknown as Api, 'x');
-  const log = await client.fetchQuery(query);
+  const log = await client.query(query);
   expect(seqs(shownLines(log))).toEqual(seqs(all));
   expect(asked).toEqual([0, 500, 1000, 1203]);
   // The next look goes on from there.
   all.push({ ...line(1), seq: 1204 });
-  expect((await client.fetchQuery({ ...query, staleTime: 0 })).whole).toBe(1204);
+  expect((await client.query({ ...query, staleTime: 0 })).whole).toBe(1204);
   expect(asked.slice(4)).toEqual([1203, 1204]);
 });
 describe("a program's own words", () => {
