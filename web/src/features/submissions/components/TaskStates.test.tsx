@@ -7,7 +7,7 @@ const finding = { code: 'not-a-number', severity: 'error', line: 42, column: 2 }
   Parameters<typeof TaskStates>[0]['findings']
 >[0][number];
 const task = (id: string, state: TaskState['state'], failure: TaskState['failure'] = null): TaskState => ({
-  id: id as TaskState['id'],
+  id,
   taskName: { ko: `과제 ${id}`, en: `Task ${id}` },
   state,
   failure,
