@@ -10,7 +10,10 @@ const rowAtTop = (page: Page) =>
     return { team: row?.querySelector('[role=cell] b')?.textContent ?? '', top: row?.getBoundingClientRect().top ?? 0 };
   });
 
-for (const [name, width] of [['on a desk', 1280], ['on a phone', 390]] as const)
+for (const [name, width] of [
+  ['on a desk', 1280],
+  ['on a phone', 390],
+] as const)
   test(`applying new results keeps the row under the viewport's top where it is, ${name}`, async ({ visitor }) => {
     const page = await visitor({ width });
     await page.goto('/ko/c/digits/leaderboard');
@@ -24,7 +27,11 @@ for (const [name, width] of [['on a desk', 1280], ['on a phone', 390]] as const)
     await competitor(team);
     // The pill is out of view up there; the key is not.
     await expect(page.getByRole('button', { name: /새 결과 \d+건 반영/ })).toHaveCount(1);
-    const topOf = (name: string) => page.getByRole('row').filter({ has: page.getByText(name, { exact: true }) }).evaluate((row) => row.getBoundingClientRect().top);
+    const topOf = (name: string) =>
+      page
+        .getByRole('row')
+        .filter({ has: page.getByText(name, { exact: true }) })
+        .evaluate((row) => row.getBoundingClientRect().top);
     await page.keyboard.press('r');
     await expect(page.getByRole('button', { name: /새 결과 \d+건 반영/ })).toHaveCount(0);
     await page.waitForTimeout(400);
@@ -53,8 +60,9 @@ test('an address describes the view: search, country, columns and page come back
   await page.getByRole('checkbox', { name: 'Trend' }).uncheck();
   await expect(page.getByRole('columnheader', { name: 'Trend' })).toHaveCount(0);
   const first = page.getByRole('row').nth(1);
-  // Both places when a filter leaves teams out.
-  await expect(first).toHaveText(/^\d+/);
+  // Both places when a filter leaves teams out (LB-5), in the list and in pages.
+  const bothPlaces = /^\d+ \(\d+ overall\)/;
+  await expect(page.getByRole('row').filter({ hasText: bothPlaces }).first()).toBeVisible();
   const same = await visitor({ lang: 'en' });
   await same.goto(page.url());
   await expect(same.getByRole('combobox', { name: 'Country' })).toHaveValue('KR');
@@ -63,4 +71,5 @@ test('an address describes the view: search, country, columns and page come back
   await same.getByRole('link', { name: 'Show as pages' }).click();
   await expect(same).toHaveURL(/view=pages/);
   await expect(same.getByRole('navigation', { name: 'Pages' })).toBeVisible();
+  await expect(same.getByRole('row').filter({ hasText: bothPlaces }).first()).toBeVisible();
 });

@@ -1,7 +1,10 @@
+import { readFile } from 'node:fs/promises';
 import { entrant, fresh } from '../actors/researcher.ts';
 import { expect, test } from '../actors/test.ts';
 
-test('a program: its form and limits are said, a table is turned away, the example runs in the sandbox and is scored', async ({ visitor }) => {
+test('a program: its form and limits are said, a table is turned away, the example runs in the sandbox and is scored', async ({
+  visitor,
+}) => {
   test.slow();
   const page = await visitor();
   await entrant(page, 'penguins', fresh('Programmers'));
@@ -22,5 +25,10 @@ test('a program: its form and limits are said, a table is turned away, the examp
   const result = page.getByRole('region', { name: 'Result' });
   await expect(result).toBeVisible({ timeout: 60_000 });
   await expect(result).toContainText(/\d{3}\.\d/);
-  await expect(result).toContainText(/\d/);
+  // What the program printed is in the log, on the page and in what is downloaded.
+  const printed = /\d+ penguins, (off by )?\d+ g/;
+  await expect(page.getByRole('log')).toContainText(printed);
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Download the log' }).click();
+  expect(await readFile(await (await download).path(), 'utf8')).toMatch(printed);
 });

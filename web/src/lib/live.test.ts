@@ -92,7 +92,8 @@ test('a refusal ends it', async () => {
   expect(s.seen).toEqual([null]);
   expect(s.waits).toEqual([]);
 });
-test('one tab connects, the others hear it and take over where it stopped', async () => {
+/** Tabs of one browser: what one says, the others hear. */
+function browser() {
   const tabs: { onmessage: ((event: { data: unknown }) => void) | null }[] = [];
   const channel = () => {
     const own = {
@@ -107,6 +108,10 @@ test('one tab connects, the others hear it and take over where it stopped', asyn
   const locks = {
     request: (_name: string, _options: unknown, run: () => Promise<unknown>) => (held = held.then(run)),
   } as unknown as LivePorts['locks'];
+  return { channel, locks };
+}
+test('one tab connects, the others hear it and take over where it stopped', async () => {
+  const { channel, locks } = browser();
   const first = scripted(['id: 9\ndata: a\n\n', 204]);
   const second = scripted([204]);
   const closeFirst = openLive(first.options, { ...first.ports, locks, channel });
@@ -117,4 +122,19 @@ test('one tab connects, the others hear it and take over where it stopped', asyn
   expect(second.events.map(({ data }) => data)).toEqual(['a']);
   expect(second.seen).toEqual(['9']);
   expect(second.states).toContain('open');
+});
+test('a tab that joins the stream of another asks once for what that one was told before', async () => {
+  const { channel, locks } = browser();
+  const first = scripted(['id: 9\ndata: a\n\n', 204]);
+  const second = scripted([204]);
+  const polls: string[] = [];
+  const closeFirst = openLive({ ...first.options, poll: () => polls.push('first') }, { ...first.ports, locks, channel });
+  // The first tab is connected and has its event before the second one is there.
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  expect(first.events).toHaveLength(1);
+  const closeSecond = openLive({ ...second.options, poll: () => polls.push('second') }, { ...second.ports, locks, channel });
+  await second.done;
+  closeFirst();
+  closeSecond();
+  expect(polls).toEqual(['second']);
 });

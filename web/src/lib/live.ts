@@ -19,7 +19,10 @@ export interface LiveOptions {
   lastEventId?: string;
   onEvent: (event: LiveEvent) => void;
   onState?: (state: LiveState) => void;
-  /** Called every `pollMs` while the stream has failed three times or more; gets a chance to fetch what was missed. */
+  /**
+   * Called every `pollMs` while the stream has failed three times or more, and once when this tab joins the stream of another: gets a chance
+   * to fetch what was missed.
+   */
   poll?: () => void;
   pollMs?: number;
 }
@@ -97,6 +100,8 @@ class LiveTab {
   readonly #channel: BroadcastChannel | undefined;
   #lastEventId: string;
   #polling = false;
+  /** Whether this tab has heard from the one that holds the connection. */
+  #joined = false;
   /** What this tab last said as the one that holds the connection; null in the others. */
   #leading: LiveState | null = null;
 
@@ -108,7 +113,7 @@ class LiveTab {
     const { locks } = ports;
     this.#lastEventId = options.lastEventId ?? '';
     this.#channel = ports.channel?.(name);
-    if (this.#channel) this.#channel.onmessage = ({ data }) => this.#take(data as Message);
+    if (this.#channel) this.#channel.onmessage = ({ data }) => this.#hear(data as Message);
     if (locks && this.#channel) {
       // Whoever gets the lock connects; when that tab goes away the next one in line continues from its own last event.
       this.#state('connecting');
@@ -169,6 +174,14 @@ class LiveTab {
     // That an open stream breaks is its usual end.
     await readStream(response.body, feed).catch(() => undefined);
     return 'ended';
+  }
+
+  /** From another tab. Its stream began before this one listened: what it told until now has to be asked for, once. */
+  #hear(message: Message): void {
+    const joins = !this.#joined && (message.state !== undefined || message.event !== undefined);
+    this.#joined ||= joins;
+    this.#take(message);
+    if (joins && !this.#polling) this.options.poll?.();
   }
 
   #take({ event, state, ask }: Message): void {

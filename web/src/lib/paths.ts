@@ -3,6 +3,9 @@ import type { Lang } from '@gac/shared/values';
 export const CHALLENGE_TABS = ['overview', 'data', 'rules', 'evaluation', 'leaderboard'] as const;
 export type ChallengeTab = (typeof CHALLENGE_TABS)[number];
 
+/** Where the evaluation page tells the tie rule of a board. */
+export const tieAnchor = (boardKey: string): string => `ties-${boardKey}`;
+
 /** Every address of the app, once. Links take these; nobody writes a path by hand. */
 export const paths = {
   home: (lang: Lang) => `/${lang}`,

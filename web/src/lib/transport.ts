@@ -1,6 +1,6 @@
-import { backoffMs } from './backoff.ts';
+import { backoffMs, chance } from './backoff.ts';
 import { isPassing, type Problem } from './problems.ts';
-import { chance, wait } from './wait.ts';
+import { wait } from './wait.ts';
 
 /** Bytes of one request. A broken request loses nothing (the server keeps what came), parts only bound what a proxy has to take at once. */
 export const PART_BYTES = 8 * 1024 * 1024;

@@ -1,6 +1,3 @@
-/** 0 to 1, for spreading retries in time. */
-export const chance = (): number => Math.random();
-
 /** Resolves after `ms`, or at once when `signal` aborts; with `wakeOnline` also when the browser says that the network is back. */
 export function wait(ms: number, signal?: AbortSignal, wakeOnline = false): Promise<void> {
   return new Promise((resolve) => {

@@ -8,15 +8,17 @@ const messages = catalog(
     local: '현지',
     days: (n: number) => `D-${n}`,
     hours: (h: number, m: number) => (h > 0 ? `${h}시간 ${m}분` : `${m}분`),
-    past: '마감',
-    soon: '마감 임박',
+    past: { closes: '마감', opens: '곧 시작' },
+    soon: { closes: '마감 임박', opens: '곧 시작' },
+    left: { closes: '남음', opens: '뒤' },
   },
   {
     local: 'local',
     days: (n: number) => `D-${n}`,
     hours: (h: number, m: number) => (h > 0 ? `${h} h ${m} min` : `${m} min`),
-    past: 'Closed',
-    soon: 'closing soon',
+    past: { closes: 'Closed', opens: 'Opening now' },
+    soon: { closes: 'closing soon', opens: 'opening soon' },
+    left: { closes: 'left', opens: 'to the opening' },
   },
 );
 /** The viewer's zone as far as the server knew it when it made the first HTML (cookie); null when it did not. */
@@ -91,15 +93,28 @@ export function TimeAgo({ at }: { at: string }) {
     </time>
   );
 }
-/** D-18; under 72 hours the hours, in the colour of deadlines and with the words (HO-2). */
-export function Countdown({ at }: { at: string }) {
+/** What an instant is the boundary of. */
+export type BoundaryKind = 'opens' | 'closes';
+/** "D-18", or under 72 hours the hours in the colour of deadlines, as part of a sentence; nothing once it is past. */
+export function TimeLeft({ at, kind }: { at: string; kind: BoundaryKind }) {
   const m = useMessages(messages);
   const left = remaining(at, useNow(MINUTE));
-  if (left.kind === 'past') return <span className="dday num">{m.past}</span>;
+  if (left.kind === 'past') return null;
+  if (left.kind === 'days') return <span className="num">{` · ${m.days(left.days)}`}</span>;
+  return <span className="soon num">{` · ${m.hours(left.hours, left.minutes)} ${m.left[kind]}, ${m.soon[kind]}`}</span>;
+}
+/**
+ * D-18; under 72 hours the hours, in the colour of deadlines and with the words (HO-2). At its instant an opening is about to be: the page is told
+ * of the open phase a moment later.
+ */
+export function Countdown({ at, kind }: { at: string; kind: BoundaryKind }) {
+  const m = useMessages(messages);
+  const left = remaining(at, useNow(MINUTE));
+  if (left.kind === 'past') return <span className="dday num">{m.past[kind]}</span>;
   if (left.kind === 'days') return <span className="dday num">{m.days(left.days)}</span>;
   return (
     <span className="dday num" data-soon="">
-      {m.hours(left.hours, left.minutes)} <span className="dday-note">{m.soon}</span>
+      {m.hours(left.hours, left.minutes)} <span className="dday-note">{m.soon[kind]}</span>
     </span>
   );
 }

@@ -17,6 +17,7 @@ import { paths } from '../../lib/paths.ts';
 import { LinkButton } from '../../ui/Button.tsx';
 import { Link } from '../../ui/Link.tsx';
 import { EmptyState } from '../../ui/Panels.tsx';
+import { InProgress } from './InProgress.tsx';
 import '../../features/challenges/challenges.css';
 
 const STAGES = ['running', 'upcoming', 'judging', 'closed'] as const;
@@ -150,7 +151,7 @@ export function HomePage() {
             <h2 id="list-title">{l.list}</h2>
             <StageFilter items={items} wanted={wanted} />
           </div>
-          {account && <Resume challenges={items} joined={joined} />}
+          {account && <Resume challenges={items} joined={joined} doing={({ slug }) => <InProgress slug={slug} viewer={account.id} />} />}
           <Found total={items.length} shown={shown} joined={joined} />
         </section>
       </div>

@@ -1,6 +1,6 @@
 import { useState, type SubmitEvent } from 'react';
 import { useMessages } from '../../lib/lang.ts';
-import { Button } from '../../ui/Button.tsx';
+import { SendButton } from '../../ui/SendButton.tsx';
 import { ErrorSummary, type FormError } from '../../ui/ErrorSummary.tsx';
 import { ErrorPanel } from '../../ui/Panels.tsx';
 import { TextField } from '../../ui/TextField.tsx';
@@ -46,9 +46,9 @@ export function SignInForm({ onDone }: { onDone: (name: string) => void }) {
         isRequired
         error={errorOf('password')}
       />
-      <Button type="submit" look="primary" large wide busy={signIn.isPending}>
+      <SendButton type="submit" look="primary" large wide busy={signIn.isPending}>
         {m.signIn}
-      </Button>
+      </SendButton>
     </form>
   );
 }

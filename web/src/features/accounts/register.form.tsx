@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState, type SubmitEvent } from 'react';
 import { countryName } from '../../lib/format.ts';
 import { useLang, useMessages } from '../../lib/lang.ts';
-import { Button } from '../../ui/Button.tsx';
+import { SendButton } from '../../ui/SendButton.tsx';
 import { ComboBox, type Choice } from '../../ui/ComboBox.tsx';
 import { ErrorSummary, type FormError } from '../../ui/ErrorSummary.tsx';
 import { ErrorPanel } from '../../ui/Panels.tsx';
@@ -156,9 +156,9 @@ export function RegisterForm({ onDone }: { onDone: (name: string) => void }) {
       <TextField label={m.affiliation} hint={m.affiliationHint} autoComplete="organization" {...bind('affiliation')} />
       <KindSelect kind={kind} onSelect={setKind} />
       <p className="field-hint">{m.privacy}</p>
-      <Button type="submit" look="primary" large wide busy={busy}>
+      <SendButton type="submit" look="primary" large wide busy={busy}>
         {m.create}
-      </Button>
+      </SendButton>
     </form>
   );
 }

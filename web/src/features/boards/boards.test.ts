@@ -4,7 +4,7 @@ import { axisFor, niceStep, place } from './axis.ts';
 import { closerDigits } from './digits.ts';
 import { hold, isHolding, nothingHeld } from './changes.ts';
 import { boardSearchOf } from './queries.ts';
-import { anchorShift, filteredRank, rankMove, rowsByIndex, windowOffsets } from './window.ts';
+import { anchorShift, filteredRank, ofVersion, rankMove, rowsByIndex, windowOffsets } from './window.ts';
 
 const row = (rank: number | null, teamId: string): BoardRow => ({
   index: 0,
@@ -46,6 +46,12 @@ describe('windows of 100 (LB-2)', () => {
     expect([...rows.keys()]).toEqual([100, 101]);
   });
 });
+test('rows of two versions never stand on one board', () => {
+  const [old, fresh] = [windowOf(0, [row(1, 'a')]), { ...windowOf(100, [row(101, 'a')]), version: 2 }];
+  expect(ofVersion([old, undefined, fresh], 1)).toEqual({ windows: [old], mixed: true });
+  expect(ofVersion([old, fresh], 2)).toEqual({ windows: [fresh], mixed: true });
+  expect(ofVersion([old, undefined], 1)).toEqual({ windows: [old], mixed: false });
+});
 describe('the anchor (LB-6)', () => {
   const before = [
     { key: 'gone', top: -10 },
@@ -67,6 +73,13 @@ describe('ranks', () => {
     const rows = rowsByIndex([windowOf(0, [row(4, 'a'), row(9, 'b'), row(9, 'c'), row(12, 'd'), row(null, 'base')])]);
     expect([0, 1, 2, 3, 4].map((index) => filteredRank(rows, index))).toEqual([1, 2, 2, 4, null]);
   });
+  test('within a filter, a tie that begins in rows that are not here has no place yet', () => {
+    const tied = { ...row(40, 'b'), tied: true };
+    const page = rowsByIndex([windowOf(100, [tied, { ...tied, teamId: 'c' }, row(52, 'd')])]);
+    expect([100, 101, 102].map((index) => filteredRank(page, index))).toEqual([null, null, 103]);
+    const whole = rowsByIndex([windowOf(100, [tied]), windowOf(99, [{ ...tied, teamId: 'a' }]), windowOf(98, [row(39, 'z')])]);
+    expect(filteredRank(whole, 100)).toBe(100);
+  });
 });
 describe('what is held back', () => {
   const change = (version: number): BoardChange => ({
@@ -85,6 +98,16 @@ describe('what is held back', () => {
     held = hold(held, { type: 'applied', version: 11 });
     expect(held).toMatchObject({ version: 11, unknown: false });
     expect(held.changes.map(({ version }) => version)).toEqual([12]);
+  });
+  test('a change that does not follow the last one known means that others were missed', () => {
+    const missed = hold(nothingHeld(10), { type: 'change', change: change(12) });
+    expect(missed).toMatchObject({ unknown: true, changes: [{ version: 12 }] });
+    const follows = hold(hold(nothingHeld(10), { type: 'change', change: change(11) }), { type: 'change', change: change(12) });
+    expect(follows.unknown).toBe(false);
+    // Rows that hold all of it put it right; rows of a moment before do not.
+    expect(hold(missed, { type: 'applied', version: 12 })).toEqual(nothingHeld(12));
+    expect(hold(missed, { type: 'applied', version: 11 })).toMatchObject({ version: 11, unknown: false, changes: [{ version: 12 }] });
+    expect(hold(hold(follows, { type: 'change', change: change(15) }), { type: 'applied', version: 12 }).unknown).toBe(true);
   });
   test('a poll that finds more, and a reset, are changes too', () => {
     const held = nothingHeld(10);

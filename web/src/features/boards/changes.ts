@@ -12,19 +12,27 @@ export type HeldEvent =
   { type: 'change'; change: BoardChange } | { type: 'reset' } | { type: 'polled'; version: number } | { type: 'applied'; version: number };
 
 export const nothingHeld = (version: number): Held => ({ version, changes: [], unknown: false });
-/** Versions grow by one per change, so anything not newer than the screen was seen already and a repeat counts once. */
+/** The newest version this tab has heard of. */
+const newest = ({ version, changes }: Held): number => Math.max(version, ...changes.map((change) => change.version));
+/**
+ * Versions grow by one per change, so anything not newer than the screen was seen already, a repeat counts once, and one that is left out
+ * was missed: a tab that joins another one's stream has not heard what came before.
+ */
 export function hold(held: Held, event: HeldEvent): Held {
   switch (event.type) {
     case 'change':
       if (event.change.version <= held.version || held.changes.some(({ version }) => version === event.change.version)) return held;
-      return { ...held, changes: [...held.changes, event.change] };
+      return { ...held, changes: [...held.changes, event.change], unknown: held.unknown || event.change.version > newest(held) + 1 };
     case 'reset':
       return { ...held, unknown: true };
     case 'polled':
-      return event.version > Math.max(held.version, ...held.changes.map(({ version }) => version)) ? { ...held, unknown: true } : held;
+      return event.version > newest(held) ? { ...held, unknown: true } : held;
     case 'applied': {
       const changes = held.changes.filter(({ version }) => version > event.version);
-      return { version: Math.max(event.version, held.version), changes, unknown: false };
+      const version = Math.max(event.version, held.version);
+      // Nothing is missed any more, unless what is left over does not follow what was applied.
+      const rest = changes.map((change) => change.version).sort((a, b) => a - b);
+      return { version, changes, unknown: rest.some((next, i) => next > (rest[i - 1] ?? version) + 1) };
     }
   }
 }

@@ -47,6 +47,8 @@ function dropUndefined(search: BoardSearch): BoardSearch {
 }
 /** True when not everybody is listed. */
 export const isFiltered = ({ q, country }: BoardSearch): boolean => q !== undefined || country !== undefined;
+/** True when a filter lists a group of teams, within which a place means something; what a search finds is no group. */
+export const isWholeTeams = ({ q, country }: BoardSearch): boolean => country !== undefined && q === undefined;
 
 /** What a window's content depends on, beside its offset. */
 const filterOf = ({ q, country, since }: BoardSearch) => ({

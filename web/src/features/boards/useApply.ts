@@ -1,5 +1,5 @@
 import { notifyManager, useQueryClient, type QueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState, useSyncExternalStore } from 'react';
+import { useEffect, useEffectEvent, useRef, useState, useSyncExternalStore } from 'react';
 import type { BoardSummary, BoardWindow } from '../../api/views.ts';
 import { formatScore } from '../../lib/format.ts';
 import { useMessages } from '../../lib/lang.ts';
@@ -10,12 +10,18 @@ import { isHolding, type Held } from './changes.ts';
 import { boardMessages } from './messages.ts';
 import { useBoardLive } from './useBoardLive.ts';
 
+/** How often windows are fetched until all are of one version. */
+const ROUNDS = 4;
+/** An answer reaches the screen within this time; a screen that is behind for longer shows rows from before. */
+const SETTLE_MS = 200;
 const AUTO_KEY = 'gac-board-auto';
 export interface LiveBoard {
   held: Held;
   state: LiveState;
   /** Fetches what is shown again and puts it on the screen in one step. */
   apply: () => Promise<void>;
+  /** The same when nothing is held: what is shown is not of one version. */
+  catchUp: () => Promise<void>;
   auto: boolean;
   setAuto: (on: boolean) => void;
   /** `note` is called right before new rows replace the shown ones: the list notes where its rows are. Gives the way to leave. */
@@ -84,10 +90,28 @@ function useSwaps(): Pick<LiveBoard, 'onSwap'> & { note: () => void } {
 async function refetchShown(client: QueryClient, key: readonly string[]) {
   const shown = client.getQueryCache().findAll({ queryKey: key, type: 'active' });
   client.removeQueries({ queryKey: key, type: 'inactive' });
-  const answers = await Promise.all(
-    shown.map((query) => (query.options.queryFn as (context: object) => Promise<BoardWindow>)({ signal: new AbortController().signal })),
-  );
+  const fetchOne = (query: (typeof shown)[number]) =>
+    (query.options.queryFn as (context: object) => Promise<BoardWindow>)({ signal: new AbortController().signal });
+  const answers = await Promise.all(shown.map(fetchOne));
+  // The board may move between two answers: those from before are fetched again.
+  for (let round = 1; round < ROUNDS; round += 1) {
+    const newest = Math.max(...answers.map(({ version }) => version));
+    const late = answers.flatMap(({ version }, i) => (version < newest ? [i] : []));
+    if (late.length === 0) break;
+    await Promise.all(
+      late.map(async (i) => {
+        const query = shown[i];
+        if (query) answers[i] = await fetchOne(query);
+      }),
+    );
+  }
   return { shown, answers };
+}
+/** Another filter brings back rows that were fetched before the last changes were taken in: then they are fetched anew. */
+function useCatchUp(shown: number, known: number, run: () => Promise<void>): void {
+  const catchUp = useEffectEvent(() => void run());
+  const isBehind = shown < known;
+  useEffect(() => (isBehind ? later(SETTLE_MS, catchUp) : undefined), [isBehind, shown]);
 }
 /** Holds live changes back until the viewer takes them (LB-6), except the own team's and, when set, those that come while at the top. */
 export function useApply(board: BoardSummary, version: number, ownTeamId: string | null): LiveBoard {
@@ -105,7 +129,7 @@ export function useApply(board: BoardSummary, version: number, ownTeamId: string
     // One notification for all windows: the list renders once, with all of them new.
     notifyManager.batch(() => shown.forEach((query, i) => client.setQueryData(query.queryKey, answers[i])));
     void client.invalidateQueries({ queryKey: ['standing', board.id] });
-    live.applied(Math.max(...answers.map((answer) => answer.version), 0));
+    if (answers.length > 0) live.applied(Math.min(...answers.map((answer) => answer.version)));
   };
   const apply = (): Promise<void> => {
     if (!isHolding(live.held)) return Promise.resolve();
@@ -128,6 +152,7 @@ export function useApply(board: BoardSummary, version: number, ownTeamId: string
     if (change.rank !== null) announce(m.ownChange(change.rank, formatScore(change.score, board.columns[0]?.decimals ?? 5)));
     void run();
   });
+  useCatchUp(version, live.held.version, run);
   useEffect(() => {
     if (auto && isHolding(live.held) && scrollY < 80) void run();
   });
@@ -135,6 +160,7 @@ export function useApply(board: BoardSummary, version: number, ownTeamId: string
     held: live.held,
     state: live.state,
     apply,
+    catchUp: run,
     auto,
     onSwap: swaps.onSwap,
     setAuto,

@@ -41,5 +41,7 @@ export function useBoardLive(
         ),
     });
   }, [api, boardId]);
+  // Rows that came in another way (a filter, a page) hold what happened until then.
+  useEffect(() => tell({ type: 'applied', version }), [version]);
   return { held, state, applied: (next) => tell({ type: 'applied', version: next }) };
 }

@@ -17,6 +17,15 @@ export function spanOf(board: BoardSummary, { spread }: Pick<BoardWindow, 'sprea
   const [column] = board.columns;
   return spread && column ? { ...spread, least: column.least, greatest: column.greatest } : null;
 }
+/**
+ * The windows that may stand on the screen together: those of the board as it was at `version`. Of two versions a team may be in both, or in none.
+ * `mixed`: others are there too, so all of them must be fetched together.
+ */
+export function ofVersion(windows: readonly (BoardWindow | undefined)[], version: number): { windows: BoardWindow[]; mixed: boolean } {
+  const loaded = windows.filter((window) => window !== undefined);
+  const fitting = loaded.filter((window) => window.version === version);
+  return { windows: fitting, mixed: fitting.length < loaded.length };
+}
 /** Rows by index, as far as they are loaded. */
 export function rowsByIndex(windows: readonly (BoardWindow | undefined)[]): Map<number, BoardRow> {
   const rows = new Map<number, BoardRow>();
@@ -39,13 +48,16 @@ export function anchorShift(before: readonly SeenRow[], after: ReadonlyMap<strin
   }
   return 0;
 }
-/** The rank within what is listed, for filters that leave out whole teams: ties share the first one's place. Null for baselines. */
+/**
+ * The rank within what is listed, for filters that leave out whole teams: ties share the first one's place. Null for baselines, and where a tie
+ * begins in rows that are not loaded: a place that is not known is not shown.
+ */
 export function filteredRank(rows: ReadonlyMap<number, BoardRow>, index: number): number | null {
   const row = rows.get(index);
   if (row === undefined || row.rank === null) return null;
   let first = index;
   while (first > 0 && rows.get(first - 1)?.rank === row.rank) first -= 1;
-  return first + 1;
+  return first > 0 && row.tied && !rows.has(first - 1) ? null : first + 1;
 }
 export type RankMove = { kind: 'up' | 'down'; by: number } | { kind: 'same' } | { kind: 'new' } | { kind: 'none' };
 /** The change since `rankBefore` was taken; baselines have none. */

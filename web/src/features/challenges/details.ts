@@ -46,6 +46,17 @@ export const detailMessages = catalog(
     decimals: '표시 자릿수',
     codeHash: '채점 코드 SHA-256',
     dataHash: '정답 자료 SHA-256',
+    limitsTitle: '실행 제한',
+    limitsText:
+      '제출한 프로그램은 과제마다 이 제한 안에서 한 번 실행됩니다. 어느 하나라도 넘으면 멈추고, 무엇을 넘었는지 제출 화면에 표시됩니다.',
+    limits: {
+      wall: '시간',
+      cpu: 'CPU 시간(모든 프로세스)',
+      memory: '메모리',
+      pids: '프로세스와 스레드',
+      disk: '임시 파일',
+      output: '결과 파일',
+    },
     tiesTitle: '동점',
     ties: {
       shared: '저장된 배정도 값이 같으면 같은 순위를 함께 갖고, 다음 순위는 그 수만큼 건너뜁니다(1, 2, 2, 4).',
@@ -72,7 +83,14 @@ export const detailMessages = catalog(
     checkIt: (file: string) => `Check the hash of ${file}`,
     dataChanges: 'Change log',
     noData: 'No data file is published',
-    roles: { train: 'Training', test: 'Test', sample: 'Sample submission', example: 'Example', code: 'Example program', document: 'Document' },
+    roles: {
+      train: 'Training',
+      test: 'Test',
+      sample: 'Sample submission',
+      example: 'Example',
+      code: 'Example program',
+      document: 'Document',
+    },
     rules: 'Rules',
     rulesVersion: (version: string, date: string) => `Version ${version}, in force since ${date}`,
     clause: (n: number) => `Clause ${n}`,
@@ -100,6 +118,17 @@ export const detailMessages = catalog(
     decimals: 'Digits shown',
     codeHash: 'SHA-256 of the scoring code',
     dataHash: 'SHA-256 of the reference data',
+    limitsTitle: 'Limits of a run',
+    limitsText:
+      'A program you submit is run once for each task within these limits. One that goes past any of them is stopped, and the page of the submission says which one it was.',
+    limits: {
+      wall: 'Time',
+      cpu: 'CPU time of all processes',
+      memory: 'Memory',
+      pids: 'Processes and threads',
+      disk: 'Temporary files',
+      output: 'Result files',
+    },
     tiesTitle: 'Ties',
     ties: {
       shared: 'Equal stored values share a rank, and as many ranks are then left out (1, 2, 2, 4).',

@@ -9,6 +9,7 @@ export const listMessages = catalog(
     seeBoards: '리더보드 보기',
     facts: { countries: '참가국', teams: '팀', evaluations: '평가 완료', medianWait: '평가 대기 중앙값' },
     unit: { countries: '개국', teams: '팀', evaluations: '건' },
+    seconds: '초',
     factsTitle: '현재 수치',
     ruler: '한눈에 보는 일정',
     rulerZone: '한국 표준시(KST) 기준',
@@ -27,6 +28,9 @@ export const listMessages = catalog(
     details: '자세히',
     continue: '이어 하기',
     continueText: '참가 중인 챌린지',
+    unfinishedUpload: (name: string, percent: number) => `끝나지 않은 전송: ${name} (${percent}%)`,
+    resumeUpload: '이어서 보내기',
+    underWay: (n: number) => `제출 ${n} 평가 중`,
     notTheEnd: '순위표가 끝이 아닙니다.',
     ends: [
       { title: '비공개 평가', text: '마감 후 비공개 데이터로 다시 채점하고 순위 변동을 공개합니다.' },
@@ -42,6 +46,7 @@ export const listMessages = catalog(
     seeBoards: 'See the leaderboards',
     facts: { countries: 'Countries', teams: 'Teams', evaluations: 'Evaluations', medianWait: 'Median wait' },
     unit: { countries: '', teams: '', evaluations: '' },
+    seconds: 's',
     factsTitle: 'Live numbers',
     ruler: 'Schedule at a glance',
     rulerZone: 'Korea Standard Time (KST)',
@@ -60,6 +65,9 @@ export const listMessages = catalog(
     details: 'Details',
     continue: 'Continue',
     continueText: 'Challenges you take part in',
+    unfinishedUpload: (name: string, percent: number) => `Unfinished upload: ${name} (${percent}%)`,
+    resumeUpload: 'Resume the upload',
+    underWay: (n: number) => `Submission ${n} is being evaluated`,
     notTheEnd: 'The ranking is not the end.',
     ends: [
       {

@@ -1,4 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
+import { QueryClient } from '@tanstack/react-query';
+import type { Api } from '../../lib/api.ts';
+import { entriesOf } from './log-texts.ts';
+import { submissionMessages } from './messages.ts';
+import { logQuery } from './queries.ts';
 import { hasGap, lineOf, mergeAnswer, mergeLog, NO_LOG, shownLines } from './log.ts';
 
 const line = (seq: number) => ({ seq, at: `2026-11-24T00:00:0${seq}.000Z`, kind: 'state', data: { state: 'QUEUED' } });
@@ -30,6 +35,37 @@ describe('the log of a submission', () => {
   test('an answer that overlaps with what the stream brought meanwhile joins it', () => {
     const log = mergeAnswer(mergeLog(mergeLog(NO_LOG, [line(1)]), [line(3)]), [line(2), line(3)]);
     expect(seqs(shownLines(log))).toEqual([1, 2, 3]);
+  });
+});
+test('a log longer than one answer is fetched to its end', async () => {
+  const all = Array.from({ length: 1203 }, (_, i) => ({ ...line(1), seq: i + 1 }));
+  const asked: number[] = [];
+  const GET = (_path: string, { params }: { params: { query: { after: number } } }) => {
+    asked.push(params.query.after);
+    const lines = all.filter(({ seq }) => seq > params.query.after).slice(0, 500);
+    return Promise.resolve({ response: { ok: true }, data: { lines, lastSeq: 0 } });
+  };
+  const client = new QueryClient();
+  const query = logQuery({ GET } as unknown as Api, 'x');
+  const log = await client.query(query);
+  expect(seqs(shownLines(log))).toEqual(seqs(all));
+  expect(asked).toEqual([0, 500, 1000, 1203]);
+  // The next look goes on from there.
+  all.push({ ...line(1), seq: 1204 });
+  expect((await client.query({ ...query, staleTime: 0 })).whole).toBe(1204);
+  expect(asked.slice(4)).toEqual([1203, 1204]);
+});
+describe("a program's own words", () => {
+  const told = (kind: string, data: Record<string, string | number>) =>
+    (['ko', 'en'] as const).map((lang) => entriesOf([{ ...line(1), kind, data }], submissionMessages[lang])[0]?.text);
+  test('are shown as they are, those of the error stream with its name', () => {
+    expect(told('output', { task: 'main', stream: 'stdout', text: '<b>epoch 1</b>' })).toEqual(['<b>epoch 1</b>', '<b>epoch 1</b>']);
+    expect(told('output', { task: 'main', stream: 'stderr', text: 'no GPU' })).toEqual(['stderr: no GPU', 'stderr: no GPU']);
+  });
+  test('that were left out are counted', () => {
+    const [ko, en] = told('output-skipped', { task: 'main', lines: 1234 });
+    expect(ko).toContain('1,234줄');
+    expect(en).toContain('1,234 lines');
   });
 });
 describe('an event of the stream', () => {

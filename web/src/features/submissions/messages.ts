@@ -1,72 +1,7 @@
-import type { FailureClass, SubmissionState } from '@gac/shared/rules/lifecycle';
 import { catalog } from '../../lib/lang.ts';
-
-type States = Record<SubmissionState, string>;
-type Failures = Record<FailureClass, { what: string; fix: string }>;
-const states: Record<'ko' | 'en', States> = {
-  ko: {
-    RECEIVED: '접수',
-    VALIDATING: '검사',
-    INVALID: '무효',
-    QUEUED: '대기',
-    RUNNING: '실행',
-    SCORING: '채점',
-    SCORED: '완료',
-    FAILED: '실패',
-    CANCELLED: '취소',
-    WITHDRAWN: '철회',
-    DISQUALIFIED: '실격',
-  },
-  en: {
-    RECEIVED: 'Received',
-    VALIDATING: 'Checking',
-    INVALID: 'Invalid',
-    QUEUED: 'Waiting',
-    RUNNING: 'Running',
-    SCORING: 'Scoring',
-    SCORED: 'Scored',
-    FAILED: 'Failed',
-    CANCELLED: 'Cancelled',
-    WITHDRAWN: 'Withdrawn',
-    DISQUALIFIED: 'Disqualified',
-  },
-};
-const failures: Record<'ko' | 'en', Failures> = {
-  ko: {
-    TIME_LIMIT: { what: '정해진 시간 안에 끝나지 않았습니다.', fix: '계산을 줄이거나 나누어 시간 제한 안에 끝나게 해 주십시오.' },
-    MEMORY_LIMIT: { what: '정해진 메모리보다 많이 썼습니다.', fix: '한 번에 다루는 자료를 줄여 주십시오.' },
-    OUTPUT_LIMIT: { what: '결과가 정해진 크기보다 큽니다.', fix: '필요한 결과만 남겨 주십시오.' },
-    PROCESS_LIMIT: { what: '정해진 수보다 많은 프로세스를 만들었습니다.', fix: '동시에 실행하는 작업 수를 줄여 주십시오.' },
-    NONZERO_EXIT: { what: '프로그램이 오류로 끝났습니다.', fix: '같은 조건에서 실행해 오류를 고쳐 주십시오.' },
-    MISSING_OUTPUT: { what: '결과 파일이 만들어지지 않았습니다.', fix: '정해진 자리에 결과 파일을 쓰는지 확인해 주십시오.' },
-    BAD_FORMAT: { what: '결과의 형식이 맞지 않습니다.', fix: '표시된 줄과 열을 고쳐 다시 제출해 주십시오.' },
-    SCORER_FAULT: {
-      what: '채점 프로그램에 문제가 있습니다. 제출한 파일의 문제가 아닙니다.',
-      fix: '주최자가 고치면 저절로 다시 채점합니다. 하실 일은 없습니다.',
-    },
-    PLATFORM_FAULT: {
-      what: '평가 장치에 문제가 있습니다. 제출한 파일의 문제가 아닙니다.',
-      fix: '저희가 고치면 저절로 다시 평가합니다. 하실 일은 없습니다.',
-    },
-  },
-  en: {
-    TIME_LIMIT: { what: 'It did not finish within the time limit.', fix: 'Compute less, or in smaller pieces, so that it ends in time.' },
-    MEMORY_LIMIT: { what: 'It used more memory than allowed.', fix: 'Work on less data at once.' },
-    OUTPUT_LIMIT: { what: 'Its output is larger than allowed.', fix: 'Write only what is asked for.' },
-    PROCESS_LIMIT: { what: 'It started more processes than allowed.', fix: 'Run fewer jobs at the same time.' },
-    NONZERO_EXIT: { what: 'The program ended with an error.', fix: 'Run it under the same conditions and mend the error.' },
-    MISSING_OUTPUT: { what: 'It wrote no result file.', fix: 'Check that the result is written to the required place.' },
-    BAD_FORMAT: { what: 'The result does not have the required form.', fix: 'Correct the marked line and column and submit again.' },
-    SCORER_FAULT: {
-      what: 'The scoring program is at fault, not your file.',
-      fix: 'Once the organizers have mended it, yours is scored again by itself. There is nothing for you to do.',
-    },
-    PLATFORM_FAULT: {
-      what: 'Our evaluation is at fault, not your file.',
-      fix: 'Once we have mended it, yours is evaluated again by itself. There is nothing for you to do.',
-    },
-  },
-};
+import { logLines } from './log-messages.ts';
+import { recordFields } from './record-messages.ts';
+import { failures, states } from './state-messages.ts';
 
 /** Texts of the list of own submissions, and of one of them. */
 export const submissionMessages = catalog(
@@ -152,6 +87,7 @@ export const submissionMessages = catalog(
     log: '평가 기록',
     live: { connecting: '연결하는 중', open: '실시간', retrying: '다시 연결하는 중', polling: '주기적으로 확인' },
     failed: '평가하지 못했습니다',
+    tasks: '과제별 상태',
     side: { participant: '제출한 파일에 까닭이 있습니다', platform: '저희 쪽에 까닭이 있습니다' },
     counted: '제출 횟수에 들어갑니다.',
     notCounted: '제출 횟수에 들어가지 않습니다.',
@@ -190,22 +126,7 @@ export const submissionMessages = catalog(
     recordText: '같은 파일과 같은 채점 코드로 다시 계산하면 같은 점수가 나와야 합니다.',
     recordNone: '평가가 시작되면 기록됩니다.',
     task: (name: string) => `과제: ${name}`,
-    fields: {
-      scorer: '채점기',
-      scorerSha256: '채점 코드 SHA-256',
-      dataSha256: '정답 자료 SHA-256',
-      runtime: '실행 환경',
-      isolation: '격리',
-      limits: '제한',
-      worker: '평가 장치',
-      time: '실행',
-      cpu: 'CPU 시간',
-      memory: '최대 메모리',
-      seed: '시드',
-      image: '이미지 설정 SHA-256',
-      manifest: '이미지 매니페스트 SHA-256',
-      sandbox: '샌드박스',
-    },
+    fields: recordFields.ko,
     wholeLogs: '전체 출력',
     uses: '쓴 자원과 제한',
     steps: { program: '제출한 프로그램', ingestion: '수집 프로그램', scorer: '채점 프로그램' },
@@ -222,37 +143,7 @@ export const submissionMessages = catalog(
     rules: '바뀐 규칙 보기',
     loading: '불러오는 중',
     metric: '지표',
-    lines: {
-      received: (receipt: string, bytes: string) => `접수증 ${receipt} 발급, ${bytes}`,
-      state: {
-        ...states.ko,
-        VALIDATING: '서버에서 파일을 검사합니다',
-        QUEUED: '대기열에 들어갔습니다',
-        RUNNING: '평가를 시작했습니다',
-        SCORING: '점수를 계산합니다',
-        SCORED: '점수가 나왔습니다',
-        RECEIVED: '접수했습니다',
-        INVALID: '파일이 조건에 맞지 않아 끝났습니다',
-        FAILED: '평가하지 못하고 끝났습니다',
-        CANCELLED: '취소했습니다',
-        WITHDRAWN: '철회했습니다',
-        DISQUALIFIED: '실격 처리되었습니다',
-      },
-      skipped: (n: string) => `프로그램이 한꺼번에 많이 출력해 ${n}줄은 여기에 적지 않았습니다. 전체 출력에 모두 있습니다.`,
-      stopped: '주최자가 평가를 그만두게 했습니다',
-      requeued: '주최자가 다시 기다리게 했습니다',
-      rerun: '처음부터 다시 평가합니다',
-      checked: (rows: string | null, warnings: number) => ['검사 통과', ...(rows === null ? [] : [`${rows}행`]), ...(warnings === 0 ? [] : [`경고 ${warnings}건`])].join(', '),
-      refused: (problems: string, code: string, line: string) =>
-        line === '' ? `검사에서 ${problems}건을 찾음: ${code}` : `검사에서 ${problems}건을 찾음: ${code}, ${line}행`,
-      failed: (name: string, reference: string) => (reference === '' ? `실패: ${name}` : `실패: ${name}, 문의 번호 ${reference}`),
-      ranked: (before: string, after: string, teams: string) =>
-        after === ''
-          ? '순위에 들어가지 않습니다'
-          : before === ''
-            ? `순위 ${after}위, ${teams}팀`
-            : `순위 ${before}위 → ${after}위, ${teams}팀`,
-    },
+    lines: logLines.ko,
   },
   {
     mine: 'My submissions',
@@ -326,9 +217,11 @@ export const submissionMessages = catalog(
     running: (n: string, slots: string) => `up to ${slots} evaluated at once, now ${n}`,
     estimate: (low: string, high: string) => (low === high ? `about ${low} to go` : `about ${low}–${high} to go`),
     within: (high: string) => `within ${high}`,
-    noWorker: 'No evaluation server takes submissions at the moment. Yours is kept with its time of receipt, and is evaluated by itself as soon as one is back.',
+    noWorker:
+      'No evaluation server takes submissions at the moment. Yours is kept with its time of receipt, and is evaluated by itself as soon as one is back.',
     paused: 'The organizers have paused evaluation. Your time of receipt and your place stay; it goes on by itself.',
-    unattended: 'No worker can run this submission at the moment. Its receipt and its place stay; it is evaluated by itself once there is one.',
+    unattended:
+      'No worker can run this submission at the moment. Its receipt and its place stay; it is evaluated by itself once there is one.',
     fromOrganizers: 'From the organizers:',
     late: 'Later than usual.',
     lateAll: 'Everybody waits longer at the moment. Order and time of receipt stay as they are.',
@@ -336,6 +229,7 @@ export const submissionMessages = catalog(
     log: 'Evaluation log',
     live: { connecting: 'connecting', open: 'live', retrying: 'reconnecting', polling: 'checking regularly' },
     failed: 'It could not be evaluated',
+    tasks: 'Tasks',
     side: { participant: 'the cause is in the file submitted', platform: 'the cause is on our side' },
     counted: 'It counts as a submission.',
     notCounted: 'It does not count as a submission.',
@@ -374,22 +268,7 @@ export const submissionMessages = catalog(
     recordText: 'The same file and the same scoring code have to give the same score again.',
     recordNone: 'Written once the evaluation starts.',
     task: (name: string) => `Task: ${name}`,
-    fields: {
-      scorer: 'Scorer',
-      scorerSha256: 'SHA-256 of the scoring code',
-      dataSha256: 'SHA-256 of the reference data',
-      runtime: 'Runtime',
-      isolation: 'Isolation',
-      limits: 'Limits',
-      worker: 'Worker',
-      time: 'Run',
-      cpu: 'CPU time',
-      memory: 'Peak memory',
-      seed: 'Seed',
-      image: "SHA-256 of the image's configuration",
-      manifest: "SHA-256 of the image's manifest",
-      sandbox: 'Sandbox',
-    },
+    fields: recordFields.en,
     wholeLogs: 'Whole output',
     uses: 'Used, and allowed',
     steps: { program: 'Submitted program', ingestion: 'Ingestion program', scorer: 'Scoring program' },
@@ -406,34 +285,7 @@ export const submissionMessages = catalog(
     rules: 'See the changes',
     loading: 'Loading',
     metric: 'Metric',
-    lines: {
-      received: (receipt: string, bytes: string) => `receipt ${receipt} issued, ${bytes}`,
-      state: {
-        ...states.en,
-        VALIDATING: 'the server checks the file',
-        QUEUED: 'in the queue',
-        RUNNING: 'the evaluation has started',
-        SCORING: 'computing the score',
-        SCORED: 'scored',
-        RECEIVED: 'received',
-        INVALID: 'ended: the file does not meet the conditions',
-        FAILED: 'ended: it could not be evaluated',
-        CANCELLED: 'cancelled',
-        WITHDRAWN: 'withdrawn',
-        DISQUALIFIED: 'disqualified',
-      },
-      skipped: (n: string) => `the program printed much at once: ${n} lines are left out here; the whole output has them`,
-      stopped: 'the organizers stopped the evaluation',
-      requeued: 'the organizers put it back in the queue',
-      rerun: 'it is evaluated again from the beginning',
-      checked: (rows: string | null, warnings: number) =>
-        ['check passed', ...(rows === null ? [] : [`${rows} rows`]), ...(warnings === 0 ? [] : [`${warnings} warnings`])].join(', '),
-      refused: (problems: string, code: string, line: string) =>
-        line === '' ? `check found ${problems}: ${code}` : `check found ${problems}: ${code}, line ${line}`,
-      failed: (name: string, reference: string) => (reference === '' ? `failed: ${name}` : `failed: ${name}, reference ${reference}`),
-      ranked: (before: string, after: string, teams: string) =>
-        after === '' ? 'holds no rank' : before === '' ? `rank ${after} of ${teams}` : `rank ${before} → ${after} of ${teams}`,
-    },
+    lines: logLines.en,
   },
 );
 export type SubmissionMessages = (typeof submissionMessages)['ko'];

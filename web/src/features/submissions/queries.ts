@@ -2,7 +2,7 @@ import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/r
 import { createContext, useContext } from 'react';
 import type { SubmissionList, SubmissionView } from '../../api/views.ts';
 import { attempt, load, useApi, type Api, type ApiResult } from '../../lib/api.ts';
-import { mergeAnswer, NO_LOG, type SeenLog } from './log.ts';
+import { mergeAnswer, mergeLog, NO_LOG, type SeenLog } from './log.ts';
 
 /** Rows of one answer. */
 const PAGE = 50;
@@ -26,6 +26,15 @@ export const submissionsQuery = (api: Api, phaseId: string) =>
       const items = [...new Map([first, ...rest].flatMap((part) => part.items).map((item) => [item.id, item])).values()];
       return { ...first, items };
     },
+  });
+
+/** The newest submissions of the team in a phase: one answer. */
+export const newestQuery = (api: Api, phaseId: string) =>
+  queryOptions({
+    queryKey: ['phase', phaseId, 'submissions', 'newest'],
+    staleTime: 10_000,
+    queryFn: ({ signal }): Promise<SubmissionList> =>
+      load(api.GET('/api/phases/{phaseId}/submissions', { params: { path: { phaseId } }, signal })),
   });
 
 export const submissionQuery = (api: Api, id: string) =>
@@ -57,15 +66,20 @@ export function useOwnRank(wanted: boolean, without?: string): { rank: number | 
   return useQuery({ ...ownRankQuery(api, boardId ?? '', without), enabled: wanted && boardId !== null }).data;
 }
 
-/** The log, line after line: each answer adds what came after the last one. */
+/** The log, line after line: each answer adds what came after the last one. The server answers in parts, so it is asked until nothing more comes. */
 export const logQuery = (api: Api, id: string) => {
   const queryKey = ['submission', id, 'log'] as const;
   return queryOptions({
     queryKey,
-    queryFn: async ({ client }): Promise<SeenLog> => {
+    queryFn: async ({ client, signal }): Promise<SeenLog> => {
+      // The stream may bring lines between two answers.
       const known = (): SeenLog => client.getQueryData<SeenLog>(queryKey) ?? NO_LOG;
-      const { lines } = await load(api.GET('/api/submissions/{id}/log', { params: { path: { id }, query: { after: known().whole } } }));
-      return mergeAnswer(known(), lines);
+      for (let seen = known(); ;) {
+        const query = { after: seen.whole };
+        const { lines } = await load(api.GET('/api/submissions/{id}/log', { params: { path: { id }, query }, signal }));
+        seen = mergeAnswer(mergeLog(seen, known().lines), lines);
+        if (lines.length === 0) return seen;
+      }
     },
   });
 };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { SubmissionState } from '@gac/shared/rules/lifecycle';
-import { filterRows, gainOver, historyOf, isLate, stagesOf } from './stages.ts';
+import { filterRows, gainOver, historyOf, isActive, isLate, runBegan, stagesOf, withState } from './stages.ts';
 import { tableSearchOf } from './table-search.ts';
 
 const at = (n: number) => `2026-11-24T00:00:0${n}.000Z`;
@@ -49,6 +49,46 @@ describe('the states shown', () => {
       'SCORED done',
       'WITHDRAWN bad',
     ]);
+  });
+});
+describe('a run after a fault of ours (C-10)', () => {
+  const first: SubmissionState[] = ['RECEIVED', 'VALIDATING', 'QUEUED', 'RUNNING', 'SCORING', 'FAILED'];
+  test('begins the way anew: nothing of the failed run is shown as reached', () => {
+    const stages = stagesOf({ state: 'RECEIVED', history: history(...first, 'RECEIVED') });
+    expect(stages.map(({ state, look, at: time }) => [state, look, time])).toEqual([
+      ['RECEIVED', 'current', at(6)],
+      ...['VALIDATING', 'QUEUED', 'RUNNING', 'SCORING', 'SCORED'].map((state) => [state, 'waiting', null]),
+    ]);
+  });
+  test('tells its own times, and those of the last run when there were several', () => {
+    const again = history('RECEIVED', 'FAILED', 'RECEIVED', 'VALIDATING', 'FAILED', 'RECEIVED', 'VALIDATING', 'QUEUED');
+    expect(stagesOf({ state: 'QUEUED', history: again }).map((stage) => stage.at)).toEqual([at(5), at(6), at(7), null, null, null]);
+    expect(runBegan({ receivedAt: at(0), history: again })).toBe(at(5));
+  });
+  test('while it is awaited the page stays awake; a failure of the participant ends it', () => {
+    const failed = (side: 'participant' | 'platform') => ({
+      state: 'FAILED' as const,
+      failure: { class: 'PLATFORM_FAULT' as const, side, counted: false, reference: null, facts: null, message: null },
+      rankChange: null,
+      history: history(...first),
+    });
+    expect(isActive(failed('platform'), Date.parse(at(9)))).toBe(true);
+    expect(isActive(failed('participant'), Date.parse(at(9)))).toBe(false);
+  });
+  test('the wait for a rank is that of this run', () => {
+    const scored = { state: 'SCORED' as const, failure: null, rankChange: null, history: history(...first, 'RECEIVED', 'SCORED') };
+    expect(isActive(scored, Date.parse(at(7)) + 119_999)).toBe(true);
+    expect(isActive(scored, Date.parse(at(7)) + 120_000)).toBe(false);
+  });
+  const line = (state: SubmissionState, n: number) => ({ seq: 1, at: at(n), kind: 'state', data: { state } });
+  test('takes states that the failed run had too, each once, and none of its late lines', () => {
+    const rerun = { state: 'RECEIVED' as SubmissionState, history: history(...first, 'RECEIVED') };
+    const moved = withState(rerun, line('VALIDATING', 7));
+    expect(moved).toEqual({ state: 'VALIDATING', history: [...rerun.history, { state: 'VALIDATING', at: at(7) }] });
+    expect(withState(moved, line('VALIDATING', 8))).toBe(moved);
+    expect(withState(rerun, line('SCORING', 4))).toBe(rerun);
+    const over = { state: 'FAILED' as SubmissionState, history: history(...first) };
+    expect(withState(over, line('RUNNING', 8))).toBe(over);
   });
 });
 test('late is over twice the longest estimate of the beginning', () => {

@@ -1,5 +1,6 @@
-import { isTerminal, type SubmissionState } from '@gac/shared/rules/lifecycle';
-import type { SubmissionView } from '../../api/views.ts';
+import { isTerminal, SUBMISSION_STATES, type SubmissionState } from '@gac/shared/rules/lifecycle';
+import type { LogLine, SubmissionView } from '../../api/views.ts';
+import { MINUTE } from '../../lib/format.ts';
 import type { StateFilter, TableSearch } from './table-search.ts';
 
 /** The way of a submission as it is shown (SU-9). */
@@ -11,14 +12,41 @@ export interface StageView {
   at: string | null;
   look: 'done' | 'current' | 'waiting' | 'skipped' | 'bad';
 }
+type History = SubmissionView['history'];
+/** What belongs to the run of now. A submission that failed by a fault of ours is received again (C-10) and goes the whole way anew. */
+export const runOf = (history: History): History => history.slice(Math.max(0, history.map(({ state }) => state).lastIndexOf('RECEIVED')));
+/** When the run of now began, ISO. */
+export const runBegan = ({ history, receivedAt }: Pick<SubmissionView, 'history' | 'receivedAt'>): string =>
+  runOf(history)[0]?.at ?? receivedAt;
+/** True when it ended by a fault of ours: it is run again by itself, so more will come (C-10, SU-12). */
+export const awaitsRerun = ({ state, failure }: Pick<SubmissionView, 'state' | 'failure'>): boolean =>
+  state === 'FAILED' && failure?.side === 'platform';
+/** A rank comes within seconds of a score; afterwards nobody waits for it any more. */
+const RANK_WAIT_MS = 2 * MINUTE;
+/** True while something may still change by itself. `now`: ms. */
+export function isActive(view: Pick<SubmissionView, 'state' | 'failure' | 'rankChange' | 'history'>, now: number): boolean {
+  if (!isTerminal(view.state) || awaitsRerun(view)) return true;
+  const scoredAt = runOf(view.history).find((entry) => entry.state === 'SCORED')?.at;
+  return view.state === 'SCORED' && view.rankChange === null && scoredAt !== undefined && now - Date.parse(scoredAt) < RANK_WAIT_MS;
+}
+/** The submission with the state a log line tells. Lines of an earlier run, and states this one has, change nothing. */
+export function withState<T extends Pick<SubmissionView, 'state' | 'history'>>(view: T, line: LogLine): T {
+  const state = line.kind === 'state' ? SUBMISSION_STATES.find((name) => name === line.data['state']) : undefined;
+  const run = runOf(view.history);
+  // What ended goes on only as a run that the server knows of.
+  if (state === undefined || isTerminal(view.state) || run.some((entry) => entry.state === state)) return view;
+  if (run[0] && Date.parse(line.at) < Date.parse(run[0].at)) return view;
+  return { ...view, state, history: [...view.history, { state, at: line.at }] };
+}
 const GOOD_ENDS: readonly SubmissionState[] = ['SCORED', 'WITHDRAWN', 'DISQUALIFIED'];
 
 /**
- * The states of a submission in order with the time each was entered: the way passed, where it stands, what is still to come, and the end.
+ * The states of a submission's run in order with the time each was entered: the way passed, where it stands, what is still to come, and the end.
  * A way that ended early shows what was never reached as skipped.
  */
 export function stagesOf({ state, history }: Pick<SubmissionView, 'state' | 'history'>): StageView[] {
-  const entered = (name: SubmissionState) => history.find((entry) => entry.state === name)?.at ?? null;
+  const run = runOf(history);
+  const entered = (name: SubmissionState) => run.find((entry) => entry.state === name)?.at ?? null;
   const over = isTerminal(state);
   const reached = Math.max(...STAGES.map((name, i) => (name === state || entered(name) !== null ? i : -1)));
   const way = STAGES.map((name, i): StageView => ({
@@ -45,8 +73,8 @@ export const countedOf = (state: SubmissionState): boolean | null =>
   state === 'SCORED' ? true : state === 'WITHDRAWN' || state === 'DISQUALIFIED' ? false : null;
 
 /** True when it has taken over twice the longest estimate that was given at the beginning (SU-9). Times in ms. */
-export const isLate = (receivedAt: string, firstHighMs: number | null, now: number): boolean =>
-  firstHighMs !== null && now - Date.parse(receivedAt) > 2 * firstHighMs;
+export const isLate = (beganAt: string, firstHighMs: number | null, now: number): boolean =>
+  firstHighMs !== null && now - Date.parse(beganAt) > 2 * firstHighMs;
 
 /** Scored ones, those under way, and those that ended without a score that counts. */
 const filterOf = (state: SubmissionState): StateFilter => (state === 'SCORED' ? 'scored' : isTerminal(state) ? 'ended' : 'open');

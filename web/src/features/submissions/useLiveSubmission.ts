@@ -1,32 +1,18 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { isTerminal, SUBMISSION_STATES } from '@gac/shared/rules/lifecycle';
+import { isTerminal } from '@gac/shared/rules/lifecycle';
 import { useEffect, useEffectEvent, useState } from 'react';
 import type { LogLine, SubmissionView } from '../../api/views.ts';
 import { useApi } from '../../lib/api.ts';
 import { useClock } from '../../lib/clock.ts';
-import { MINUTE } from '../../lib/format.ts';
 import { openLive, type LiveState } from '../../lib/live.ts';
 import { problemOf, type Problem } from '../../lib/problems.ts';
 import { hasGap, lineOf, mergeLog, NO_LOG, type SeenLog } from './log.ts';
 import { logQuery, submissionQuery } from './queries.ts';
+import { awaitsRerun, isActive, withState } from './stages.ts';
 
 const POLL_MS = 2_500;
-/** A rank comes within seconds of a score; afterwards nobody waits for it any more. */
-const RANK_WAIT_MS = 2 * MINUTE;
-
-/** True while something may still change by itself. `now`: ms. */
-function isActive({ state, rankChange, history }: SubmissionView, now: number): boolean {
-  if (!isTerminal(state)) return true;
-  const scoredAt = history.find((entry) => entry.state === 'SCORED')?.at;
-  return state === 'SCORED' && rankChange === null && scoredAt !== undefined && now - Date.parse(scoredAt) < RANK_WAIT_MS;
-}
-
-/** The submission with the state a log line tells; the next answer of the server brings the rest. */
-function withState(view: SubmissionView, line: LogLine): SubmissionView {
-  const state = line.kind === 'state' ? SUBMISSION_STATES.find((name) => name === line.data['state']) : undefined;
-  if (state === undefined || view.history.some((entry) => entry.state === state)) return view;
-  return { ...view, state, history: [...view.history, { state, at: line.at }] };
-}
+/** A rerun comes minutes later. */
+const RERUN_POLL_MS = 15_000;
 
 export interface LiveSubmission {
   view: SubmissionView | undefined;
@@ -44,7 +30,7 @@ export function useLiveSubmission(id: string): LiveSubmission {
   const [live, setLive] = useState<LiveState>('connecting');
   const query = useQuery({
     ...submissionQuery(api, id),
-    refetchInterval: ({ state: { data } }) => (data && isActive(data, clock.now()) ? POLL_MS : false),
+    refetchInterval: ({ state: { data } }) => (data && isActive(data, clock.now()) ? (awaitsRerun(data) ? RERUN_POLL_MS : POLL_MS) : false),
   });
   const log = useQuery(logQuery(api, id));
   const view = query.data;
@@ -57,7 +43,8 @@ export function useLiveSubmission(id: string): LiveSubmission {
       client.setQueryData(submissionQuery(api, id).queryKey, (known) => known && withState(known, line));
     }
     const seen = client.getQueryData(queryKey);
-    if (!line || !seen || hasGap(seen)) void client.invalidateQueries({ queryKey, exact: true });
+    // A fetch under way asks until nothing more comes: to begin it anew with every line would keep it from ending.
+    if (!line || !seen || hasGap(seen)) void client.invalidateQueries({ queryKey, exact: true }, { cancelRefetch: false });
     void client.invalidateQueries({ queryKey: ['submission', id], exact: true });
   });
   const poll = useEffectEvent(() => void log.refetch());

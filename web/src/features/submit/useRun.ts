@@ -2,7 +2,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import { attempt, useApi, type Api } from '../../lib/api.ts';
 import { useMessages } from '../../lib/lang.ts';
-import { chance, wait } from '../../lib/wait.ts';
+import { chance } from '../../lib/backoff.ts';
+import { wait } from '../../lib/wait.ts';
 import { announce } from '../../ui/Announcer.tsx';
 import type { PhaseView, SubmissionView } from '../../api/views.ts';
 import { createChecker } from './check/checker.ts';
@@ -15,7 +16,7 @@ import { SubmitRun } from './run.ts';
 import type { SubmitTask } from './task.ts';
 import { milestone } from './upload/rate.ts';
 import { openTransport } from '../../lib/transport.ts';
-import { unfinishedStore } from './upload/unfinished.ts';
+import { unfinishedName, unfinishedStore } from './upload/unfinished.ts';
 import { formatNumber } from '../../lib/format.ts';
 
 /** Runs by account, phase and kind. They outlive the page, so that looking at the leaderboard does not stop an upload. */
@@ -38,7 +39,7 @@ function openRun(
       sampleUrl: task.format === null ? null : (task.sample?.url ?? null),
     }),
     openTransport,
-    unfinished: unfinishedStore(() => localStorage, accountId ?? '', task.kind === 'prediction' ? phase.id : `${phase.id}:${task.kind}`),
+    unfinished: unfinishedStore(() => localStorage, accountId ?? '', unfinishedName(phase.id, task.kind)),
     register: (uploadId, sha256, note) =>
       attempt(
         api.POST('/api/phases/{phaseId}/submissions', {

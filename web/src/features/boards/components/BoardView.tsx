@@ -8,7 +8,7 @@ import { useConnection } from '../../../lib/connection.ts';
 import { DAY, formatInstant, formatNumber, KST } from '../../../lib/format.ts';
 import { useShortcuts } from '../../../lib/keys.ts';
 import { useLang, useMessages } from '../../../lib/lang.ts';
-import { paths } from '../../../lib/paths.ts';
+import { paths, tieAnchor } from '../../../lib/paths.ts';
 import { Button, LinkButton } from '../../../ui/Button.tsx';
 import { CopyButton } from '../../../ui/CopyButton.tsx';
 import { Link } from '../../../ui/Link.tsx';
@@ -182,7 +182,7 @@ export function BoardView({ challenge, board, search, viewer }: BoardViewProps) 
       <BoardFoot
         first={first}
         search={search}
-        ties={`${paths.challenge(lang, challenge.slug, 'evaluation')}#ties`}
+        ties={`${paths.challenge(lang, challenge.slug, 'evaluation')}#${tieAnchor(board.key)}`}
         other={address({ view: search.view === 'pages' ? undefined : 'pages' })}
       />
     </section>

@@ -4,9 +4,9 @@ import { useMessages } from '../../../lib/lang.ts';
 import { LinkButton } from '../../../ui/Button.tsx';
 import { axisFor } from '../axis.ts';
 import { boardMessages } from '../messages.ts';
-import { WINDOW, type BoardSearch } from '../queries.ts';
+import { isWholeTeams, WINDOW, type BoardSearch } from '../queries.ts';
 import { closerDigits } from '../digits.ts';
-import { rowKey, spanOf } from '../window.ts';
+import { filteredRank, rowKey, rowsByIndex, spanOf } from '../window.ts';
 import { hiddenOf, rowClass, Table } from './Table.tsx';
 import { RowCells } from './Row.tsx';
 
@@ -27,6 +27,7 @@ export function Pages({
   const m = useMessages(boardMessages);
   const hidden = hiddenOf(search);
   const axis = axisFor(spanOf(board, window));
+  const rows = rowsByIndex([window]);
   const digits = closerDigits(window.rows, board.columns);
   const next = window.offset + WINDOW;
   return (
@@ -36,7 +37,15 @@ export function Pages({
           const mine = row.teamId !== null && row.teamId === own?.teamId;
           return (
             <div key={rowKey(row)} role="row" aria-rowindex={window.offset + i + 2} className={rowClass(row, mine)}>
-              <RowCells row={row} board={board} axis={axis} hidden={hidden} digits={digits.get(rowKey(row))} mine={mine} rankHere={null} />
+              <RowCells
+                row={row}
+                board={board}
+                axis={axis}
+                hidden={hidden}
+                digits={digits.get(rowKey(row))}
+                mine={mine}
+                rankHere={isWholeTeams(search) ? filteredRank(rows, window.offset + i) : null}
+              />
             </div>
           );
         })}

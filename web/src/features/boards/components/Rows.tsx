@@ -1,5 +1,5 @@
 import { useQueries } from '@tanstack/react-query';
-import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { useEffect, useEffectEvent, useRef, useSyncExternalStore } from 'react';
 import type { BoardRow, BoardSummary, BoardWindow } from '../../../api/views.ts';
 import { useApi } from '../../../lib/api.ts';
 import { formatNumber } from '../../../lib/format.ts';
@@ -10,11 +10,11 @@ import { Button } from '../../../ui/Button.tsx';
 import { axisFor } from '../axis.ts';
 import { closerDigits } from '../digits.ts';
 import { boardMessages } from '../messages.ts';
-import { isFiltered, windowQuery, type BoardSearch } from '../queries.ts';
+import { isFiltered, isWholeTeams, windowQuery, type BoardSearch } from '../queries.ts';
 import type { LiveBoard } from '../useApply.ts';
 import { useSettle } from '../useSettle.ts';
 import { useWindowRows } from '../useWindowRows.ts';
-import { filteredRank, rowKey, rowsByIndex, spanOf, windowOffsets } from '../window.ts';
+import { filteredRank, ofVersion, rowKey, rowsByIndex, spanOf, windowOffsets } from '../window.ts';
 import { RowCells, type RowProps } from './Row.tsx';
 import { hiddenOf, rowClass, Table } from './Table.tsx';
 
@@ -93,14 +93,51 @@ function Missing({ index, onRetry }: { index: number; onRetry: (() => void) | un
   );
 }
 
+const AGAIN_MS = 2000;
+/** While windows of several versions are here, takes in the newest of all of them, until they are of one. `versions`: changes with any of them. */
+function useOneVersion(mixed: boolean, versions: string, live: LiveBoard) {
+  const catchUp = useEffectEvent(() => live.catchUp());
+  useEffect(() => {
+    if (!mixed) return;
+    let stop: () => void = () => undefined;
+    let left = false;
+    const again = () =>
+      void catchUp().then(() => {
+        // Without a connection nothing has changed.
+        if (!left) stop = later(AGAIN_MS, again);
+      });
+    again();
+    return () => {
+      left = true;
+      stop();
+    };
+  }, [mixed, versions]);
+}
 /** The rows from `first` to `last` as far as they are here, the digits that tell them apart, and the window that could not be fetched. */
-function useShown(board: BoardSummary, search: BoardSearch, total: number, { first, last }: { first: number; last: number }) {
+function useShown(
+  board: BoardSummary,
+  search: BoardSearch,
+  { total, version }: BoardWindow,
+  { first, last }: { first: number; last: number },
+  live: LiveBoard,
+) {
   const api = useApi();
   const indexes = Array.from({ length: Math.max(0, last - first + 1) }, (_, i) => first + i);
   const results = useQueries({ queries: windowOffsets(first, last, total).map((offset) => windowQuery(api, board.id, search, offset)) });
-  const rows = rowsByIndex(results.map(({ data }) => data));
+  const { windows, mixed } = ofVersion(
+    results.map(({ data }) => data),
+    version,
+  );
+  useOneVersion(mixed, results.map(({ data }) => data?.version ?? '').join(), live);
+  const rows = rowsByIndex(windows);
   const digits = closerDigits([...rows.values()], board.columns);
-  return { indexes, rows, digits, busy: results.some(({ isPending }) => isPending), failed: results.find(({ isError }) => isError) };
+  return {
+    indexes,
+    rows,
+    digits,
+    busy: mixed || results.some(({ isPending }) => isPending),
+    failed: results.find(({ isError }) => isError),
+  };
 }
 
 /** Brings the own row into view each time `goal` grows. */
@@ -144,7 +181,7 @@ export function Rows({ board, search, first, own, hydrated, goal, live }: RowsPr
   const hidden = hiddenOf(search);
   const { total } = first;
   const list = useWindowRows(total, narrow ? CARD_PX : ROW_PX, body);
-  const shown = useShown(board, search, total, hydrated ? list : { first: 0, last: Math.min(FIRST_ROWS, total) - 1 });
+  const shown = useShown(board, search, first, hydrated ? list : { first: 0, last: Math.min(FIRST_ROWS, total) - 1 }, live);
   const { indexes, rows, digits, failed } = shown;
   const look = { board, axis: axisFor(spanOf(board, first)), hidden };
 
@@ -178,7 +215,7 @@ export function Rows({ board, search, first, own, hydrated, goal, live }: RowsPr
             digits={digits.get(rowKey(row))}
             mine={row.teamId !== null && row.teamId === own?.teamId}
             measured={hydrated}
-            rankHere={search.country === undefined || search.q !== undefined ? null : filteredRank(rows, index)}
+            rankHere={isWholeTeams(search) ? filteredRank(rows, index) : null}
           />
         );
       })}

@@ -9,7 +9,16 @@ beforeEach(() => void jest.useFakeTimers());
 afterEach(() => void jest.useRealTimers());
 
 const toolbar = (onChange: () => void, search: BoardSearch = {}) => (
-  <Toolbar action="/ko/c/x/leaderboard" search={search} countries={[{ country: 'KR', teams: 12 }, { country: 'JP', teams: 3 }]} onChange={onChange} searchRef={createRef()}>
+  <Toolbar
+    action="/ko/c/x/leaderboard"
+    search={search}
+    countries={[
+      { country: 'KR', teams: 12 },
+      { country: 'JP', teams: 3 },
+    ]}
+    onChange={onChange}
+    searchRef={createRef()}
+  >
     {null}
   </Toolbar>
 );
@@ -64,4 +73,18 @@ test.each<[string, BoardSearch, [string, string] | null, object[]]>([
   rerender(toolbar(onChange, { ...search, ...changes[0] }));
   rerender(toolbar(onChange, { country: 'JP', since: 720 }));
   expect([valueOf('country'), valueOf('since')]).toEqual(['JP', '720']);
+});
+test('without the script the form keeps the board, its look and its columns', () => {
+  const search: BoardSearch = { board: 'private', view: 'pages', hide: 'trend', offset: 200, q: 'lab' };
+  const container = document.createElement('div');
+  container.innerHTML = renderToString(toolbar(jest.fn(), search));
+  const form = container.querySelector('form');
+  expect(Object.fromEntries(new FormData(form!))).toEqual({
+    board: 'private',
+    view: 'pages',
+    hide: 'trend',
+    q: 'lab',
+    country: '',
+    since: '24',
+  });
 });

@@ -10,6 +10,8 @@ import { boardMessages } from '../messages.ts';
 import { HIDEABLE, SINCE_HOURS, type BoardSearch, type Hideable } from '../queries.ts';
 
 const SETTLE_MS = 250;
+/** What the address says beside what the form asks. Not the page: other rows are listed. */
+const CARRIED = ['board', 'view', 'hide'] as const;
 type Change = (change: Partial<BoardSearch>) => void;
 
 /** Searches after a short pause in the typing, at once on Enter, never while an input method composes (LB-4). */
@@ -58,7 +60,15 @@ function Find({
   );
 }
 
-function CountrySelect({ country, countries, onChange }: { country: string | undefined; countries: BoardWindow['countries']; onChange: Change }) {
+function CountrySelect({
+  country,
+  countries,
+  onChange,
+}: {
+  country: string | undefined;
+  countries: BoardWindow['countries'];
+  onChange: Change;
+}) {
   const m = useMessages(boardMessages);
   const lang = useLang();
   const choice = useEarlyChoice(country ?? '', (value) => onChange({ country: value || undefined }));
@@ -145,6 +155,8 @@ export function Toolbar({
   const [open, setOpen] = useState(false);
   return (
     <form className="toolbar" role="search" method="get" action={action} onSubmit={(event) => event.preventDefault()}>
+      {/* Without the script a form sends only what it holds: the rest of the view comes along. */}
+      {CARRIED.map((name) => search[name] !== undefined && <input key={name} type="hidden" name={name} value={search[name]} />)}
       <Find words={search.q} fieldRef={searchRef} onFind={(q) => onChange({ q })} />
       <button
         type="button"

@@ -65,7 +65,7 @@ export function ChallengeEntry({ card, joined }: { card: ChallengeCard; joined: 
         ) : (
           <>
             <p className="label">{l.until[card.nextBoundary.kind]}</p>
-            <Countdown at={card.nextBoundary.at} />
+            <Countdown {...card.nextBoundary} />
             <Time at={card.nextBoundary.at} second="line" suffix={card.nextBoundary.kind === 'opens' ? ` ${l.phaseOpens}` : undefined} />
           </>
         )}

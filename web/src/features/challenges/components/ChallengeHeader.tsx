@@ -1,29 +1,14 @@
 import type { ChallengeView, ParticipationView } from '../../../api/views.ts';
-import { useNow } from '../../../lib/clock.ts';
-import { formatNumber, HOUR, remaining } from '../../../lib/format.ts';
+import { formatNumber } from '../../../lib/format.ts';
 import { useLang, useMessages } from '../../../lib/lang.ts';
 import { CHALLENGE_TABS, paths } from '../../../lib/paths.ts';
 import { LinkButton } from '../../../ui/Button.tsx';
 import { Link } from '../../../ui/Link.tsx';
 import { NavTabs } from '../../../ui/NavTabs.tsx';
 import { Tag } from '../../../ui/Tag.tsx';
-import { Time } from '../../../ui/Time.tsx';
+import { Time, TimeLeft } from '../../../ui/Time.tsx';
 import { challengeMessages } from '../messages.ts';
 
-/** "D-18", or under 72 hours the hours in the colour of deadlines. */
-function Left({ at }: { at: string }) {
-  const lang = useLang();
-  const left = remaining(at, useNow(HOUR / 60));
-  if (left.kind === 'past') return null;
-  if (left.kind === 'days') return <span className="num"> · D-{left.days}</span>;
-  return (
-    <span className="soon num">
-      {lang === 'ko'
-        ? ` · ${left.hours}시간 ${left.minutes}분 남음, 마감 임박`
-        : ` · ${left.hours} h ${left.minutes} min left, closing soon`}
-    </span>
-  );
-}
 /** Where the challenge stands: state, next boundary, teams, metric. */
 function HeaderFacts({ challenge, openPhase }: { challenge: ChallengeView; openPhase: ChallengeView['phaseDetails'][number] | undefined }) {
   const m = useMessages(challengeMessages);
@@ -37,7 +22,7 @@ function HeaderFacts({ challenge, openPhase }: { challenge: ChallengeView; openP
       {nextBoundary && (
         <span>
           {m.boundary[nextBoundary.kind]} <Time at={nextBoundary.at} />
-          <Left at={nextBoundary.at} />
+          <TimeLeft {...nextBoundary} />
         </span>
       )}
       <span>

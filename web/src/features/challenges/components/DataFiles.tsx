@@ -2,6 +2,7 @@ import type { ChallengeView, DataFileView, ParticipationView } from '../../../ap
 import { useOrigin } from '../../../lib/api.ts';
 import { formatBytes, shortHash } from '../../../lib/format.ts';
 import { useLang, useMessages } from '../../../lib/lang.ts';
+import { shellWord } from '../../../lib/shell.ts';
 import { LinkButton } from '../../../ui/Button.tsx';
 import { CodeLine } from '../../../ui/CodeLine.tsx';
 import { CopyButton } from '../../../ui/CopyButton.tsx';
@@ -71,9 +72,15 @@ function DataFile({ file, slug, mayLoad }: { file: DataFileView; slug: string; m
       <p>{file.description[lang]}</p>
       {!mayLoad && <p className="muted">{m.gated}</p>}
       <FileFacts file={file} />
-      {file.access === 'open' && <CodeLine what={m.fetchIt(file.fileName)} code={`curl -fLo ${file.fileName} '${origin}${file.url}'`} />}
-      {mayLoad && <CodeLine what={`gac: ${m.fetchIt(file.fileName)}`} code={`gac data ${slug} ${file.key} --server '${origin}'`} />}
-      {mayLoad && <CodeLine what={m.checkIt(file.fileName)} code={`echo '${file.sha256}  ${file.fileName}' | sha256sum --check`} />}
+      {file.access === 'open' && (
+        <CodeLine what={m.fetchIt(file.fileName)} code={`curl -fLo ${shellWord(file.fileName)} ${shellWord(origin + file.url)}`} />
+      )}
+      {mayLoad && (
+        <CodeLine what={`gac: ${m.fetchIt(file.fileName)}`} code={`gac data ${slug} ${file.key} --server ${shellWord(origin)}`} />
+      )}
+      {mayLoad && (
+        <CodeLine what={m.checkIt(file.fileName)} code={`echo ${shellWord(`${file.sha256}  ${file.fileName}`)} | sha256sum --check`} />
+      )}
     </li>
   );
 }

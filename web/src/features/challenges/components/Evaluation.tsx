@@ -1,8 +1,9 @@
 import type { MetricDef } from '@gac/shared/scoring/metric';
 import { METRICS } from '@gac/shared/scoring/metrics/registry';
 import type { ChallengeView, MetricView, PhaseView } from '../../../api/views.ts';
-import { formatBytes, formatNumber, formatScore } from '../../../lib/format.ts';
+import { formatBytes, formatNumber, formatScore, formatSpan } from '../../../lib/format.ts';
 import { useLang, useMessages } from '../../../lib/lang.ts';
+import { tieAnchor } from '../../../lib/paths.ts';
 import { detailMessages } from '../details.ts';
 import { challengeMessages } from '../messages.ts';
 
@@ -142,12 +143,44 @@ function FileFormat({ format, rows }: { format: Format; rows: number }) {
     </>
   );
 }
-/** CH-5: what is compared with what, how, by which code, and how ties are treated. */
+/** Memory is counted in powers of two everywhere a program could ask for it. */
+const MIB = 1024 * 1024;
+/** What a run of a participant's program may use; a file of predictions is not run. */
+function RunLimits({ phase: { accepts, limits } }: { phase: PhaseView }) {
+  const m = useMessages(detailMessages);
+  const lang = useLang();
+  if (!accepts.some(({ kind }) => kind !== 'prediction')) return null;
+  const { wallMs, cpuMs, memoryBytes, pids, diskBytes, outputBytes } = limits;
+  const mib = (bytes: number): string => `${formatNumber(Math.floor(bytes / MIB))} MiB`;
+  return (
+    <section className="phases">
+      <h2 className="section-title">{m.limitsTitle}</h2>
+      <p className="prose">{m.limitsText}</p>
+      <dl className="file-facts">
+        {(
+          [
+            [m.limits.wall, formatSpan(wallMs, lang)],
+            [m.limits.cpu, formatSpan(cpuMs, lang)],
+            [m.limits.memory, mib(memoryBytes)],
+            [m.limits.pids, formatNumber(pids)],
+            [m.limits.disk, mib(diskBytes)],
+            [m.limits.output, mib(outputBytes)],
+          ] as const
+        ).map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd className="num">{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </section>
+  );
+}
+/** CH-5: what is compared with what, how, by which code, within which limits, and how ties are treated. */
 export function Evaluation({ challenge }: { challenge: ChallengeView }) {
   const m = useMessages(detailMessages);
   const lang = useLang();
   const phase = challenge.phaseDetails.find(({ status }) => status === 'open') ?? challenge.phaseDetails[0];
-  const board = challenge.boards[0];
   return (
     <>
       <h2 className="section-title">{m.evaluation}</h2>
@@ -168,13 +201,20 @@ export function Evaluation({ challenge }: { challenge: ChallengeView }) {
           )}
         </section>
       ))}
-      {board && (
+      {phase && <RunLimits phase={phase} />}
+      {challenge.boards.length > 0 && (
         <section className="phases prose" id="ties">
           <h2 className="section-title">{m.tiesTitle}</h2>
-          <p>{m.ties[board.ties]}</p>
-          <p>
-            {m.represents[board.represents]} {m.compare}
-          </p>
+          {challenge.boards.map((board) => (
+            // Boards may differ in their rule, and each one links to its own.
+            <section key={board.key} id={tieAnchor(board.key)}>
+              {challenge.boards.length > 1 && <h3>{board.name[lang]}</h3>}
+              <p>{m.ties[board.ties]}</p>
+              <p>
+                {m.represents[board.represents]} {m.compare}
+              </p>
+            </section>
+          ))}
         </section>
       )}
     </>

@@ -1,12 +1,11 @@
 import type { ChallengeList } from '../../../api/views.ts';
 import { formatNumber } from '../../../lib/format.ts';
-import { useLang, useMessages } from '../../../lib/lang.ts';
+import { useMessages } from '../../../lib/lang.ts';
 import { listMessages } from '../list.ts';
 
 /** Live numbers; what is not known is not shown. */
 export function Facts({ facts }: { facts: ChallengeList['facts'] }) {
   const l = useMessages(listMessages);
-  const lang = useLang();
   const shown = (['countries', 'teams', 'evaluations'] as const).filter((key) => facts[key] > 0);
   if (shown.length === 0) return null;
   const wait = facts.medianWaitMs;
@@ -26,7 +25,7 @@ export function Facts({ facts }: { facts: ChallengeList['facts'] }) {
           <dt>{l.facts.medianWait}</dt>
           <dd className="num">
             {wait < 10_000 ? Number((wait / 1000).toFixed(1)) : formatNumber(Math.round(wait / 1000))}
-            <small>{lang === 'ko' ? '초' : 's'}</small>
+            <small>{l.seconds}</small>
           </dd>
         </div>
       )}

@@ -5,7 +5,7 @@ import { useState, type SubmitEvent } from 'react';
 import { attempt, useApi } from '../../../lib/api.ts';
 import { useLang, useMessages } from '../../../lib/lang.ts';
 import { paths } from '../../../lib/paths.ts';
-import { Button } from '../../../ui/Button.tsx';
+import { SendButton } from '../../../ui/SendButton.tsx';
 import { ErrorSummary, type FormError } from '../../../ui/ErrorSummary.tsx';
 import { Link } from '../../../ui/Link.tsx';
 import { ErrorPanel } from '../../../ui/Panels.tsx';
@@ -141,9 +141,9 @@ export function JoinForm({ challenge, viewer, onDone }: JoinFormProps) {
       />
       <RulesToAgree challenge={challenge} />
       <Consent version={rules.version} agreed={agreed} onChange={setAgreed} error={errorOf('consent')} />
-      <Button type="submit" look="primary" large wide busy={join.isPending}>
+      <SendButton type="submit" look="primary" large wide busy={join.isPending}>
         {m.send}
-      </Button>
+      </SendButton>
     </form>
   );
 }

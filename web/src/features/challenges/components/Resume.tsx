@@ -1,4 +1,5 @@
 import { useQueries } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import type { ChallengeCard } from '../../../api/views.ts';
 import { useApi } from '../../../lib/api.ts';
 import { useLang, useMessages } from '../../../lib/lang.ts';
@@ -17,7 +18,16 @@ export function useJoined(challenges: readonly ChallengeCard[], viewer: string |
   return new Set(running.filter((_, i) => answers[i]?.data?.team).map(({ slug }) => slug));
 }
 /** HO-4: what the viewer is in the middle of, above the list. */
-export function Resume({ challenges, joined }: { challenges: readonly ChallengeCard[]; joined: ReadonlySet<string> }) {
+export function Resume({
+  challenges,
+  joined,
+  doing,
+}: {
+  challenges: readonly ChallengeCard[];
+  joined: ReadonlySet<string>;
+  /** What the viewer has begun in a challenge and not ended. */
+  doing: (card: ChallengeCard) => ReactNode;
+}) {
   const m = useMessages(challengeMessages);
   const l = useMessages(listMessages);
   const lang = useLang();
@@ -36,6 +46,7 @@ export function Resume({ challenges, joined }: { challenges: readonly ChallengeC
                   {m.boundary[card.nextBoundary.kind]} <Time at={card.nextBoundary.at} />
                 </p>
               )}
+              {doing(card)}
             </div>
             <LinkButton href={paths.submissions(lang, card.slug)}>{m.tabs.mine}</LinkButton>
           </li>

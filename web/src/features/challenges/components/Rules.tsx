@@ -4,7 +4,7 @@ import { attempt, useApi } from '../../../lib/api.ts';
 import { useLang, useMessages } from '../../../lib/lang.ts';
 import { paths } from '../../../lib/paths.ts';
 import { announce } from '../../../ui/Announcer.tsx';
-import { Button } from '../../../ui/Button.tsx';
+import { SendButton } from '../../../ui/SendButton.tsx';
 import { ErrorPanel } from '../../../ui/Panels.tsx';
 import { useDay } from '../../../ui/Time.tsx';
 import { detailMessages } from '../details.ts';
@@ -59,9 +59,9 @@ function Acknowledge({
       </ul>
       {accept.data?.ok === false && <ErrorPanel problem={accept.data.problem} />}
       <p>
-        <Button look="primary" busy={accept.isPending} onClick={() => accept.mutate()}>
+        <SendButton look="primary" busy={accept.isPending} onClick={() => accept.mutate()}>
           {m.acknowledge}
-        </Button>
+        </SendButton>
       </p>
     </div>
   );

@@ -19,6 +19,7 @@ import type { ShowFindings } from './FailureReason.tsx';
 import { ResultPanel } from './ResultPanel.tsx';
 import { Retire } from './Retire.tsx';
 import { QueueNote, StageTrack } from './StageTrack.tsx';
+import { TaskStates } from './TaskStates.tsx';
 import '../submissions.css';
 
 /** What a screen reader hears of a change: the state once, then score and rank. */
@@ -84,6 +85,7 @@ export function LiveSubmission({ id, findings, linked = false, onEnd }: LiveSubm
       <QueueNote view={view} />
       {view.scores.length > 0 && view.state !== 'FAILED' && <ResultPanel view={view} />}
       <EndPanel view={view} findings={findings} />
+      <TaskStates evaluations={view.evaluations} findings={findings} />
       <div className="live-log">
         <p className="live-log-head">
           <b>{m.log}</b>

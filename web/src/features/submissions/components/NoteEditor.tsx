@@ -7,6 +7,7 @@ import { useMessages } from '../../../lib/lang.ts';
 import { announce } from '../../../ui/Announcer.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { ErrorPanel } from '../../../ui/Panels.tsx';
+import { SendButton } from '../../../ui/SendButton.tsx';
 import { submissionMessages } from '../messages.ts';
 import { useChange } from '../queries.ts';
 
@@ -63,9 +64,9 @@ function NoteForm({ row, onEnd }: { row: NoteRow; onEnd: () => void }) {
           if (key === 'Escape' && !isComposing(nativeEvent)) onEnd();
         }}
       />
-      <Button type="submit" look="primary" busy={change.isPending}>
+      <SendButton type="submit" look="primary" busy={change.isPending}>
         {m.save}
-      </Button>
+      </SendButton>
       <Button look="text" onClick={onEnd}>
         {m.stop}
       </Button>

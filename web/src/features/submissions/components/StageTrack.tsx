@@ -1,11 +1,12 @@
 import { useState } from 'react';
 import type { SubmissionView } from '../../../api/views.ts';
 import { useNow } from '../../../lib/clock.ts';
-import { formatClock, formatNumber, formatSpan, KST } from '../../../lib/format.ts';
+import { estimateText } from '../../../lib/estimate.ts';
+import { formatClock, formatNumber, KST } from '../../../lib/format.ts';
 import { useLang, useMessages } from '../../../lib/lang.ts';
 import { isTerminal } from '@gac/shared/rules/lifecycle';
 import { submissionMessages } from '../messages.ts';
-import { isLate, stagesOf } from '../stages.ts';
+import { isLate, runBegan, stagesOf } from '../stages.ts';
 
 /** Every state with the time it was entered; words and marks besides colour (SU-9). */
 export function StageTrack({ view }: { view: Pick<SubmissionView, 'state' | 'history'> }) {
@@ -30,10 +31,12 @@ export function StageTrack({ view }: { view: Pick<SubmissionView, 'state' | 'his
   );
 }
 
-/** Up to a whole second: an estimate has no tenths. */
-const whole = (ms: number): number => Math.ceil(ms / 1000) * 1000;
-/** Place in the queue, an honest range, and when it is late whether everybody is (SU-9). */
+/** Place in the queue, an honest range, and when it is late whether everybody is (SU-9). A run that begins anew is measured anew. */
 export function QueueNote({ view }: { view: SubmissionView }) {
+  const began = runBegan(view);
+  return <RunNote key={began} view={view} began={began} />;
+}
+function RunNote({ view, began }: { view: SubmissionView; began: string }) {
   const m = useMessages(submissionMessages);
   const lang = useLang();
   const now = useNow(1000);
@@ -47,11 +50,7 @@ export function QueueNote({ view }: { view: SubmissionView }) {
   const unattended = waiting && queue.unattended.length > 0;
   const parts = [
     waiting && !unattended ? (queue.position === 0 ? m.starting : m.queue(formatNumber(queue.position + 1))) : null,
-    queue.estimateMs === null
-      ? null
-      : queue.estimateMs.low < 1000
-        ? m.within(formatSpan(whole(queue.estimateMs.high), lang))
-        : m.estimate(formatSpan(whole(queue.estimateMs.low), lang), formatSpan(whole(queue.estimateMs.high), lang)),
+    queue.estimateMs === null ? null : estimateText(queue.estimateMs, { within: m.within, range: m.estimate }, lang),
     queue.slots === 0 ? null : m.running(formatNumber(queue.running), formatNumber(queue.slots)),
   ].filter((part) => part !== null);
   return (
@@ -60,7 +59,7 @@ export function QueueNote({ view }: { view: SubmissionView }) {
       {queue.paused && <p className="queue-late">{m.paused}</p>}
       {waiting && !queue.paused && queue.slots === 0 && <p className="queue-late">{m.noWorker}</p>}
       {!queue.paused && queue.slots > 0 && unattended && <p className="queue-late">{m.unattended}</p>}
-      {!queue.paused && !unattended && isLate(view.receivedAt, promised, now) && (
+      {!queue.paused && !unattended && isLate(began, promised, now) && (
         <p className="queue-late">
           <b>{m.late}</b> {queue.slow ? m.lateAll : m.lateOne}
         </p>

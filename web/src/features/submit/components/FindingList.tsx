@@ -59,7 +59,6 @@ function Item({ found }: { found: ProblemFinding }) {
 /** What was found, the first ones in full and how many there are (SU-4). `total`: of all, shown or not. */
 export function FindingList({ findings, total }: { findings: readonly ProblemFinding[]; total: number }) {
   const m = useMessages(submitMessages);
-  const lang = useLang();
   const id = useId();
   const [open, setOpen] = useState(false);
   const shown = open ? findings : findings.slice(0, AT_ONCE);
@@ -73,13 +72,7 @@ export function FindingList({ findings, total }: { findings: readonly ProblemFin
       <p className="findings-foot num">
         {findings.length > AT_ONCE && (
           <button type="button" className="btn btn-text" aria-expanded={open} aria-controls={id} onClick={() => setOpen(!open)}>
-            {open
-              ? lang === 'ko'
-                ? '접기'
-                : 'Show fewer'
-              : lang === 'ko'
-                ? `${findings.length - AT_ONCE}건 더 보기`
-                : `Show ${findings.length - AT_ONCE} more`}
+            {open ? m.fewer : m.more(findings.length - AT_ONCE)}
           </button>
         )}
         {total > shown.length && <span className="muted">{m.shown(shown.length, formatNumber(total))}</span>}

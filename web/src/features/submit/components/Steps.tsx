@@ -2,6 +2,7 @@ import type { UseMutationResult } from '@tanstack/react-query';
 import type { Lang } from '@gac/shared/values';
 import { useMemo, useState, type ReactNode } from 'react';
 import type { ChallengeView, DataFileView, PhaseView, QueueView, QuotaView } from '../../../api/views.ts';
+import { estimateText } from '../../../lib/estimate.ts';
 import { formatBytes, formatNumber, formatSpan } from '../../../lib/format.ts';
 import { useLang, useMessages } from '../../../lib/lang.ts';
 import { Button } from '../../../ui/Button.tsx';
@@ -65,7 +66,17 @@ function RefusalNote({ refusal, task }: { refusal: FileRefusal; task: SubmitTask
   );
 }
 
-function TryFiles({ task, checkOnly, busy, onTry }: { task: SubmitTask; checkOnly: boolean; busy: boolean; onTry: (file: TryFile) => void }) {
+function TryFiles({
+  task,
+  checkOnly,
+  busy,
+  onTry,
+}: {
+  task: SubmitTask;
+  checkOnly: boolean;
+  busy: boolean;
+  onTry: (file: TryFile) => void;
+}) {
   const m = useMessages(submitMessages);
   return (
     <div className="drop-try">
@@ -79,7 +90,11 @@ function TryFiles({ task, checkOnly, busy, onTry }: { task: SubmitTask; checkOnl
               busy={busy}
               onClick={() => onTry({ ...file, origin: file.role === 'sample' ? 'sample' : 'example' })}
             >
-              {file.role === 'code' ? (checkOnly ? m.code.checkOnly : m.code.oneClick) : (checkOnly ? m.checkOnly : m.oneClick)[file.role === 'sample' ? 'sample' : 'example']}
+              {file.role === 'code'
+                ? checkOnly
+                  ? m.code.checkOnly
+                  : m.code.oneClick
+                : (checkOnly ? m.checkOnly : m.oneClick)[file.role === 'sample' ? 'sample' : 'example']}
             </Button>
           ),
       )}
@@ -109,14 +124,20 @@ export function ChooseStep({
   over,
   take,
   load,
-}: StepProps & { over: boolean; take: (files: File[]) => void; load: Pick<UseMutationResult<void, Error, TryFile>, 'isPending' | 'mutate'> }) {
+}: StepProps & {
+  over: boolean;
+  take: (files: File[]) => void;
+  load: Pick<UseMutationResult<void, Error, TryFile>, 'isPending' | 'mutate'>;
+}) {
   const m = useMessages(submitMessages);
   const locked = flow.step === 'send' || flow.step === 'register';
   const unfinished = flow.step === 'choose' ? (run?.unfinished ?? null) : null;
   return (
     <Step number={1} title={m.file} state={state}>
       <FileStep flow={flow} task={task} over={over} locked={locked} onFiles={take}>
-        {(task.sample ?? task.example) !== null && <TryFiles task={task} checkOnly={gate !== null} busy={load.isPending} onTry={load.mutate} />}
+        {(task.sample ?? task.example) !== null && (
+          <TryFiles task={task} checkOnly={gate !== null} busy={load.isPending} onTry={load.mutate} />
+        )}
       </FileStep>
       {flow.step === 'choose' && flow.refusal !== null && <RefusalNote refusal={flow.refusal} task={task} />}
       {flow.step === 'unreadable' && (
@@ -131,7 +152,8 @@ export function ChooseStep({
 
 /** How the check goes, beside its title. */
 function checkNote(flow: Flow, m: SubmitMessages, lang: Lang): string | undefined {
-  if ('check' in flow) return `${m.took(formatSpan(Math.max(100, flow.check.tookMs), lang))}${flow.step === 'checked' ? ` · ${m.notSentYet}` : ''}`;
+  if ('check' in flow)
+    return `${m.took(formatSpan(Math.max(100, flow.check.tookMs), lang))}${flow.step === 'checked' ? ` · ${m.notSentYet}` : ''}`;
   if (flow.step !== 'check') return undefined;
   return `${m.checking} · ${m.readSoFar(formatBytes(flow.progress?.read ?? 0), formatBytes(flow.file.bytes))} · ${m.notSentYet}`;
 }
@@ -151,12 +173,7 @@ export function CheckStep({ run, flow, state, phase, task }: StepProps) {
     [check, phase.id],
   );
   return (
-    <Step
-      number={2}
-      title={m.check}
-      state={state}
-      note={checkNote(flow, m, lang)}
-    >
+    <Step number={2} title={m.check} state={state} note={checkNote(flow, m, lang)}>
       {(flow.step === 'check' || check !== null) && (
         <>
           <CheckPanel
@@ -179,13 +196,21 @@ export function CheckStep({ run, flow, state, phase, task }: StepProps) {
 }
 
 /** The last look before sending; what is in the way of it, if anything. */
-function ReadyToSend({ run, flow, gate, quota, slug }: Pick<StepProps, 'run' | 'gate' | 'quota'> & { flow: Extract<Flow, { step: 'checked' }>; slug: string }) {
+function ReadyToSend({
+  run,
+  flow,
+  gate,
+  quota,
+  slug,
+}: Pick<StepProps, 'run' | 'gate' | 'quota'> & { flow: Extract<Flow, { step: 'checked' }>; slug: string }) {
   const m = useMessages(submitMessages);
   return (
     <>
       {flow.resumption !== null && (
         <p className="send-state">
-          {flow.resumption === 'same' ? m.resumedSame(formatBytes(run?.unfinished?.sent ?? 0)) : m.resumedOther(run?.unfinished?.name ?? '')}
+          {flow.resumption === 'same'
+            ? m.resumedSame(formatBytes(run?.unfinished?.sent ?? 0))
+            : m.resumedOther(run?.unfinished?.name ?? '')}
         </p>
       )}
       {gate === null ? (
@@ -225,17 +250,11 @@ export function TransferStep({ run, flow, state, challenge, gate, quota }: StepP
   );
 }
 
-/** Up to a whole second: an estimate has no tenths. */
-const whole = (ms: number): number => Math.ceil(ms / 1000) * 1000;
 /** When the evaluation would begin: beside the title of the last step before anything is sent (C-08). */
 function queueText(queue: QueueView | undefined, m: SubmitMessages, lang: Lang): string | undefined {
   if (!queue) return undefined;
   const wait =
-    queue.estimateMs === null
-      ? m.waitUnknown
-      : queue.estimateMs.low < 1000
-        ? m.waitWithin(formatSpan(whole(queue.estimateMs.high), lang))
-        : m.waitRange(formatSpan(whole(queue.estimateMs.low), lang), formatSpan(whole(queue.estimateMs.high), lang));
+    queue.estimateMs === null ? m.waitUnknown : estimateText(queue.estimateMs, { within: m.waitWithin, range: m.waitRange }, lang);
   const text = queue.position === 0 ? m.queueFree(wait) : m.queueNow(formatNumber(queue.position + 1), wait);
   return queue.slow ? `${text}. ${m.queueSlow}` : text;
 }

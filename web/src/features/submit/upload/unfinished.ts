@@ -1,3 +1,5 @@
+import type { SubmissionKind } from '@gac/shared/contract/definition';
+
 /** An upload that was begun and not ended, as this browser remembers it: enough to go on with the same file after a reload or a crash. */
 export interface Unfinished {
   url: string;
@@ -28,9 +30,12 @@ const isUnfinished = (value: unknown): value is Unfinished => {
 };
 type Storage = Pick<globalThis.Storage, 'getItem' | 'setItem' | 'removeItem'>;
 
-/** One per account and phase. A browser that refuses storage only loses the going on after a reload. */
-export function unfinishedStore(storage: () => Storage, accountId: string, phaseId: string): UnfinishedStore {
-  const key = `gac-upload:${accountId}:${phaseId}`;
+/** Under what name an upload to a phase is remembered: of each kind there may be one. */
+export const unfinishedName = (phaseId: string, kind: SubmissionKind): string => (kind === 'prediction' ? phaseId : `${phaseId}:${kind}`);
+
+/** One per account and name. A browser that refuses storage only loses the going on after a reload. */
+export function unfinishedStore(storage: () => Storage, accountId: string, name: string): UnfinishedStore {
+  const key = `gac-upload:${accountId}:${name}`;
   const attempt = <T>(work: () => T, otherwise: T): T => {
     try {
       return work();
