@@ -20,6 +20,9 @@ export function LastSubmission({ rows, slug }: { rows: readonly SubmissionRow[];
   const counted = row === undefined ? null : countedOf(row.state);
   const own = useOwnRank(counted !== null);
   const score = row?.scores[0];
+  // Then the rank is what an earlier one brought.
+  const [value, before] = [score?.value ?? null, row?.bestBefore ?? null];
+  const isBest = value === null || before === null || (score?.direction === 'asc' ? value < before : value > before);
   const values = historyOf(rows).map(({ value }) => value);
   return (
     <section className="side last" aria-labelledby="last-title">
@@ -37,6 +40,7 @@ export function LastSubmission({ rows, slug }: { rows: readonly SubmissionRow[];
             <p className={counted ? 'last-score num' : 'last-score num past'}>{formatScore(score.value, score.decimals)}</p>
           )}
           <p className="last-facts num">
+            {counted === true && !isBest && <span>{m.notBest}</span>}
             {counted !== null && <RankThen change={row.rankChange} counted={counted} now={own?.rank} />}
             <Link className="link" href={paths.submission(lang, slug, row.id)}>
               {m.submission(row.number)}

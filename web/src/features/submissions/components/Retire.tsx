@@ -39,6 +39,9 @@ interface SureProps {
   change: ReturnType<typeof useChange>;
   onClose: () => void;
 }
+/** Whether cancelling costs a submission: what has run is not given back. */
+const hasBegun = (state: Row['state']): boolean => state === 'RUNNING' || state === 'SCORING';
+
 /** The question before it is done; closed once it is. */
 function Sure({ row, asked: { kind, Dialog }, change, onClose }: SureProps) {
   const m = useMessages(submissionMessages);
@@ -64,7 +67,7 @@ function Sure({ row, asked: { kind, Dialog }, change, onClose }: SureProps) {
       }
     >
       {kind === 'withdraw' && <Cost id={row.id} />}
-      <p>{kind === 'cancel' ? m.cancelText : m.withdrawText}</p>
+      <p>{kind === 'withdraw' ? m.withdrawText : hasBegun(row.state) ? m.cancelCounts : m.cancelText}</p>
       {change.data?.ok === false && <ErrorPanel problem={change.data.problem} />}
     </Dialog>
   );

@@ -49,7 +49,7 @@ function RunNote({ view, began }: { view: SubmissionView; began: string }) {
   const waiting = view.state === 'RECEIVED' || view.state === 'VALIDATING' || view.state === 'QUEUED';
   const unattended = waiting && queue.unattended.length > 0;
   const parts = [
-    waiting && !unattended ? (queue.position === 0 ? m.starting : m.queue(formatNumber(queue.position + 1))) : null,
+    waiting && !unattended && !queue.paused ? (queue.position === 0 ? m.starting : m.queue(formatNumber(queue.position + 1))) : null,
     queue.estimateMs === null ? null : estimateText(queue.estimateMs, { within: m.within, range: m.estimate }, lang),
     queue.slots === 0 ? null : m.running(formatNumber(queue.running), formatNumber(queue.slots)),
   ].filter((part) => part !== null);

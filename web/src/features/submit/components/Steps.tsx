@@ -253,6 +253,7 @@ export function TransferStep({ run, flow, state, challenge, gate, quota }: StepP
 /** When the evaluation would begin: beside the title of the last step before anything is sent (C-08). */
 function queueText(queue: QueueView | undefined, m: SubmitMessages, lang: Lang): string | undefined {
   if (!queue) return undefined;
+  if (queue.paused) return m.queuePaused;
   const wait =
     queue.estimateMs === null ? m.waitUnknown : estimateText(queue.estimateMs, { within: m.waitWithin, range: m.waitRange }, lang);
   const text = queue.position === 0 ? m.queueFree(wait) : m.queueNow(formatNumber(queue.position + 1), wait);
