@@ -26,7 +26,7 @@ export const COMMANDS = {
   whoami: { takes: [], options: [] },
   list: { takes: [], options: [] },
   data: { takes: ['SLUG', '[KEY…]'], options: ['out', 'list', 'force'] },
-  check: { takes: ['FILE'], options: ['challenge', 'phase', 'sample', 'format', 'id'] },
+  check: { takes: ['FILE'], options: ['challenge', 'phase', 'kind', 'sample', 'format', 'id'] },
   submit: { takes: ['FILE'], needs: ['challenge'], options: ['challenge', 'phase', 'kind', 'note', 'wait', 'no-check'] },
   score: { takes: [], needs: ['metric', 'truth', 'predictions', 'id'], options: ['metric', 'truth', 'predictions', 'id', 'target', 'prediction', 'weight', 'group', 'params', 'bootstrap', 'seed'] },
   watch: { takes: ['SUBMISSION_ID'], options: [] },

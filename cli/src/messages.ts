@@ -34,6 +34,7 @@ export interface Messages {
   wasThere: (path: string) => string;
   idsUnknown: string;
   saveAsCsv: string;
+  restByServer: string;
   fine: (rows: number) => string;
   found: (errors: number, warnings: number, rows: number) => string;
   stoppedEarly: string;
@@ -131,6 +132,7 @@ const ko: Messages = {
   fetched: (path, size) => `${path} · ${size} · SHA-256 확인`,
   wentOn: (path, size, had) => `${path} · ${size} (${had}부터 이어 받음) · SHA-256 확인`,
   wasThere: (path) => `${path} · 이미 있음 · SHA-256 확인`,
+  restByServer: '파일의 종류는 맞습니다. 안에 든 것은 서버가 제출할 때 검사합니다.',
   idsUnknown: '예시 제출 파일을 읽을 수 없어 ID는 비교하지 않았습니다. 형식과 값만 검사했습니다.',
   saveAsCsv: '서버는 CSV와 CSV의 gzip만 받습니다. 제출하려면 CSV로 저장하십시오.',
   fine: (rows) => `문제 없음 · ${rows}행`,
@@ -230,6 +232,7 @@ const en: Messages = {
   fetched: (path, size) => `${path}  ${size}, SHA-256 verified`,
   wentOn: (path, size, had) => `${path}  ${size}, resumed at ${had}, SHA-256 verified`,
   wasThere: (path) => `${path}  already there, SHA-256 verified`,
+  restByServer: 'The file is of the right kind. What is in it is checked by the server when it is submitted.',
   idsUnknown: 'The sample submission cannot be read, so ids were not compared: form and values only.',
   saveAsCsv: 'The server takes CSV, plain or in gzip. Save it as CSV to submit it.',
   fine: (rows) => `No problem, rows: ${rows}`,

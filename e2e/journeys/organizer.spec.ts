@@ -42,10 +42,10 @@ test('an organizer stops a challenge, sees what waits, ends one and lets the res
   await page.getByRole('button', { name: '평가 멈추기: 손글씨 숫자 인식' }).click();
   const question = page.getByRole('alertdialog', { name: '평가 멈추기: 손글씨 숫자 인식' });
   await question.getByRole('button', { name: '평가 멈추기: 손글씨 숫자 인식' }).click();
-  await expect(question.getByText('까닭을 3자 이상 적어 주십시오.')).toBeVisible();
+  await expect(question.getByText('사유를 3자 이상 적어 주십시오.')).toBeVisible();
   await isFit(page, 'the question');
-  await question.getByLabel('까닭').fill('정답 자료를 확인합니다');
-  await question.getByLabel('까닭').press('Enter');
+  await question.getByLabel('사유').fill('정답 자료를 확인합니다');
+  await question.getByLabel('사유').press('Enter');
   await expect(question).toHaveCount(0);
   const digits = row(page, '손글씨 숫자 인식');
   await expect(digits).toContainText('정답 자료를 확인합니다');
@@ -68,10 +68,10 @@ test('an organizer stops a challenge, sees what waits, ends one and lets the res
   await expect(page.getByText('아직 아무 장치도 맡지 않았습니다.')).toBeVisible();
   await page.getByRole('button', { name: /^실패로 끝내기/ }).click();
   await page.getByRole('alertdialog').getByLabel('팀에 알릴 말').fill('시험 삼아 끝냈습니다. 다시 제출해 주십시오.');
-  await page.getByRole('alertdialog').getByLabel('까닭').fill('시험');
+  await page.getByRole('alertdialog').getByLabel('사유').fill('시험');
   await page.getByRole('alertdialog').getByRole('button', { name: /^실패로 끝내기/ }).click();
-  await expect(page.getByRole('alertdialog').getByText('까닭을 3자 이상 적어 주십시오.')).toBeVisible();
-  await page.getByRole('alertdialog').getByLabel('까닭').fill('조치를 시험합니다');
+  await expect(page.getByRole('alertdialog').getByText('사유를 3자 이상 적어 주십시오.')).toBeVisible();
+  await page.getByRole('alertdialog').getByLabel('사유').fill('조치를 시험합니다');
   await page.getByRole('alertdialog').getByRole('button', { name: /^실패로 끝내기/ }).click();
   await expect(page.getByText('ended by an organizer: 조치를 시험합니다')).toBeVisible();
   await expect(page.getByText('시험 삼아 끝냈습니다. 다시 제출해 주십시오.')).toBeVisible();
@@ -81,7 +81,7 @@ test('an organizer stops a challenge, sees what waits, ends one and lets the res
   // Let go: the other one is scored, the record says who stopped and started.
   await page.getByRole('navigation', { name: '주최자 화면' }).getByRole('link', { name: '대기열' }).click();
   await page.getByRole('button', { name: '평가 다시 시작: 손글씨 숫자 인식' }).click();
-  await page.getByRole('alertdialog').getByLabel('까닭').fill('확인을 마쳤습니다');
+  await page.getByRole('alertdialog').getByLabel('사유').fill('확인을 마쳤습니다');
   await page.getByRole('alertdialog').getByRole('button', { name: /^평가 다시 시작/ }).click();
   await expect.poll(() => state(second), { timeout: 30_000 }).toBe('SCORED');
   const record = page.getByRole('region', { name: '조치 기록' });

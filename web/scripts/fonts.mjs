@@ -77,13 +77,15 @@ async function cached(name, inputs, produce) {
 
 const named = (stem, ext, source) => `assets/${stem}-${createHash('sha256').update(source).digest('hex').slice(0, 8)}.${ext}`;
 
-/** What the formulas of the catalogue are written with. A single letter is set in the mathematical italic, which has code points of its own. */
+/**
+ * What the formulas of the catalogue are written with: every sign of the files that build them. A root's sign stands in none of them, its element
+ * draws it. A single letter is set in the mathematical italic, which has code points of its own.
+ */
 function mathCharacters() {
-  const formulas = filesIn(join(webDir, '../shared/src/scoring'), /\.ts$/).flatMap(
-    (file) => readFileSync(file, 'utf8').match(/<math>.*?<\/math>/gs) ?? [],
-  );
-  const written = formulas.join('').replace(/<[^>]*>/g, '');
-  return [...new Set([...range(0x20, 0x7e), ...written, ...range(0x1d434, 0x1d467), ...range(0x1d6fc, 0x1d71b), 'ℎ'])].sort();
+  const folder = join(webDir, '../shared/src/scoring');
+  const files = [join(folder, 'mathml.ts'), ...filesIn(join(folder, 'metrics'), /\.ts$/)];
+  const signs = files.flatMap((file) => readFileSync(file, 'utf8').match(/[^\s\u0020-\u007e\u3000-\u318e\uac00-\ud7a3]/gu) ?? []);
+  return [...new Set([...range(0x20, 0x7e), ...signs, '√', ...range(0x1d434, 0x1d467), ...range(0x1d6fc, 0x1d71b), 'ℎ'])].sort();
 }
 const mathFont = (source, characters) =>
   cached('math', [source.length, characters], async () => ({

@@ -10,7 +10,8 @@ import type { Lang } from '@gac/shared/values';
 import type { Api } from '../api/api.ts';
 import type { Command, CommandContext } from '../context.ts';
 import type { Messages } from '../messages.ts';
-import { phaseOf, taskOf, type PhaseTask } from '../prediction/task.ts';
+import { lookAt } from '../prediction/look.ts';
+import { kindOf as kindOfSubmission, phaseOf, taskOf, type PhaseTask } from '../prediction/task.ts';
 import { refuse, Refused } from '../refused.ts';
 import { sizeOfFile } from '../tables/file-size.ts';
 import { kindOf } from '../tables/kind.ts';
@@ -19,21 +20,23 @@ import { isForServer, readTable, type ReadTable } from '../tables/read-table.ts'
 export const check: Command = async (context) => {
   const { run, m, lang, note } = context;
   const [file = ''] = run.args;
-  const { report, sha256, bytes } = await checkedBy(context, file);
+  await sizeOfFile(file);
+  const hasChallenge = run.text('challenge') !== undefined || run.text('format') !== undefined;
+  const challenge = hasChallenge ? await challengeOf(context) : null;
+  const phase = challenge && phaseOf(challenge, run.text('phase'));
+  const kind = phase ? kindOfSubmission(phase, run.text('kind')) : 'prediction';
+  if (phase && (kind !== 'prediction' || !phase.tasks[0]?.format)) {
+    const { finding, sha256, bytes } = await lookAt(file, kind);
+    const lines = finding === null ? [m.restByServer] : [findingLine(finding, lang, m)];
+    return { value: { file, kind, bytes, sha256, finding }, lines, exit: finding === null ? 0 : 1 };
+  }
+  const { report, sha256, bytes } =
+    challenge && phase ? await checked(context, file, taskOf(challenge, phase)) : await checkedBySample(run.text('sample') ?? '', run.text('id'), file);
   if (run.text('challenge') !== undefined && !isForServer(kindOf(file))) note(m.saveAsCsv);
   return { value: { file, bytes, sha256, report }, lines: reportLines(report, lang, m), exit: report.ok ? 0 : 1 };
 };
 
-/** By what a challenge says, from the server or saved; else by a sample submission alone. */
-async function checkedBy(context: CommandContext, file: string): Promise<ReadTable> {
-  const { run } = context;
-  await sizeOfFile(file);
-  if (run.text('challenge') === undefined && run.text('format') === undefined)
-    return checkedBySample(run.text('sample') ?? '', run.text('id'), file);
-  const challenge = await challengeOf(context);
-  return checked(context, file, taskOf(challenge, phaseOf(challenge, run.text('phase'))));
-}
-
+/** By a sample submission alone. */
 async function checkedBySample(sample: string, id: string | undefined, file: string): Promise<ReadTable> {
   const idColumns = id?.split(',').map((name) => name.trim()) ?? null;
   const { form } = await formOfSample((options) => readTable(sample, options), idColumns);

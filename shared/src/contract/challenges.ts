@@ -53,6 +53,7 @@ export const BoardSummary = z
     columns: z.array(
       z.object({ key: zKey, name: zText, direction: zDirection, decimals: z.int(), least: z.number().nullable(), greatest: z.number().nullable() }),
     ),
+    order: z.array(zKey).meta({ description: 'The columns that ranks compare, the first one first; those that are not shown are left out' }),
     ties: z.enum(['shared', 'strict']),
     represents: z.enum(['best', 'latest']),
   })
@@ -79,8 +80,8 @@ export const ChallengeCard = z
 export const ChallengeList = z
   .object({
     items: z.array(ChallengeCard),
-    /** Live counts; a number that is not known is null and not shown. */
-    facts: z.object({ countries: z.int(), teams: z.int(), evaluations: z.int(), medianWaitMs: z.number().nullable() }),
+    /** Live counts; a number that is not known is null and not shown. An entry is a team that stands in a challenge: whoever is in three makes three. */
+    facts: z.object({ countries: z.int(), entries: z.int(), evaluations: z.int(), medianWaitMs: z.number().nullable() }),
     at: zInstant,
   })
   .meta({ id: 'ChallengeList' });

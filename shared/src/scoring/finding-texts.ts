@@ -17,6 +17,12 @@ export const FINDING_TEXTS: Readonly<Record<FindingCode, FindingText>> = {
     'The first line has no column names.',
     'Put these column names on the first line: {expected}',
   ),
+  NO_ROWS: text(
+    '머리글만 있고 예측이 한 줄도 없습니다.',
+    '머리글 아래에 ID마다 한 줄씩 예측을 적으세요.',
+    'There is a header and no row below it.',
+    'Write one row with a prediction for each id.',
+  ),
   LOOKS_LIKE_ZIP: text(
     'CSV가 아니라 ZIP 압축 파일입니다.',
     '압축을 풀고 CSV 파일을 올리세요.',
@@ -46,6 +52,12 @@ export const FINDING_TEXTS: Readonly<Record<FindingCode, FindingText>> = {
     'Excel에서 "CSV UTF-8"로 저장해 올리세요.',
     'This is an Excel workbook, not CSV.',
     'In Excel, save as "CSV UTF-8" and upload that.',
+  ),
+  LOOKS_LIKE_IMAGE: text(
+    'CSV가 아니라 그림이나 문서({value})입니다.',
+    '예측 결과를 담은 CSV 파일을 선택하세요.',
+    'This is an image or a document ({value}), not a CSV file.',
+    'Choose the CSV file that holds your predictions.',
   ),
   ENCODING_UTF16: text(
     '파일이 UTF-8이 아니라 UTF-16이거나 이진 파일입니다.',

@@ -4,6 +4,7 @@ import type { ProblemFinding } from '../contract/submissions.ts';
 export const FINDING_CODES = [
   'EMPTY_FILE',
   'NO_HEADER',
+  'NO_ROWS',
   'LOOKS_LIKE_ZIP',
   'LOOKS_LIKE_GZIP',
   'BAD_GZIP',
@@ -12,6 +13,7 @@ export const FINDING_CODES = [
   'BAD_PARQUET',
   'BAD_JSON',
   'LOOKS_LIKE_XLSX',
+  'LOOKS_LIKE_IMAGE',
   'ENCODING_UTF16',
   'ENCODING_NOT_UTF8',
   'DELIMITER',

@@ -5,6 +5,8 @@ const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceA
 export const math = (...inside: readonly string[]): string => element('math', ...inside);
 export const row = (...inside: readonly string[]): string => element('mrow', ...inside);
 export const id = (name: string): string => element('mi', escaped(name));
+/** The logarithm of what follows; the thin space is what keeps it apart from a name. */
+export const LN = row(element('mi', 'ln'), '<mspace width="0.167em"></mspace>');
 export const num = (value: string): string => element('mn', escaped(value));
 export const op = (sign: string): string => element('mo', escaped(sign));
 export const text = (words: string): string => element('mtext', escaped(words));

@@ -9,7 +9,7 @@ export function unpackFinding(code: FindingCode, maxInflatedBytes: number): Find
 /** The report of a file whose compression, not whose text, made it unreadable; what the text gave so far stays in. */
 export function refusedReport(report: ValidationReport, reason: Finding): ValidationReport {
   // The rows that did not come out are not missing: nobody looked.
-  const keep = ({ code }: { code: string }): boolean => code !== 'MISSING_ID' && code !== 'EMPTY_FILE';
+  const keep = ({ code }: { code: string }): boolean => code !== 'MISSING_ID' && code !== 'NO_ROWS' && code !== 'EMPTY_FILE';
   const counts = [...report.counts.filter(keep), { code: reason.code, severity: reason.severity, total: 1 }];
   const total = (severity: Finding['severity']): number =>
     counts.reduce((sum, entry) => sum + (entry.severity === severity ? entry.total : 0), 0);

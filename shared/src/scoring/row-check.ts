@@ -4,7 +4,7 @@ import type { IdIndex } from './id-set.ts';
 import type { FieldSpans } from './csv-rows.ts';
 import { diagnoseCount, farTooMany, type CountedRow } from './diagnosis.ts';
 import { FastRows } from './fast-rows.ts';
-import { FindingCollector, type Finding } from './findings.ts';
+import { finding, FindingCollector, type Finding } from './findings.ts';
 import { matchHeader, type HeaderMatch } from './header.ts';
 import type { ValidationReport } from './report.ts';
 import { IdColumn } from './row-ids.ts';
@@ -112,8 +112,11 @@ export class RowCheck {
     else this.found.count('COLUMN_COUNT');
   }
 
+  /** A file with no row at all is told once, not once for each id. */
   reportMissing(): void {
-    this.#ids.reportMissing();
+    const { ids } = this.#options;
+    if (this.#rows === 0) this.found.add(finding('NO_ROWS', { expected: ids === null ? null : String(ids.size) }));
+    else this.#ids.reportMissing();
   }
 
   soFar(): RowProgress {

@@ -8,6 +8,14 @@ export type Delimiter = (typeof DELIMITERS)[number];
 const startsWith = (head: Uint8Array, ...magic: number[]): boolean => magic.every((byte, at) => head[at] === byte);
 const latin1 = new TextDecoder('latin1');
 
+/** PNG (RFC 2083), JPEG (ITU T.81), GIF, PDF (ISO 32000): what is dropped by mistake, and would be called badly encoded text. */
+const IMAGES = [
+  { name: 'PNG', magic: [0x89, 0x50, 0x4e, 0x47] },
+  { name: 'JPEG', magic: [0xff, 0xd8, 0xff] },
+  { name: 'GIF', magic: [0x47, 0x49, 0x46, 0x38] },
+  { name: 'PDF', magic: [0x25, 0x50, 0x44, 0x46, 0x2d] },
+] as const;
+
 /**
  * What the first bytes of a file say it is instead of CSV text, or null. `head` holds the first 64 bytes, or all when there are fewer;
  * `fileName` only chooses the hint. Sources: PKWARE APPNOTE 4.3.7, RFC 1952, the Parquet format, ECMA-376 (OPC), Unicode 3.10.
@@ -25,6 +33,8 @@ export function sniff(head: Uint8Array, fileName: string | null): Finding | null
     return finding('LOOKS_LIKE_GZIP', { hint: isNamedGzip ? 'nested-gzip' : 'rename-gz' });
   }
   if (startsWith(head, 0x50, 0x41, 0x52, 0x31)) return finding('LOOKS_LIKE_PARQUET', { hint: 'export-csv' });
+  const image = IMAGES.find(({ magic }) => startsWith(head, ...magic));
+  if (image) return finding('LOOKS_LIKE_IMAGE', { value: image.name });
   if (startsWith(head, 0xff, 0xfe) || startsWith(head, 0xfe, 0xff) || head.subarray(0, 4).includes(0)) {
     return finding('ENCODING_UTF16', { line: 1, hint: 'save-utf8' });
   }

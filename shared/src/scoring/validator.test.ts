@@ -105,6 +105,8 @@ describe('faults of the file', () => {
       [['ENCODING_NOT_UTF8', 3, null, '0xE9 @ 21', 'save-utf8', null]],
     ],
     ['no header', '1,1.5\n2,2.5\n', { ids: ['1', '2'] }, [['NO_HEADER', 1, null, '1, 1.5', null, 'id, target']]],
+    ['a header alone', 'id,target\n', {}, [['NO_ROWS', null, null, null, null, '3']]],
+    ['a picture', withBytes('', [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13], 'IHDR'), {}, [['LOOKS_LIKE_IMAGE', null, null, 'PNG', null, null]]],
     ['no header, text ids', 'a3,x\n', {}, [['NO_HEADER', 1, null, 'a3, x', null, 'id, target']]],
     [
       'missing column',

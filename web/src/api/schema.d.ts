@@ -996,7 +996,7 @@ export interface components {
             items: components["schemas"]["ChallengeCard"][];
             facts: {
                 countries: number;
-                teams: number;
+                entries: number;
                 evaluations: number;
                 medianWaitMs: number | null;
             };
@@ -1340,6 +1340,8 @@ export interface components {
                 least: number | null;
                 greatest: number | null;
             }[];
+            /** @description The columns that ranks compare, the first one first; those that are not shown are left out */
+            order: string[];
             /** @enum {string} */
             ties: "shared" | "strict";
             /** @enum {string} */

@@ -86,12 +86,13 @@ const bound = (value: number | undefined): number | null => (value !== undefined
 const boardSummaries = (stored: StoredChallenge): BoardSummary[] =>
   boardFacts(stored)
     .filter(({ definition }) => definition.visibility === 'public')
-    .map(({ id, definition: { key, name, phase, ties, represents }, columns }) => ({
+    .map(({ id, definition: { key, name, phase, order, ties, represents }, columns }) => ({
       id,
       key,
       name,
       phaseKey: phase,
       columns: columns.filter(({ hidden }) => !hidden).map(({ key, name, direction, decimals, range }) => ({ key, name, direction, decimals, least: bound(range?.[0]), greatest: bound(range?.[1]) })),
+      order: order.filter((name) => columns.some((column) => column.key === name && !column.hidden)),
       ties,
       represents: effectiveRule(represents) ?? 'best',
     }));

@@ -116,7 +116,7 @@ export interface ChallengeStandingFacts {
 export abstract class StandingFacts {
   abstract of(challengeId: ChallengeId): Promise<ChallengeStandingFacts>;
   /** Distinct over all challenges. */
-  abstract overall(): Promise<{ countries: number; teams: number }>;
+  abstract overall(): Promise<{ countries: number; entries: number }>;
 }
 /** Filled by the submissions slice. */
 export abstract class EvaluationFacts {

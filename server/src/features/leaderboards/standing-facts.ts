@@ -16,7 +16,7 @@ const NOTHING: ChallengeStandingFacts = { teams: 0, countries: 0, leading: null,
 @Injectable()
 export class BoardStandingFacts extends StandingFacts {
   private readonly known = new WeakMap<BoardView, { version: number; facts: ChallengeStandingFacts }>();
-  private total: { of: string; facts: { countries: number; teams: number } } | null = null;
+  private total: { of: string; facts: { countries: number; entries: number } } | null = null;
   constructor(
     private readonly challenges: ChallengesApi,
     private readonly views: BoardViews,
@@ -52,8 +52,8 @@ export class BoardStandingFacts extends StandingFacts {
     return { teams, countries: countries.length, leading: scores[0] ?? null, distribution: distribution(scores) };
   }
 
-  /** A team that stands on several boards counts once. */
-  async overall(): Promise<{ countries: number; teams: number }> {
+  /** A team is in one challenge, so each is an entry; on several of its boards it counts once. */
+  async overall(): Promise<{ countries: number; entries: number }> {
     const boards = (await this.challenges.boards()).filter((board) => !isHidden(board));
     const views = (await Promise.all(boards.map((board) => this.readable(board)))).filter((view) => view !== null);
     const of = views.map((view) => `${view.boardId}/${String(view.version)}`).join();
@@ -61,7 +61,7 @@ export class BoardStandingFacts extends StandingFacts {
     const countries = new Set(views.flatMap((view) => view.order.countries.map(({ country }) => country)));
     const teams = new Set<string>();
     for (const view of views) for (const { teamId } of view.order.entries) if (teamId !== null) teams.add(teamId);
-    this.total = { of, facts: { countries: countries.size, teams: teams.size } };
+    this.total = { of, facts: { countries: countries.size, entries: teams.size } };
     return this.total.facts;
   }
 }

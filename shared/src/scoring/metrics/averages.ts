@@ -1,4 +1,4 @@
-import { frac, id, math, num, op, paren, row, sup } from '../mathml.ts';
+import { frac, id, math, num, op, paren, row, sub, sup } from '../mathml.ts';
 import type { MetricDef, MetricInput, ParamDef } from '../metric.ts';
 import { COLUMN_PARAM, labelNeeds } from './columns.ts';
 import { classesOf, countsMeasure, labelMetric, THREE_CLASSES, total } from './labels.ts';
@@ -25,35 +25,40 @@ function averaged(of: Of, average: Average, beta: number, positive: number): (co
   };
 }
 
-const OF_WORDS: Readonly<Record<Of, { name: { ko: string; en: string }; sklearn: string; formula: string; mathml: string }>> = {
-  f: {
-    name: { ko: 'F1', en: 'F1' },
-    sklearn: 'fbeta_score',
-    formula: '(1 + β²)·tp / ((1 + β²)·tp + β²·fn + fp)',
-    mathml: frac(
-      row(paren(num('1'), op('+'), sup(id('β'), num('2'))), id('tp')),
-      row(paren(num('1'), op('+'), sup(id('β'), num('2'))), id('tp'), op('+'), sup(id('β'), num('2')), id('fn'), op('+'), id('fp')),
-    ),
-  },
-  precision: {
-    name: { ko: '정밀도', en: 'Precision' },
-    sklearn: 'precision_score',
-    formula: 'tp / (tp + fp)',
-    mathml: frac(id('tp'), row(id('tp'), op('+'), id('fp'))),
-  },
-  recall: {
-    name: { ko: '재현율', en: 'Recall' },
-    sklearn: 'recall_score',
-    formula: 'tp / (tp + fn)',
-    mathml: frac(id('tp'), row(id('tp'), op('+'), id('fn'))),
-  },
-  jaccard: {
-    name: { ko: '자카드 지수', en: 'Jaccard index' },
-    sklearn: 'jaccard_score',
-    formula: 'tp / (tp + fp + fn)',
-    mathml: frac(id('tp'), row(id('tp'), op('+'), id('fp'), op('+'), id('fn'))),
-  },
-};
+const OF_WORDS: Readonly<Record<Of, { name: { ko: string; en: string }; sklearn: string; formula: string; left: string; mathml: string }>> =
+  {
+    f: {
+      name: { ko: 'F1', en: 'F1' },
+      sklearn: 'fbeta_score',
+      formula: 'F_β = (1 + β²)·tp / ((1 + β²)·tp + β²·fn + fp)',
+      left: sub(id('F'), id('β')),
+      mathml: frac(
+        row(paren(num('1'), op('+'), sup(id('β'), num('2'))), id('tp')),
+        row(paren(num('1'), op('+'), sup(id('β'), num('2'))), id('tp'), op('+'), sup(id('β'), num('2')), id('fn'), op('+'), id('fp')),
+      ),
+    },
+    precision: {
+      name: { ko: '정밀도', en: 'Precision' },
+      sklearn: 'precision_score',
+      formula: 'precision = tp / (tp + fp)',
+      left: id('precision'),
+      mathml: frac(id('tp'), row(id('tp'), op('+'), id('fp'))),
+    },
+    recall: {
+      name: { ko: '재현율', en: 'Recall' },
+      sklearn: 'recall_score',
+      formula: 'recall = tp / (tp + fn)',
+      left: id('recall'),
+      mathml: frac(id('tp'), row(id('tp'), op('+'), id('fn'))),
+    },
+    jaccard: {
+      name: { ko: '자카드 지수', en: 'Jaccard index' },
+      sklearn: 'jaccard_score',
+      formula: 'J = tp / (tp + fp + fn)',
+      left: id('J'),
+      mathml: frac(id('tp'), row(id('tp'), op('+'), id('fp'), op('+'), id('fn'))),
+    },
+  };
 const AVERAGE_WORDS: Readonly<Record<Average, { name: { ko: string; en: string }; about: { ko: string; en: string } }>> = {
   macro: {
     name: { ko: '매크로', en: 'Macro' },
@@ -82,6 +87,10 @@ const BETA: ParamDef = {
   fallback: 1,
   about: { ko: '재현율의 무게 β. 1이면 F1입니다.', en: 'Weight β of recall; 1 is F1.' },
 };
+const BETA_WORDS = {
+  ko: ' β는 재현율의 무게이며, 챌린지가 달리 정하지 않으면 1입니다.',
+  en: ' β weighs recall; it is 1 unless the challenge says otherwise.',
+};
 const POSITIVE: ParamDef = {
   key: 'positive',
   kind: 'text',
@@ -96,8 +105,11 @@ function averagedMetric(key: string, of: Of, average: Average, value: number): M
       key,
       sklearn: what.sklearn,
       name: { ko: `${how.name.ko} ${what.name.ko}`, en: `${how.name.en} ${what.name.en}` },
-      about: { ko: `${what.name.ko}. ${how.about.ko} 0/0은 0입니다.`, en: `${what.name.en}. ${how.about.en} 0/0 is 0.` },
-      formula: { text: `${what.formula}, ${average}`, mathml: math(what.mathml) },
+      about: {
+        ko: `${what.name.ko}. ${how.about.ko}${of === 'f' ? BETA_WORDS.ko : ''} 0/0은 0입니다.`,
+        en: `${what.name.en}. ${how.about.en}${of === 'f' ? BETA_WORDS.en : ''} 0/0 is 0.`,
+      },
+      formula: { text: `${what.formula}, ${average}`, mathml: math(what.left, op('='), what.mathml) },
       example: {
         rows: THREE_CLASSES,
         value,

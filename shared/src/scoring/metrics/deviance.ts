@@ -1,4 +1,4 @@
-import { frac, id, math, meanOverRows, num, op, paren, row, sup, Y, Y_HAT } from '../mathml.ts';
+import { frac, id, LN, math, meanOverRows, num, op, paren, row, sup, Y, Y_HAT } from '../mathml.ts';
 import type { MetricDef, MetricExample } from '../metric.ts';
 import { COLUMN_PARAM } from './columns.ts';
 import { meanOf, numberMetric, truthWithin } from './regression.ts';
@@ -35,7 +35,7 @@ export const poissonDeviance = numberMetric(
     about: { ko: '개수를 예측할 때의 손실. 예측은 0보다 커야 합니다.', en: 'Loss of predicted counts; predictions are above 0.' },
     formula: {
       text: '(1/n) · Σ 2·(yᵢ·ln(yᵢ/ŷᵢ) − yᵢ + ŷᵢ)',
-      mathml: math(meanOverRows(two, paren(Y, id('ln'), frac(Y, Y_HAT), op('−'), Y, op('+'), Y_HAT))),
+      mathml: math(meanOverRows(two, paren(Y, LN, frac(Y, Y_HAT), op('−'), Y, op('+'), Y_HAT))),
     },
     example: {
       rows: ROWS,
@@ -55,7 +55,7 @@ export const gammaDeviance = numberMetric(
     about: { ko: '양수를 예측할 때 비율의 오차를 세는 손실.', en: 'Loss of predicted positive numbers that counts ratios.' },
     formula: {
       text: '(1/n) · Σ 2·(ln(ŷᵢ/yᵢ) + yᵢ/ŷᵢ − 1)',
-      mathml: math(meanOverRows(two, paren(id('ln'), frac(Y_HAT, Y), op('+'), frac(Y, Y_HAT), op('−'), num('1')))),
+      mathml: math(meanOverRows(two, paren(LN, frac(Y_HAT, Y), op('+'), frac(Y, Y_HAT), op('−'), num('1')))),
     },
     example: {
       rows: [
@@ -132,7 +132,7 @@ export const logCosh: MetricDef = numberMetric(
       ko: '작은 오차는 제곱처럼, 큰 오차는 절댓값처럼 세는 매끄러운 손실.',
       en: 'A smooth loss: like squares for small errors, like absolute values for large ones.',
     },
-    formula: { text: '(1/n) · Σ ln cosh(yᵢ − ŷᵢ)', mathml: math(meanOverRows(id('ln'), id('cosh'), paren(Y, op('−'), Y_HAT))) },
+    formula: { text: '(1/n) · Σ ln cosh(yᵢ − ŷᵢ)', mathml: math(meanOverRows(LN, id('cosh'), paren(Y, op('−'), Y_HAT))) },
     example: {
       rows: [
         ['3', '2'],

@@ -185,7 +185,7 @@ describe('every metric of the catalogue', () => {
     for (const words of [metric.name, metric.about, metric.example.about, ...metric.params.map(({ about }) => about)])
       expect([/[가-힣]/.test(words.ko), words.en.length > 0]).toEqual([true, true]);
     const open: string[] = [];
-    for (const [, slash, tag] of metric.formula.mathml.matchAll(/<(\/?)(\w+)>/g)) {
+    for (const [, slash, tag] of metric.formula.mathml.matchAll(/<(\/?)(\w+)[^>]*>/g)) {
       if (slash === '') open.push(tag ?? '');
       else expect(open.pop()).toBe(tag);
     }

@@ -1,7 +1,7 @@
 import type { FileFormat } from '../../contract/definition.ts';
 import { accept, refuse } from '../../values.ts';
 import type { Decision } from '../../values.ts';
-import { id, math, meanOverRows, num, op, paren, row, sub, sum, sup, where } from '../mathml.ts';
+import { id, LN, math, meanOverRows, num, op, paren, row, sub, sum, sup, where } from '../mathml.ts';
 import { meanMeasure } from '../measure.ts';
 import type { MetricDef, MetricExample, MetricNeeds, MetricProblem, ParamDef, Params } from '../metric.ts';
 import { CLASSES_PARAM, COLUMN_PARAM, emptyParts, oneColumn, trueCodes } from './columns.ts';
@@ -80,7 +80,7 @@ export const logLoss = probabilityMetric(
     range: [0, -Math.log(LOG_LOSS_EPSILON)],
     formula: {
       text: 'log loss = −(1/n) · Σ ln clip(p_{i, yᵢ}, ε, 1 − ε), ε = 2⁻⁵²',
-      mathml: math(id('L'), op('='), op('−'), meanOverRows(id('ln'), CLIPPED)),
+      mathml: math(id('L'), op('='), op('−'), meanOverRows(LN, CLIPPED)),
     },
     source: { title: 'scikit-learn: log_loss', url: 'https://scikit-learn.org/stable/modules/generated/sklearn.metrics.log_loss.html' },
     example: {

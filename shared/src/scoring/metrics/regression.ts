@@ -1,4 +1,4 @@
-import { abs, id, math, meanOverRows, num, op, paren, root, row, sup, Y, Y_HAT } from '../mathml.ts';
+import { abs, id, LN, math, meanOverRows, num, op, paren, root, row, sup, Y, Y_HAT } from '../mathml.ts';
 import { meanMeasure } from '../measure.ts';
 import type { Additive } from '../measure.ts';
 import type { MetricDef, MetricExample, MetricInput, MetricProblem, TruthColumn } from '../metric.ts';
@@ -120,7 +120,7 @@ const LOG_ROWS: MetricExample['rows'] = [
   ['2.5', '4'],
   ['7', '8'],
 ];
-const LOG_ERROR = row(id('ln'), paren(num('1'), op('+'), Y), op('−'), id('ln'), paren(num('1'), op('+'), Y_HAT));
+const LOG_ERROR = row(LN, paren(num('1'), op('+'), Y), op('−'), LN, paren(num('1'), op('+'), Y_HAT));
 const logWords = { domain: [0, Infinity] as const, checkTruth: truthWithin((value) => value >= 0, 'y ≥ 0') };
 const logError = (y: number, p: number): number => (Math.log1p(y) - Math.log1p(p)) ** 2;
 export const msle = numberMetric(

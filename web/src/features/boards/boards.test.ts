@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { BoardChange, BoardRow, BoardWindow } from '../../api/views.ts';
 import { axisFor, niceStep, place } from './axis.ts';
-import { closerDigits } from './digits.ts';
 import { hold, isHolding, nothingHeld } from './changes.ts';
 import { boardSearchOf } from './queries.ts';
 import { anchorShift, filteredRank, ofVersion, rankMove, rowsByIndex, windowOffsets } from './window.ts';
@@ -146,29 +145,6 @@ describe('the shared axis', () => {
   test('equal scores and none at all', () => {
     expect(axisFor(span(0.5, 0.5))).not.toBeNull();
     expect(axisFor(null)).toBeNull();
-  });
-});
-describe('scores that look equal', () => {
-  const scored = (rank: number, teamId: string, ...scores: number[]): BoardRow => ({ ...row(rank, teamId), scores });
-  const columns = [{ decimals: 3 }, { decimals: 2 }];
-  test('get the digits that tell them apart when their ranks differ', () => {
-    const rows = [
-      scored(1, 'a', 0.99163, 0.51201),
-      scored(1, 'b', 0.99163, 0.51201),
-      scored(3, 'c', 0.99163, 0.51199),
-      scored(4, 'd', 0.5, 0.5),
-    ];
-    expect([...closerDigits(rows, columns)]).toEqual([
-      ['a', [3, 5]],
-      ['b', [3, 5]],
-      ['c', [3, 5]],
-    ]);
-  });
-  test('are left alone when they share a rank', () => {
-    expect(closerDigits([scored(1, 'a', 0.5, 0.5), scored(1, 'b', 0.5, 0.5)], columns).size).toBe(0);
-  });
-  test('by ties the time of receipt decides no digit helps', () => {
-    expect(closerDigits([scored(1, 'a', 0.5, 0.5), scored(2, 'b', 0.5, 0.5)], columns).get('b')).toEqual([3, 2]);
   });
 });
 test('the address is read, and nonsense in it falls away (LB-15)', () => {

@@ -9,7 +9,7 @@ const states: Record<'ko' | 'en', Record<SubmissionState, string>> = {
     QUEUED: '평가 대기',
     RUNNING: '평가 중',
     SCORING: '채점 중',
-    SCORED: '채점 완료',
+    SCORED: '완료',
     FAILED: '평가 실패',
     CANCELLED: '취소됨',
     WITHDRAWN: '철회됨',

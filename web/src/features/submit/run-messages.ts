@@ -5,12 +5,14 @@ export const runForms = catalog(
   {
     code: {
       drop: '프로그램(ZIP)을 여기에 놓거나 선택해 주십시오',
-      accepted: (max: string) => `metadata.yaml이 든 ZIP, 최대 ${max}`,
+      accepted: (max: string) => `프로그램을 담은 ZIP, 최대 ${max}`,
       origin: '예시 프로그램',
       oneClick: '예시 프로그램 바로 제출',
       checkOnly: '예시 프로그램 확인해 보기',
       sandbox: '네트워크 없는 샌드박스에서 실행합니다.',
-      command: 'metadata.yaml의 command로 시작하고, 주어진 입력 폴더를 읽어 출력 폴더에 예측을 씁니다.',
+      command: 'metadata.yaml의 command로 시작합니다.',
+      entry: (names: string) => `metadata.yaml이 없으면 다음으로 시작합니다: ${names}`,
+      files: (output: string) => `/app/input_data를 읽고 ${output}에 예측을 씁니다.`,
       limits: '한 번 실행의 제한',
       wall: '시간',
       cpu: 'CPU 시간',
@@ -30,13 +32,14 @@ export const runForms = catalog(
   {
     code: {
       drop: 'Drop your program (a zip) here, or choose it',
-      accepted: (max: string) => `A zip with metadata.yaml, at most ${max}`,
+      accepted: (max: string) => `A zip with your program, at most ${max}`,
       origin: 'example program',
       oneClick: 'Submit the example program',
       checkOnly: 'Check the example program',
       sandbox: 'It runs in a sandbox without a network.',
-      command:
-        'It is started by the command in metadata.yaml, reads the input folder it is given and writes its predictions to the output folder.',
+      command: 'It is started by the command in its metadata.yaml.',
+      entry: (names: string) => `Without a metadata.yaml it is started by: ${names}`,
+      files: (output: string) => `It reads /app/input_data and writes its predictions to ${output}.`,
       limits: 'Limits of one run',
       wall: 'Time',
       cpu: 'CPU time',

@@ -185,7 +185,7 @@ describe('a board', () => {
 
   it('fills the ports: facts of the challenge, and what a submission did to the rank', async () => {
     expect(await harness.app.get(StandingFacts).of(contest.challengeId)).toMatchObject({ teams: 15, countries: 3, leading: 0.95 });
-    expect(await harness.app.get(StandingFacts).overall()).toEqual({ teams: 15, countries: 3 });
+    expect(await harness.app.get(StandingFacts).overall()).toEqual({ entries: 15, countries: 3 });
     const better = await contest.score(teams['Last'] as TeamId, 0.99);
     const worse = await contest.score(teams['Last'] as TeamId, 0.2);
     await harness.drain();

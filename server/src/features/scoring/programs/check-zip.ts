@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ENTRY_POINT_NAMES } from '@gac/shared/scoring/entry-points';
 import type { TaskFacts } from '../../challenges/index.ts';
 import { readMetadata } from '../engine/programs/metadata.ts';
-import { GUESSES } from '../engine/programs/prediction.ts';
 import { readZip, type ZipFault } from './read-zip.ts';
 
 export type { ZipFault } from './read-zip.ts';
@@ -16,9 +16,8 @@ export async function checkZip(path: string, task: Pick<TaskFacts, 'scorer' | 'e
   try {
     const { tree, faults } = await readZip(path, scratch);
     if (!tree || !needsCommand(task)) return faults;
-    const names = GUESSES.map(([name]) => name as string);
-    const hasCommand = (await readMetadata(tree)).command !== null || tree.files.some((file) => names.includes(file.path));
-    return hasCommand ? [] : [{ code: 'NO_COMMAND', value: null, expected: names.join(', ') }];
+    const hasCommand = (await readMetadata(tree)).command !== null || tree.files.some((file) => ENTRY_POINT_NAMES.includes(file.path));
+    return hasCommand ? [] : [{ code: 'NO_COMMAND', value: null, expected: ENTRY_POINT_NAMES.join(', ') }];
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { useRef, useState, useSyncExternalStore } from 'react';
 import type { BoardRow, BoardSummary, BoardWindow, ChallengeView } from '../../../api/views.ts';
-import { useApi } from '../../../lib/api.ts';
+import { useApi, useOrigin } from '../../../lib/api.ts';
 import { useNow } from '../../../lib/clock.ts';
 import { useConnection } from '../../../lib/connection.ts';
 import { DAY, formatInstant, formatNumber, KST } from '../../../lib/format.ts';
@@ -96,6 +96,17 @@ function Nothing({ search, all }: { search: BoardSearch; all: string }) {
     </EmptyState>
   );
 }
+/** On paper only: the list has just the rows near the screen, so a print of it says that, and where all of them are. */
+function PrintNote({ rows, address }: { rows: number; address: string }) {
+  const m = useMessages(boardMessages);
+  const origin = useOrigin();
+  return (
+    <p className="print-note">
+      {m.printNote(formatNumber(rows))} {origin}
+      {address}
+    </p>
+  );
+}
 /** Counts, the rules of the board, and its other look. */
 function BoardFoot({ first, search, ties, other }: { first: BoardWindow; search: BoardSearch; ties: string; other: string }) {
   const m = useMessages(boardMessages);
@@ -172,6 +183,7 @@ export function BoardView({ challenge, board, search, viewer }: BoardViewProps) 
         <CopyButton look="quiet" label={m.copyLink} text={() => location.href} />
       </Toolbar>
       <Freshness at={first.at} live={live} hydrated={hydrated} />
+      {search.view !== 'pages' && <PrintNote rows={first.total} address={address({ view: 'pages' })} />}
       {first.total === 0 ? (
         <Nothing search={search} all={address({ q: undefined, country: undefined })} />
       ) : search.view === 'pages' ? (

@@ -5,7 +5,6 @@ import { LinkButton } from '../../../ui/Button.tsx';
 import { axisFor } from '../axis.ts';
 import { boardMessages } from '../messages.ts';
 import { isWholeTeams, WINDOW, type BoardSearch } from '../queries.ts';
-import { closerDigits } from '../digits.ts';
 import { filteredRank, rowKey, rowsByIndex, spanOf } from '../window.ts';
 import { hiddenOf, rowClass, Table } from './Table.tsx';
 import { RowCells } from './Row.tsx';
@@ -28,7 +27,6 @@ export function Pages({
   const hidden = hiddenOf(search);
   const axis = axisFor(spanOf(board, window));
   const rows = rowsByIndex([window]);
-  const digits = closerDigits(window.rows, board.columns);
   const next = window.offset + WINDOW;
   return (
     <>
@@ -42,7 +40,6 @@ export function Pages({
                 board={board}
                 axis={axis}
                 hidden={hidden}
-                digits={digits.get(rowKey(row))}
                 mine={mine}
                 rankHere={isWholeTeams(search) ? filteredRank(rows, window.offset + i) : null}
               />

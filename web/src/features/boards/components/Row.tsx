@@ -13,8 +13,6 @@ export interface RowProps {
   board: BoardSummary;
   axis: Axis | null;
   hidden: ReadonlySet<Hideable>;
-  /** Digits per column where the usual ones do not tell the row from its neighbours. */
-  digits?: readonly number[];
   mine: boolean;
   /** The place among the listed ones when a filter leaves teams out. */
   rankHere: number | null;
@@ -53,14 +51,9 @@ function RankCell({ row, rankHere }: Pick<RowProps, 'row' | 'rankHere'>) {
   const m = useMessages(boardMessages);
   return (
     <div role="cell" className="b-rank num">
-      {row.rank === null ? (
-        m.baseline
-      ) : rankHere !== null && rankHere !== row.rank ? (
-        <small>{m.placeIn(rankHere, row.rank)}</small>
-      ) : (
-        row.rank
-      )}
-      {row.tied && rankHere === null && <small> {m.tied}</small>}
+      {row.rank === null ? m.baseline : (rankHere ?? row.rank)}
+      {row.tied && <small> {m.tied}</small>}
+      {row.rank !== null && rankHere !== null && rankHere !== row.rank && <small className="b-whole">{m.whole(row.rank)}</small>}
     </div>
   );
 }
@@ -86,7 +79,7 @@ function TrendCell({ row, board }: Pick<RowProps, 'row' | 'board'>) {
   );
 }
 /** The cells of one row; the caller gives the element around them (its role, index and keys). */
-export function RowCells({ row, board, axis, hidden, digits = [], mine, rankHere }: RowProps) {
+export function RowCells({ row, board, axis, hidden, mine, rankHere }: RowProps) {
   const m = useMessages(boardMessages);
   const lang = useLang();
   const baseline = row.rank === null;
@@ -111,14 +104,10 @@ export function RowCells({ row, board, axis, hidden, digits = [], mine, rankHere
         {row.country !== null && <span className="tag tag-code">{row.country}</span>}
         {baseline ? m.baselineNote : row.affiliation === '' ? m.individual : row.affiliation}
       </div>
-      <div role="cell" className="b-score num" title={digits.length > 0 ? m.closer : undefined}>
-        {formatScore(score, digits[0] ?? decimals)}
+      <div role="cell" className="b-score num" title={m.stored(row.scores.map(String).join(', '))}>
+        {formatScore(score, decimals)}
         {others.length > 0 && (
-          <small>
-            {others
-              .map((column, i) => `${column.name[lang]} ${formatScore(row.scores[i + 1], digits[i + 1] ?? column.decimals)}`)
-              .join(' · ')}
-          </small>
+          <small>{others.map((column, i) => `${column.name[lang]} ${formatScore(row.scores[i + 1], column.decimals)}`).join(' · ')}</small>
         )}
       </div>
       <div role="cell" className="b-axis">

@@ -8,7 +8,6 @@ import { later } from '../../../lib/wait.ts';
 import { announce } from '../../../ui/Announcer.tsx';
 import { Button } from '../../../ui/Button.tsx';
 import { axisFor } from '../axis.ts';
-import { closerDigits } from '../digits.ts';
 import { boardMessages } from '../messages.ts';
 import { isFiltered, isWholeTeams, windowQuery, type BoardSearch } from '../queries.ts';
 import type { LiveBoard } from '../useApply.ts';
@@ -41,7 +40,7 @@ const useNarrow = (): boolean =>
 const spacer = (px: number) => (px > 0 ? <div role="presentation" className="b-space" style={{ height: px }} /> : null);
 
 type Look = Pick<RowProps, 'board' | 'axis' | 'hidden'>;
-type PinnedProps = Look & Pick<RowProps, 'row' | 'digits'> & { inView: boolean; apart: boolean };
+type PinnedProps = Look & Pick<RowProps, 'row'> & { inView: boolean; apart: boolean };
 
 /** The own row below the list, while it is not among those in view. `apart`: a filter leaves it out, so it must not look like something found. */
 function Pinned({ inView, apart, ...cells }: PinnedProps) {
@@ -113,7 +112,7 @@ function useOneVersion(mixed: boolean, versions: string, live: LiveBoard) {
     };
   }, [mixed, versions]);
 }
-/** The rows from `first` to `last` as far as they are here, the digits that tell them apart, and the window that could not be fetched. */
+/** The rows from `first` to `last` as far as they are here and the window that could not be fetched. */
 function useShown(
   board: BoardSummary,
   search: BoardSearch,
@@ -130,11 +129,9 @@ function useShown(
   );
   useOneVersion(mixed, results.map(({ data }) => data?.version ?? '').join(), live);
   const rows = rowsByIndex(windows);
-  const digits = closerDigits([...rows.values()], board.columns);
   return {
     indexes,
     rows,
-    digits,
     busy: mixed || results.some(({ isPending }) => isPending),
     failed: results.find(({ isError }) => isError),
   };
@@ -182,7 +179,7 @@ export function Rows({ board, search, first, own, hydrated, goal, live }: RowsPr
   const { total } = first;
   const list = useWindowRows(total, narrow ? CARD_PX : ROW_PX, body);
   const shown = useShown(board, search, first, hydrated ? list : { first: 0, last: Math.min(FIRST_ROWS, total) - 1 }, live);
-  const { indexes, rows, digits, failed } = shown;
+  const { indexes, rows, failed } = shown;
   const look = { board, axis: axisFor(spanOf(board, first)), hidden };
 
   const ownIndex =
@@ -200,7 +197,7 @@ export function Rows({ board, search, first, own, hydrated, goal, live }: RowsPr
       total={total}
       bodyRef={body}
       busy={shown.busy}
-      after={own && <Pinned {...look} row={own} digits={digits.get(rowKey(own))} inView={ownVisible} apart={apart} />}
+      after={own && <Pinned {...look} row={own} inView={ownVisible} apart={apart} />}
     >
       {spacer(hydrated ? list.before : 0)}
       {indexes.map((index) => {
@@ -212,7 +209,6 @@ export function Rows({ board, search, first, own, hydrated, goal, live }: RowsPr
             {...look}
             index={index}
             row={row}
-            digits={digits.get(rowKey(row))}
             mine={row.teamId !== null && row.teamId === own?.teamId}
             measured={hydrated}
             rankHere={isWholeTeams(search) ? filteredRank(rows, index) : null}

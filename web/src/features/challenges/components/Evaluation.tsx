@@ -1,11 +1,12 @@
 import type { MetricDef } from '@gac/shared/scoring/metric';
 import { METRICS } from '@gac/shared/scoring/metrics/registry';
-import type { ChallengeView, MetricView, PhaseView } from '../../../api/views.ts';
+import type { BoardSummary, ChallengeView, MetricView, PhaseView } from '../../../api/views.ts';
 import { formatBytes, formatNumber, formatScore, formatSpan } from '../../../lib/format.ts';
 import { useLang, useMessages } from '../../../lib/lang.ts';
 import { tieAnchor } from '../../../lib/paths.ts';
 import { detailMessages } from '../details.ts';
 import { challengeMessages } from '../messages.ts';
+import { HandIn } from './HandIn.tsx';
 
 type Format = NonNullable<PhaseView['tasks'][number]['format']>;
 
@@ -96,7 +97,8 @@ function Metric({ metric }: { metric: MetricView }) {
     </section>
   );
 }
-function FileFormat({ format, rows }: { format: Format; rows: number }) {
+/** The table that is handed in, or that a program has to write (`written`: its name). */
+function FileFormat({ format, rows, written }: { format: Format; rows: number; written: string | null }) {
   const m = useMessages(detailMessages);
   const range = (column: Format['columns'][number]): string =>
     column.labels
@@ -106,7 +108,7 @@ function FileFormat({ format, rows }: { format: Format; rows: number }) {
         : '';
   return (
     <>
-      <h3>{m.file}</h3>
+      <h3>{written === null ? m.file : m.written(written)}</h3>
       <p className="num">
         {m.maxSize(formatBytes(format.maxBytes), formatBytes(format.maxInflatedBytes))} · {m.rows(formatNumber(rows))}
       </p>
@@ -176,6 +178,22 @@ function RunLimits({ phase: { accepts, limits } }: { phase: PhaseView }) {
     </section>
   );
 }
+const takesPredictions = ({ accepts }: PhaseView): boolean => accepts.some(({ kind }) => kind === 'prediction');
+/** In which order columns are compared, and what happens to teams that are equal in all of them. */
+function TieRule({ board: { columns, order, ties } }: { board: BoardSummary }) {
+  const m = useMessages(detailMessages);
+  const lang = useLang();
+  const names = order.map((key) => columns.find((column) => column.key === key)?.name[lang] ?? key);
+  if (names.length < 2) return <p>{m.ties[ties]}</p>;
+  return (
+    <>
+      <p>{m.tieBreak(names.join(', '))}</p>
+      <p>
+        {m.tieAll} {m.ties[ties]}
+      </p>
+    </>
+  );
+}
 /** CH-5: what is compared with what, how, by which code, within which limits, and how ties are treated. */
 export function Evaluation({ challenge }: { challenge: ChallengeView }) {
   const m = useMessages(detailMessages);
@@ -190,7 +208,10 @@ export function Evaluation({ challenge }: { challenge: ChallengeView }) {
           <h2 className="section-title">
             {m.task}: {task.name[lang]}
           </h2>
-          {task.format && <FileFormat format={task.format} rows={task.rows} />}
+          {phase.accepts.map((accepted) => (
+            <HandIn key={accepted.kind} accepted={accepted} task={task} />
+          ))}
+          {task.format && <FileFormat format={task.format} rows={task.rows} written={takesPredictions(phase) ? null : task.output} />}
           {task.metrics.map((metric) => (
             <Metric key={metric.key} metric={metric} />
           ))}
@@ -209,7 +230,7 @@ export function Evaluation({ challenge }: { challenge: ChallengeView }) {
             // Boards may differ in their rule, and each one links to its own.
             <section key={board.key} id={tieAnchor(board.key)}>
               {challenge.boards.length > 1 && <h3>{board.name[lang]}</h3>}
-              <p>{m.ties[board.ties]}</p>
+              <TieRule board={board} />
               <p>
                 {m.represents[board.represents]} {m.compare}
               </p>

@@ -6,7 +6,7 @@ import { listMessages } from '../list.ts';
 /** Live numbers; what is not known is not shown. */
 export function Facts({ facts }: { facts: ChallengeList['facts'] }) {
   const l = useMessages(listMessages);
-  const shown = (['countries', 'teams', 'evaluations'] as const).filter((key) => facts[key] > 0);
+  const shown = (['countries', 'entries', 'evaluations'] as const).filter((key) => facts[key] > 0);
   if (shown.length === 0) return null;
   const wait = facts.medianWaitMs;
   return (

@@ -27,6 +27,8 @@ const KEY_OF: Readonly<Record<FindingCode, CheckKey>> = {
   ROW_TOO_LONG: 'kind',
   COMPRESSION_RATIO: 'kind',
   INFLATED_TOO_LARGE: 'kind',
+  NO_ROWS: 'rows',
+  LOOKS_LIKE_IMAGE: 'kind',
   NO_HEADER: 'columns',
   DELIMITER: 'columns',
   MISSING_COLUMN: 'columns',

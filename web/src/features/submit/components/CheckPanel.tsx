@@ -78,7 +78,9 @@ function Found({ found, check, fileName }: { found: CheckProgress | ValidationRe
   return (
     <div className="check-found">
       <p className="panel-title num">
-        {found.errors > 0 ? m.found(m.errorsFact(formatNumber(found.errors))) : m.foundWarnings(m.warningsFact(formatNumber(found.warnings)))}
+        {found.errors > 0
+          ? [m.found(m.errorsFact(formatNumber(found.errors))), ...(found.warnings > 0 ? [m.warningsFact(formatNumber(found.warnings))] : [])].join(' · ')
+          : m.foundWarnings(m.warningsFact(formatNumber(found.warnings)))}
       </p>
       {/* What stopped the reading is the last thing found, and the first to be mended. */}
       <FindingList

@@ -1,3 +1,4 @@
+import { ENTRY_POINT_NAMES } from '@gac/shared/scoring/entry-points';
 import type { PhaseView } from '../../../api/views.ts';
 import { formatBytes, formatNumber, formatSpan } from '../../../lib/format.ts';
 import { useLang, useMessages } from '../../../lib/lang.ts';
@@ -28,13 +29,19 @@ function RunLimits({ limits: { wallMs, cpuMs, memoryBytes } }: Pick<PhaseView, '
   );
 }
 
+/** Where a run leaves its predictions: in the one file that is scored, or as the scoring program wants them. */
+const outputOf = ({ tasks: [first] }: PhaseView): string => `/app/output${typeof first?.output === 'string' ? `/${first.output}` : ''}`;
+
 /** What a program is and what it may use. */
 export function ProgramForm({ phase, task }: { phase: PhaseView; task: SubmitTask }) {
   const m = useMessages(submitMessages);
   return (
     <>
       <p>{m.code.accepted(formatBytes(task.maxBytes))}</p>
-      <p>{m.code.command}</p>
+      <p>
+        {m.code.command} {m.code.entry(phase.tasks[0]?.entry ?? ENTRY_POINT_NAMES.join(', '))}
+      </p>
+      <p>{m.code.files(outputOf(phase))}</p>
       <p>{m.code.sandbox}</p>
       <RunLimits limits={phase.limits} />
     </>
@@ -45,7 +52,7 @@ export function ProgramForm({ phase, task }: { phase: PhaseView; task: SubmitTas
 export function ImageForm({ slug, phase, task }: { slug: string; phase: PhaseView; task: SubmitTask }) {
   const m = useMessages(submitMessages);
   const [first] = phase.tasks;
-  const output = `/app/output${typeof first?.output === 'string' ? `/${first.output}` : ''}`;
+  const output = outputOf(phase);
   return (
     <>
       <p>{m.container.accepted(formatBytes(task.maxBytes))}</p>

@@ -1,6 +1,7 @@
 /** Participants' code makes predictions: the first step of a task, with nothing hidden in sight. */
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { ENTRY_POINT_NAMES, ENTRY_POINTS } from '@gac/shared/scoring/entry-points';
 import type { CappedFolder } from '../../../../platform/sandbox/types.ts';
 import type { BundleTree } from '../bundles/tree.ts';
 import { argvOf } from './command.ts';
@@ -12,16 +13,6 @@ import { fileOf } from './trees.ts';
 import { faultOf, TaskFailed, wasLimited } from './verdict.ts';
 
 const PLACE = { role: 'program', stage: 'prediction', ingestionOnlyDuringScoring: false } as const;
-/** Tried in this order when nobody says what starts a bundle. */
-export const GUESSES = [
-  ['main.py', 'python3'],
-  ['predict.py', 'python3'],
-  ['main.mjs', 'node'],
-  ['main.js', 'node'],
-  ['predict.mjs', 'node'],
-  ['predict.js', 'node'],
-] as const;
-
 /** Any limit that one of two programs met ends the other: nothing good can come of it. */
 export const endTogether: StopRule = (ended, result) =>
   wasLimited(result) ? { role: ended === 'program' ? 'ingestion' : 'program', afterMs: 0 } : null;
@@ -38,8 +29,8 @@ async function entryOf(run: TaskRun, tree: BundleTree, spec: PredictionSpec): Pr
   if (!isYaml) run.warn('metadata-not-yaml', { program: 'submission' });
   const argv = argvOf(command ?? spec.command, PLACE);
   if (argv) return argv;
-  const guess = GUESSES.find(([name]) => fileOf(tree, name) !== null);
-  if (!guess) throw new TaskFailed('no-entry-point', { tried: GUESSES.map(([name]) => name).join(', ') });
+  const guess = ENTRY_POINTS.find(([name]) => fileOf(tree, name) !== null);
+  if (!guess) throw new TaskFailed('no-entry-point', { tried: ENTRY_POINT_NAMES.join(', ') });
   run.warn('entry-point-guessed', { file: guess[0] });
   return [guess[1], guess[0]];
 }
