@@ -14,12 +14,16 @@ const limits = {
   outputBytes: 16 * MIB,
   stdoutBytes: MIB,
 };
+const COLUMNS = [
+  { key: 'a', name: { ko: '정확도', en: 'Accuracy' } },
+  { key: 'b', name: { ko: '매크로 F1', en: 'Macro F1' } },
+];
 const challenge = (kind: 'prediction' | 'code') =>
   ({
     phaseDetails: [{ status: 'open', tasks: [], accepts: [{ kind, maxBytes: 1, platform: null }], limits }],
     boards: [
-      { key: 'main', name: { ko: '공개', en: 'Public' }, ties: 'shared', represents: 'best' },
-      { key: 'late', name: { ko: '마지막', en: 'Last' }, ties: 'strict', represents: 'latest' },
+      { key: 'main', name: { ko: '공개', en: 'Public' }, ties: 'shared', represents: 'best', columns: COLUMNS, order: ['a'] },
+      { key: 'late', name: { ko: '마지막', en: 'Last' }, ties: 'strict', represents: 'latest', columns: COLUMNS, order: ['a', 'b'] },
     ],
   }) as unknown as ChallengeView;
 const show = (kind: 'prediction' | 'code', lang: 'ko' | 'en') =>
@@ -32,7 +36,7 @@ const show = (kind: 'prediction' | 'code', lang: 'ko' | 'en') =>
 test('each board has its own rule under an address of its own', () => {
   const page = show('prediction', 'en');
   expect(page.querySelector('#ties-main')).toHaveTextContent(/^Public.*share a rank.*best submission/);
-  expect(page.querySelector('#ties-late')).toHaveTextContent(/^Last.*received earlier.*latest submission/);
+  expect(page.querySelector('#ties-late')).toHaveTextContent(/^Last.*Accuracy, Macro F1.*received earlier.*latest submission/);
 });
 test('the limits of a program are told before one is written (CH-5), in both languages', () => {
   show('code', 'en');
