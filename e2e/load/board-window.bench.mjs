@@ -215,7 +215,7 @@ async function seed(url) {
   const run = (/** @type {string} */ sql, /** @type {unknown[]} */ params = []) => client.query(sql, params);
   try {
     await run(`INSERT INTO artifact VALUES ($1, 1, now())`, [hash]);
-    await run(`INSERT INTO challenge (id, slug, definition, files, definition_sha256, rules_version, rules_sha256, created_at, updated_at) VALUES ($1, 'bench', $2, '{}', $3, '1', $3, now(), now())`, [challenge, JSON.stringify(definition), hash]);
+    await run(`INSERT INTO challenge (id, slug, definition, files, definition_sha256, rules_version, rules_sha256, created_at, updated_at, published_at) VALUES ($1, 'bench', $2, '{}', $3, '1', $3, now(), now(), now())`, [challenge, JSON.stringify(definition), hash]);
     await run(`INSERT INTO phase (id, challenge_id, key, position, opens_at) VALUES ($1, $2, 'main', 0, '2026-01-01Z')`, [phase, challenge]);
     await run(`INSERT INTO task (id, challenge_id, key, reference_sha256, reference_rows) VALUES ($1, $2, 't', $3, 1)`, [task, challenge, hash]);
     await run(`INSERT INTO phase_task (phase_id, task_id, position) VALUES ($1, $2, 0)`, [phase, task]);

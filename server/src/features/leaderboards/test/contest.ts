@@ -43,7 +43,7 @@ export class Contest {
     // Whole or not at all, as a load does it: a look in between would keep the half, whose hash stays the same.
     await harness.app.get(UnitOfWork).run(async (tx) => {
       await rowsIn(tx, `INSERT INTO artifact (sha256, bytes, created_at) VALUES ($1, 1, now())`, [HASH]);
-      await rowsIn(tx, `INSERT INTO challenge (id, slug, definition, files, definition_sha256, rules_version, rules_sha256, created_at, updated_at) VALUES ($1, 'ranks', $2, '{}', $3, '1', $3, now(), now())`, [challengeId, JSON.stringify(definition), HASH]);
+      await rowsIn(tx, `INSERT INTO challenge (id, slug, definition, files, definition_sha256, rules_version, rules_sha256, created_at, updated_at, published_at) VALUES ($1, 'ranks', $2, '{}', $3, '1', $3, now(), now(), now())`, [challengeId, JSON.stringify(definition), HASH]);
       await rowsIn(tx, `INSERT INTO phase (id, challenge_id, key, position, opens_at) VALUES ($1, $2, 'main', 0, '2026-11-01Z')`, [phaseId, challengeId]);
       await rowsIn(tx, `INSERT INTO task (id, challenge_id, key, reference_sha256, reference_rows) VALUES ($1, $2, 't', $3, 1)`, [taskId, challengeId, HASH]);
       await rowsIn(tx, `INSERT INTO phase_task (phase_id, task_id, position) VALUES ($1, $2, 0)`, [phaseId, taskId]);
