@@ -53,7 +53,7 @@ function RankCell({ row, rankHere }: Pick<RowProps, 'row' | 'rankHere'>) {
     <div role="cell" className="b-rank num">
       {row.rank === null ? m.baseline : (rankHere ?? row.rank)}
       {row.tied && <small> {m.tied}</small>}
-      {row.rank !== null && rankHere !== null && rankHere !== row.rank && <small className="b-whole">{m.whole(row.rank)}</small>}
+      {row.rank !== null && rankHere !== null && rankHere !== row.rank && <small className="b-whole"> {m.whole(row.rank)}</small>}
     </div>
   );
 }
